@@ -1,0 +1,75 @@
+package io.msliqa.patch;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How one head of the network sees a training picture: resized, then cropped (section 3 of the MSLIQA paper).
+ *
+ * <p>Written as text in manifests and settings: {@code whole}, {@code crop-224}, {@code resize-256}, {@code
+ * resize-768/crop-384}, {@code resize-224x224} (see {@link #parse}).
+ *
+ * @param resize how the sides change
+ * @param resizeTo the side in pixels that {@code resize} aims at; 0 with {@link Resize#NONE}
+ * @param crop the side in pixels of the square that is cut out afterwards; 0 for none
+ */
+public record ZoomLevel(Resize resize, int resizeTo, int crop) {
+
+    /** What happens to the sides of a picture before it is cropped. */
+    public enum Resize {
+        /** They stay. */
+        NONE,
+        /** The shorter side becomes {@code resizeTo}, the aspect is kept (torchvision's meaning). */
+        SHORTER_SIDE,
+        /** Both become {@code resizeTo}, the aspect is lost: the paper's baseline. */
+        SQUARE
+    }
+
+    private static final Pattern TEXT =
+            Pattern.compile("(?:resize-(\\d{1,5})(x\\d{1,5})?(?:/(?=crop)|$))?(?:crop-(\\d{1,5}))?");
+
+    public ZoomLevel {
+        if ((resize == Resize.NONE) != (resizeTo == 0) || resizeTo < 0 || crop < 0) {
+            throw new IllegalArgumentException("Not a zoom level: " + resize + " to " + resizeTo + ", crop " + crop);
+        }
+        if (resize != Resize.NONE && crop > resizeTo) {
+            throw new IllegalArgumentException("A crop of " + crop + " does not fit a side of " + resizeTo);
+        }
+    }
+
+    /**
+     * Reads the text form that {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException if the text is no zoom level; the message shows what is
+     */
+    public static ZoomLevel parse(String text) {
+        if (text.equals("whole")) {
+            return new ZoomLevel(Resize.NONE, 0, 0);
+        }
+        Matcher matcher = TEXT.matcher(text);
+        boolean square = matcher.matches() && matcher.group(2) != null;
+        if (text.isEmpty() || !matcher.matches() || (square && !matcher.group(2).equals("x" + matcher.group(1)))) {
+            throw new IllegalArgumentException("'" + text
+                    + "' is no zoom level; write whole, crop-224, resize-256, resize-768/crop-384 or resize-224x224");
+        }
+        int resizeTo = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
+        int crop = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
+        Resize resize = resizeTo == 0 ? Resize.NONE : square ? Resize.SQUARE : Resize.SHORTER_SIDE;
+        return new ZoomLevel(resize, resizeTo, crop);
+    }
+
+    @Override
+    public String toString() {
+        String resized =
+                switch (resize) {
+                    case NONE -> "";
+                    case SHORTER_SIDE -> "resize-" + resizeTo;
+                    case SQUARE -> "resize-" + resizeTo + "x" + resizeTo;
+                };
+        String cropped = crop == 0 ? "" : "crop-" + crop;
+        if (resized.isEmpty() && cropped.isEmpty()) {
+            return "whole";
+        }
+        return resized.isEmpty() || cropped.isEmpty() ? resized + cropped : resized + "/" + cropped;
+    }
+}
