@@ -1,0 +1,34 @@
+# MSLIQA on Spark: `make help` lists what there is.
+MVN ?= mvn
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+DEMO_OUTPUT := demo-output
+SOURCES := $(shell find core-model/src/main spark-jobs/src/main submit/spark-home -type f 2>/dev/null) \
+	pom.xml core-model/pom.xml spark-jobs/pom.xml submit/pom.xml
+BUILT := submit/target/built
+
+.PHONY: help build demo test format clean
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: $(BUILT) ## Build the jars and lay out a Spark from Maven's jars
+
+$(BUILT): $(SOURCES)
+	@echo "Building (the first time also fetches Spark and PyTorch, about 600 MB) ..."
+	@$(MVN) --batch-mode -q package -DskipTests
+	@touch $@
+
+demo: $(BUILT) ## Score the sample pictures in Spark local mode with the shipped model
+	@submit/msliqa score docs/samples --output $(DEMO_OUTPUT)/scores
+
+test: ## Run all tests and checks
+	$(MVN) --batch-mode verify
+
+format: ## Format all Java sources
+	$(MVN) --batch-mode -q spotless:apply
+
+clean: ## Remove what the build and the demo made
+	$(MVN) --batch-mode -q clean
+	rm -rf $(DEMO_OUTPUT)
