@@ -1,0 +1,49 @@
+package io.msliqa.patch;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+
+/**
+ * Everything that decides which pixels the network sees, as a text and its fingerprint: two scores are comparable only
+ * where these are equal.
+ *
+ * @param text one {@code name: value} a line, always in the same order
+ */
+public record Preprocessing(String text) {
+
+    public Preprocessing {
+        Objects.requireNonNull(text, "text");
+    }
+
+    /**
+     * Patches of a plan.
+     *
+     * @param decoderRules names the version of the rules by which files become pixels
+     */
+    public static Preprocessing ofPatches(PatchPlan plan, String decoderRules) {
+        return new Preprocessing("preprocessing: 1\ndecoder: " + decoderRules + "\nresampling: " + Resampler.NAME
+                + "\npatches: " + plan.text() + "\n");
+    }
+
+    /**
+     * The whole picture, neither scaled nor cropped.
+     *
+     * @param decoderRules names the version of the rules by which files become pixels
+     */
+    public static Preprocessing ofWholeImage(String decoderRules) {
+        return new Preprocessing("preprocessing: 1\ndecoder: " + decoderRules + "\npatches: whole\n");
+    }
+
+    /** SHA-256 of the text in UTF-8, 64 hexadecimal digits. */
+    public String id() {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
