@@ -1,0 +1,40 @@
+package io.msliqa.dataset;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Labelled pictures that share one scale, in the order of their label file.
+ *
+ * @param name what reports call the set, such as {@code KADID-10k}
+ * @param scale the range and direction of all scores
+ * @param images no picture twice, every score on the scale; may be empty
+ */
+public record LabelledSet(String name, LabelScale scale, List<LabelledImage> images) {
+
+    public LabelledSet {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(scale, "scale");
+        images = List.copyOf(images);
+    }
+
+    /** How good people find a picture of this set: 0 the worst score of the scale, 1 the best. */
+    public double quality(LabelledImage image) {
+        return scale.normalise(image.score());
+    }
+
+    /** The reference pictures, each once, in alphabetical order. */
+    public SortedSet<String> references() {
+        SortedSet<String> references = new TreeSet<>();
+        images.forEach(image -> references.add(image.reference()));
+        return references;
+    }
+
+    /** The pictures that fulfil a condition, in the same order, as a set of the same name and scale. */
+    public LabelledSet only(Predicate<LabelledImage> condition) {
+        return new LabelledSet(name, scale, images.stream().filter(condition).toList());
+    }
+}
