@@ -1,0 +1,67 @@
+package io.msliqa.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import io.msliqa.net.MsliqaNet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Brings features that were trained elsewhere, such as torchvision's on ImageNet, into a network before its training.
+ *
+ * <p>The file is {@code .safetensors} or {@code .npz} with torchvision's names and float32 tensors. Of a whole
+ * torchvision model, {@code classifier.*} and {@code *.num_batches_tracked} are passed over. Python's {@code .pt} and
+ * {@code .pth} cannot be read: save the state dict with {@code safetensors.torch.save_file}.
+ */
+public final class BackboneWeights {
+
+    private static final String FEATURES = "features.";
+
+    private BackboneWeights() {}
+
+    /**
+     * Reads the file into the network's {@code features.*}; the heads stay as they are.
+     *
+     * @param manager owns the values from now on
+     * @throws ModelException if the file cannot be read, or a tensor is missing, extra, misshapen or not float32: all
+     *     of them are named, and the network has not changed
+     */
+    public static void load(Path file, MsliqaNet net, NDManager manager) {
+        try (NDManager reading = manager.newSubManager()) {
+            NDList tensors = new NDList();
+            for (NDArray tensor : read(file, reading)) {
+                if (!isPassedOver(String.valueOf(tensor.getName()))) {
+                    tensors.add(tensor);
+                }
+            }
+            Map<String, Parameter> features = new LinkedHashMap<>(net.parametersByName());
+            features.keySet().removeIf(name -> !name.startsWith(FEATURES));
+            Tensors.assign(net, features, tensors, file.toString(), manager);
+        }
+    }
+
+    private static boolean isPassedOver(String name) {
+        return name.startsWith("classifier.") || name.endsWith(".num_batches_tracked");
+    }
+
+    private static NDList read(Path file, NDManager manager) {
+        String name = file.getFileName().toString();
+        if (!name.endsWith(".safetensors") && !name.endsWith(".npz")) {
+            throw new ModelException(file + " is neither .safetensors nor .npz, which is what weights are read from");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException("There is no weights file " + file);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return NDList.decode(manager, in);
+        } catch (IOException | RuntimeException e) {
+            throw new ModelException(file + " cannot be read as weights: " + e.getMessage(), e);
+        }
+    }
+}

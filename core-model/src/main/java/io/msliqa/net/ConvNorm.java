@@ -1,0 +1,79 @@
+package io.msliqa.net;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
+
+/** A convolution without bias, batch normalisation and a nonlinearity: torchvision's Conv2dNormActivation. */
+final class ConvNorm implements Stage {
+
+    /** Of MobileNetV3's batch normalisation, as torchvision sets it. */
+    static final float EPSILON = 1e-3f;
+
+    /** The share of the old running statistics that a training step keeps: 1 − torchvision's momentum of 0.01. */
+    private static final float KEPT = 0.99f;
+
+    private final Geometry geometry;
+    private final Activation activation;
+    private final Parameter weight;
+    private final Parameter gamma;
+    private final Parameter beta;
+    private final Parameter mean;
+    private final Parameter variance;
+
+    /** Channels in and out, side of the kernel, stride and groups of a convolution; padded so that stride 1 keeps sides. */
+    record Geometry(int in, int out, int kernel, int stride, int groups) {
+
+        Shape weightShape() {
+            return new Shape(out, in / groups, kernel, kernel);
+        }
+    }
+
+    /** {@code name} is that of torchvision's module, such as {@code features.0}. */
+    ConvNorm(String name, Geometry geometry, Activation activation, ParameterFactory parameters) {
+        this.geometry = geometry;
+        this.activation = activation;
+        int out = geometry.out();
+        weight = parameters.convolution(name + ".0.weight", geometry.weightShape());
+        gamma = parameters.gamma(name + ".1.weight", out);
+        beta = parameters.beta(name + ".1.bias", out);
+        mean = parameters.runningMean(name + ".1.running_mean", out);
+        variance = parameters.runningVariance(name + ".1.running_var", out);
+    }
+
+    @Override
+    public NDArray forward(Pass pass, NDArray x) {
+        try (NDArray convolved = convolve(x, pass.value(weight, x), geometry)) {
+            return activation.applyAndClose(normalise(pass, convolved));
+        }
+    }
+
+    private NDArray normalise(Pass pass, NDArray x) {
+        return BatchNorm.batchNorm(
+                        x,
+                        pass.value(mean, x),
+                        pass.value(variance, x),
+                        pass.value(gamma, x),
+                        pass.value(beta, x),
+                        -1,
+                        KEPT,
+                        EPSILON,
+                        pass.training())
+                .singletonOrThrow();
+    }
+
+    static NDArray convolve(NDArray x, NDArray weight, Geometry geometry) {
+        int padding = (geometry.kernel() - 1) / 2;
+        return Conv2d.conv2d(
+                        x,
+                        weight,
+                        null,
+                        new Shape(geometry.stride(), geometry.stride()),
+                        new Shape(padding, padding),
+                        new Shape(1, 1),
+                        geometry.groups())
+                .singletonOrThrow();
+    }
+}
