@@ -1,0 +1,10 @@
+package io.msliqa.spark.cli;
+
+/** The exit codes, as every verb's help states them. */
+final class ExitCodesText {
+
+    static final String TEXT =
+            "Exit codes: 0 fine, 1 warnings, 2 wrong input, 3 a bug or the cluster, 4 the quality check" + " failed.";
+
+    private ExitCodesText() {}
+}

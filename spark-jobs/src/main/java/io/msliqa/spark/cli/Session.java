@@ -1,0 +1,101 @@
+package io.msliqa.spark.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The one place where a Spark session is made, with what the jobs need on any cluster.
+ *
+ * <p>A session that is there already (a test's, a notebook's) is used and left open.
+ */
+final class Session implements AutoCloseable {
+
+    /** Without a cluster: all cores, and a task that fails is tried three times, as on a cluster. */
+    private static final String LOCAL = "local[*,3]";
+
+    /**
+     * Big activations stay with the process instead of going back to the kernel after each operation. One arena, because
+     * Java's threads would each use another one.
+     */
+    private static final Map<String, String> EXECUTOR_ENVIRONMENT = Map.of(
+            "MALLOC_ARENA_MAX", "1",
+            "MALLOC_MMAP_THRESHOLD_", "4294967296",
+            "MALLOC_TRIM_THRESHOLD_", "8589934592",
+            "MALLOC_TOP_PAD_", "67108864");
+
+    /** No network look-ups by the engine; one inference thread, as the task slots are the threads. */
+    private static final Map<String, String> ENGINE_PROPERTIES = engineProperties();
+
+    private final SparkSession spark;
+    private final boolean ours;
+
+    private Session(SparkSession spark, boolean ours) {
+        this.spark = spark;
+        this.ours = ours;
+    }
+
+    /**
+     * @param name as Spark's pages show it
+     * @param master where to run; else as {@code spark-submit} says, else this machine
+     */
+    static Session open(String name, Optional<String> master) {
+        ENGINE_PROPERTIES.forEach((key, value) -> {
+            if (System.getProperty(key) == null) {
+                System.setProperty(key, value);
+            }
+        });
+        if (SparkSession.getDefaultSession().isDefined()
+                && !SparkSession.getDefaultSession().get().sparkContext().isStopped()) {
+            return new Session(SparkSession.getDefaultSession().get(), false);
+        }
+        SparkConf conf = new SparkConf().setAppName(name);
+        master.ifPresent(conf::setMaster);
+        return new Session(SparkSession.builder().config(complete(conf)).getOrCreate(), true);
+    }
+
+    /** What the user has not set otherwise. */
+    static SparkConf complete(SparkConf conf) {
+        conf.setIfMissing("spark.master", LOCAL);
+        if (conf.get("spark.master").startsWith("local")) {
+            conf.setIfMissing("spark.log.level", "WARN");
+            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+            conf.setIfMissing("spark.driver.host", "127.0.0.1");
+        }
+        conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+        conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+        EXECUTOR_ENVIRONMENT.forEach((key, value) -> conf.setIfMissing("spark.executorEnv." + key, value));
+        StringBuilder options = new StringBuilder(conf.get("spark.executor.extraJavaOptions", ""));
+        ENGINE_PROPERTIES.forEach((key, value) -> {
+            if (options.indexOf("-D" + key + "=") < 0) {
+                options.append(" -D").append(key).append('=').append(value);
+            }
+        });
+        conf.set("spark.executor.extraJavaOptions", options.toString().strip());
+        return conf;
+    }
+
+    private static Map<String, String> engineProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("ai.djl.offline", "true");
+        properties.put("ai.djl.pytorch.num_threads", "1");
+        properties.put("ai.djl.pytorch.num_interop_threads", "1");
+        properties.put("java.awt.headless", "true");
+        return properties;
+    }
+
+    SparkSession spark() {
+        return spark;
+    }
+
+    /** Stops the session if it was made here. */
+    @Override
+    public void close() {
+        if (ours) {
+            spark.stop();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.msliqa.spark.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All settings of a run, checked. Each part of a job is handed only its own section.
+ *
+ * @see #load
+ */
+public record Settings(
+        ModelSettings model,
+        DecodingSettings decoding,
+        PatchSettings patches,
+        ScoringSettings scoring,
+        ListingSettings listing,
+        StorageSettings storage) {
+
+    /** The settings of {@code reference.conf} alone. */
+    public static Settings defaults() {
+        return load(List.of(), Map.of());
+    }
+
+    /**
+     * Reads {@code reference.conf}, then the files, then the single values; what comes later wins.
+     *
+     * @param files HOCON files
+     * @param values keys, with or without the leading {@code msliqa.}, and their values as text; lists in HOCON
+     * @throws SettingsException with all wrong values and unknown keys at once
+     * @throws io.msliqa.spark.UserException if a file is missing or is no HOCON
+     */
+    public static Settings load(List<Path> files, Map<String, String> values) {
+        SettingsReader reader = new SettingsReader(files, values);
+        Optional<ModelSettings> model = reader.section("model", ModelSettings::read);
+        Optional<DecodingSettings> decoding = reader.section("decoding", DecodingSettings::read);
+        Optional<PatchSettings> patches = reader.section("patches", PatchSettings::read);
+        Optional<ScoringSettings> scoring = reader.section("scoring", ScoringSettings::read);
+        Optional<ListingSettings> listing = reader.section("listing", ListingSettings::read);
+        Optional<StorageSettings> storage = reader.section("storage", StorageSettings::read);
+        reader.requireNoProblems();
+        return new Settings(
+                model.orElseThrow(),
+                decoding.orElseThrow(),
+                patches.orElseThrow(),
+                scoring.orElseThrow(),
+                listing.orElseThrow(),
+                storage.orElseThrow());
+    }
+}
