@@ -1,6 +1,5 @@
 package io.msliqa.dataset;
 
-import io.msliqa.dataset.CsvColumns.Field;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -8,10 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -29,24 +25,29 @@ final class CsvTable {
         }
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 CSVParser parser = format(file).parse(reader)) {
-            List<RawLabel> rows = new ArrayList<>();
-            Map<Field, Integer> places = null;
-            for (CSVRecord record : parser) {
-                String place = file + ":" + parser.getCurrentLineNumber();
-                if (places == null) {
-                    places = places(record, columns, file, checks);
-                    if (!places.containsKey(Field.IMAGE) || !places.containsKey(Field.SCORE)) {
-                        return List.of();
-                    }
-                } else {
-                    rows.add(row(place, record, places));
-                }
-            }
-            return rows;
+            return rows(file, parser, columns, checks);
         } catch (IOException | UncheckedIOException e) {
             checks.problem(file + " cannot be read as CSV in UTF-8: " + e.getMessage());
             return List.of();
         }
+    }
+
+    private static List<RawLabel> rows(Path file, CSVParser parser, CsvColumns columns, LabelChecks checks) {
+        List<RawLabel> rows = new ArrayList<>();
+        Header header = null;
+        for (CSVRecord record : parser) {
+            String place = file + ":" + parser.getCurrentLineNumber();
+            if (header == null) {
+                header = new Header(record.toList(), columns);
+                header.report(place, checks);
+                if (!header.missing().isEmpty()) {
+                    return List.of();
+                }
+            } else {
+                rows.add(header.row(place, cell -> cell < record.size() ? record.get(cell) : ""));
+            }
+        }
+        return rows;
     }
 
     private static CSVFormat format(Path file) throws IOException {
@@ -71,38 +72,5 @@ final class CsvTable {
 
     private static long count(String text, char wanted) {
         return text.chars().filter(c -> c == wanted).count();
-    }
-
-    private static Map<Field, Integer> places(CSVRecord header, CsvColumns columns, Path file, LabelChecks checks) {
-        List<String> names = new ArrayList<>();
-        header.forEach(name -> names.add(name.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT)));
-        Map<Field, Integer> places = new EnumMap<>(Field.class);
-        for (Field field : Field.values()) {
-            columns.candidates(field).stream()
-                    .map(name -> names.indexOf(name.toLowerCase(Locale.ROOT)))
-                    .filter(place -> place >= 0)
-                    .findFirst()
-                    .ifPresent(place -> places.put(field, place));
-            if (columns.mustHave(field) && !places.containsKey(field)) {
-                checks.problem(file + ":1: no column for the " + field.name().toLowerCase(Locale.ROOT) + ", looked for "
-                        + columns.candidates(field) + " in " + names);
-            }
-        }
-        return places;
-    }
-
-    private static RawLabel row(String place, CSVRecord record, Map<Field, Integer> places) {
-        return new RawLabel(
-                place,
-                cell(record, places.get(Field.IMAGE)),
-                cell(record, places.get(Field.SCORE)),
-                cell(record, places.get(Field.DEVIATION)),
-                cell(record, places.get(Field.REFERENCE)),
-                cell(record, places.get(Field.DISTORTION)),
-                cell(record, places.get(Field.LEVEL)));
-    }
-
-    private static String cell(CSVRecord record, Integer place) {
-        return place == null || place >= record.size() ? "" : record.get(place);
     }
 }

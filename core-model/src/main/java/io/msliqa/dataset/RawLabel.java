@@ -9,7 +9,11 @@ package io.msliqa.dataset;
 record RawLabel(
         String place, String image, String score, String deviation, String reference, String distortion, String level) {
 
-    RawLabel withScores(String newScore, String newDeviation) {
-        return new RawLabel(place, image, newScore, newDeviation, reference, distortion, level);
+    RawLabel withDeviation(String newDeviation) {
+        return new RawLabel(place, image, score, newDeviation, reference, distortion, level);
+    }
+
+    RawLabel of(String newImage, String newReference, String newDistortion) {
+        return new RawLabel(place, newImage, score, deviation, newReference, newDistortion, level);
     }
 }

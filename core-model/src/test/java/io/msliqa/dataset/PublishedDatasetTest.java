@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
@@ -51,6 +52,140 @@ class PublishedDatasetTest {
         assertThat(set.images()).extracting(LabelledImage::reference).containsExactly("ss01-1.jpg", "ss01-2.jpg");
         assertThat(set.images())
                 .allSatisfy(image -> assertThat(image.distortion()).isEmpty());
+    }
+
+    @Test
+    void tid2013IsReadThoughNamesAndFilesDifferInCase() throws IOException {
+        images("distorted_images", "i01_01_1.bmp", "I02_24_5.BMP");
+        write("mos_with_names.txt", "5.51429 I01_01_1.bmp", "3.5 i02_24_5.bmp");
+        write("mos_std.txt", "0.13013", "0.2");
+
+        LabelledSet set = PublishedDataset.TID2013.read(root, ImagePresence.REQUIRED);
+
+        assertThat(set.scale()).isEqualTo(LabelScale.higherIsBetter(0, 9));
+        assertThat(set.images())
+                .containsExactly(
+                        new LabelledImage(
+                                root.resolve("distorted_images/i01_01_1.bmp"),
+                                5.51429,
+                                OptionalDouble.of(0.13013),
+                                "I01",
+                                "01-additive-gaussian-noise",
+                                1),
+                        new LabelledImage(
+                                root.resolve("distorted_images/I02_24_5.BMP"),
+                                3.5,
+                                OptionalDouble.of(0.2),
+                                "I02",
+                                "24-sparse-sampling",
+                                5));
+    }
+
+    @Test
+    void tid2013sDeviationsMustMatchItsScores() throws IOException {
+        images("distorted_images", "i01_01_1.bmp");
+        write("mos_with_names.txt", "5.5 I01_01_1.bmp", "gibberish");
+        write("mos_std.txt", "0.1", "0.2");
+
+        assertThatThrownBy(() -> PublishedDataset.TID2013.read(root, ImagePresence.REQUIRED))
+                .hasMessageContaining("mos_with_names.txt:2: 'gibberish' is not a score and a name")
+                .hasMessageContaining("2 deviations for 1 scores");
+    }
+
+    @Test
+    void koniq10kIsReadFromTheLargeFolderIfItIsThere() throws IOException {
+        write(
+                "koniq10k_scores_and_distributions.csv",
+                "\"image_name\",\"c1\",\"c2\",\"c3\",\"c4\",\"c5\",\"c_total\",\"MOS\",\"SD\",\"MOS_zscore\"",
+                "\"10004473376.jpg\",0,0,25,73,7,105,3.82857142857143,0.527277894,70.7");
+        images("512x384", "10004473376.jpg");
+        assertThat(PublishedDataset.KONIQ10K.read(root, ImagePresence.REQUIRED).images())
+                .containsExactly(new LabelledImage(
+                        root.resolve("512x384/10004473376.jpg"),
+                        3.82857142857143,
+                        OptionalDouble.of(0.527277894),
+                        "10004473376.jpg",
+                        "",
+                        0));
+
+        images("1024x768", "10004473376.jpg");
+        assertThat(PublishedDataset.KONIQ10K.read(root, ImagePresence.REQUIRED).images())
+                .extracting(LabelledImage::image)
+                .containsExactly(root.resolve("1024x768/10004473376.jpg"));
+    }
+
+    @Test
+    void liveIsReadFromItsMatFilesWithoutTheUndistortedPictures() throws IOException {
+        fixture("dmos_realigned.mat", root);
+        fixture("refnames_all.mat", root);
+
+        LabelledSet set = PublishedDataset.LIVE.read(root, ImagePresence.NOT_CHECKED);
+
+        assertThat(set.images()).hasSize(786);
+        assertThat(set.scale().direction()).isEqualTo(LabelScale.Direction.LOWER_IS_BETTER);
+        assertThat(set.images().get(0))
+                .isEqualTo(new LabelledImage(
+                        root.resolve("jp2k/img1.bmp"), -2.5, OptionalDouble.of(0), "ref00.bmp", "jp2k", 0));
+        // The last, counted from zero: 981 * 7 % 113 - 2.5, 981 % 9 / 2, reference 981 % 29.
+        assertThat(set.images().get(785))
+                .isEqualTo(new LabelledImage(
+                        root.resolve("fastfading/img174.bmp"),
+                        84.5,
+                        OptionalDouble.of(0),
+                        "ref24.bmp",
+                        "fastfading",
+                        0));
+    }
+
+    @Test
+    void csiqIsReadFromItsSpreadsheet() throws IOException {
+        fixture("csiq.DMOS.xlsx", root);
+        images("dst_imgs/awgn", "1600.AWGN.1.png");
+        images("dst_imgs/jpeg2000", "1600.jpeg2000.5.png");
+        images("dst_imgs/contrast", "trolley.contrast.2.png");
+
+        LabelledSet set = PublishedDataset.CSIQ.read(root, ImagePresence.REQUIRED);
+
+        assertThat(set.images()).extracting(LabelledImage::distortion).containsExactly("awgn", "jpeg2000", "contrast");
+        assertThat(set.images().get(1))
+                .isEqualTo(new LabelledImage(
+                        root.resolve("dst_imgs/jpeg2000/1600.jpeg2000.5.png"),
+                        0.9,
+                        OptionalDouble.of(0.1),
+                        "1600",
+                        "jpeg2000",
+                        5));
+        assertThat(set.quality(set.images().get(2))).isEqualTo(0.75);
+    }
+
+    @Test
+    void spaqIsReadFromItsSpreadsheet() throws IOException {
+        Files.createDirectories(root.resolve("Annotations"));
+        fixture("MOS and Image attribute scores.xlsx", root.resolve("Annotations"));
+        images("TestImage", "00001.jpg", "00002.jpg");
+
+        LabelledSet set = PublishedDataset.SPAQ.read(root, ImagePresence.REQUIRED);
+
+        assertThat(set.images()).extracting(LabelledImage::score).containsExactly(41.5, 100.0);
+        assertThat(set.images().get(0).image()).isEqualTo(root.resolve("TestImage/00001.jpg"));
+    }
+
+    @Test
+    void aFileThatIsNoSpreadsheetOrMatFileIsTheUsersMistake() throws IOException {
+        write("csiq.DMOS.xlsx", "no spreadsheet");
+        write("dmos_realigned.mat", "no matrix");
+        write("refnames_all.mat", "no cell");
+
+        assertThatThrownBy(() -> PublishedDataset.CSIQ.read(root, ImagePresence.REQUIRED))
+                .isInstanceOf(DatasetException.class);
+        assertThatThrownBy(() -> PublishedDataset.LIVE.read(root, ImagePresence.REQUIRED))
+                .isInstanceOf(DatasetException.class);
+    }
+
+    @Test
+    void keysNameTheSets() {
+        assertThat(PublishedDataset.ofKey("kadid10k")).isEqualTo(PublishedDataset.KADID10K);
+        assertThatThrownBy(() -> PublishedDataset.ofKey("kadid")).hasMessageContaining("kadid10k");
     }
 
     @Test
@@ -110,6 +245,12 @@ class PublishedDatasetTest {
         assertThatThrownBy(() -> PublishedDataset.KADID10K.read(root, ImagePresence.REQUIRED))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("there is no label file " + root.resolve("dmos.csv"));
+    }
+
+    private static void fixture(String name, Path folder) throws IOException {
+        try (InputStream in = PublishedDatasetTest.class.getResourceAsStream("/dataset/" + name)) {
+            Files.copy(in, folder.resolve(name));
+        }
     }
 
     private void images(String folder, String... names) throws IOException {

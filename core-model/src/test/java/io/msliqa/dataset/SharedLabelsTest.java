@@ -20,6 +20,18 @@ class SharedLabelsTest {
     }
 
     @Test
+    void theWholeOfTid2013sLabelsIsRead() {
+        LabelledSet set =
+                PublishedDataset.TID2013.read(SharedData.path("labels/tid2013_mos.csv"), ImagePresence.NOT_CHECKED);
+
+        assertThat(set.images()).hasSize(3_000).allMatch(image -> image.deviation()
+                .isPresent());
+        assertThat(set.references()).hasSize(25);
+        assertThat(set.images().stream().map(LabelledImage::distortion).distinct())
+                .hasSize(24);
+    }
+
+    @Test
     void biq2021IsReadWithItsPictures() {
         LabelledSet set = PublishedDataset.BIQ2021.read(SharedData.path("biq2021"), ImagePresence.REQUIRED);
 
