@@ -1,0 +1,70 @@
+package io.msliqa.image;
+
+/**
+ * How large and how small a picture may be. All are checked from the file's length and header, before pixels are
+ * allocated.
+ *
+ * @param maxBytes longest file, in bytes, at least 1
+ * @param maxPixels largest width x height, 1 to {@value #MOST_PIXELS}. Decoding takes up to 11 bytes of heap a pixel (8
+ *     for a 16-bit picture with alpha, 3 for the result), two pictures of 3 bytes where it has to be turned upright
+ * @param minSide shortest side, in pixels, at least 1
+ */
+public record DecodeLimits(long maxBytes, long maxPixels, int minSide) {
+
+    /** The pixels of 3 bytes that fit in a Java array. */
+    public static final long MOST_PIXELS = Integer.MAX_VALUE / PixelImage.CHANNELS;
+
+    /** 256 MiB, 150 megapixels, any side from 1 pixel up. */
+    public static final DecodeLimits DEFAULT = new DecodeLimits(256L << 20, 150_000_000, 1);
+
+    public DecodeLimits {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("maxBytes is " + maxBytes + ", must be at least 1");
+        }
+        if (maxPixels < 1 || maxPixels > MOST_PIXELS) {
+            throw new IllegalArgumentException("maxPixels is " + maxPixels + ", must be 1 to " + MOST_PIXELS);
+        }
+        if (minSide < 1) {
+            throw new IllegalArgumentException("minSide is " + minSide + ", must be at least 1");
+        }
+    }
+
+    /**
+     * Checks a file's length.
+     *
+     * @throws ImageException EMPTY or TOO_LARGE
+     */
+    public void checkLength(long bytes) throws ImageException {
+        if (bytes == 0) {
+            throw new ImageException(
+                    FailureReason.EMPTY, "The file has no bytes. Copy it again from its source, or remove it.");
+        }
+        if (bytes > maxBytes) {
+            throw new ImageException(
+                    FailureReason.TOO_LARGE,
+                    "The file has " + bytes + " bytes, more than the limit of " + maxBytes
+                            + ". Raise the limit on bytes, or store the picture smaller.");
+        }
+    }
+
+    /**
+     * Checks a picture's sides.
+     *
+     * @throws ImageException TOO_LARGE or TOO_SMALL
+     */
+    void checkSides(int width, int height) throws ImageException {
+        long pixels = (long) width * height;
+        if (pixels > maxPixels) {
+            throw new ImageException(
+                    FailureReason.TOO_LARGE,
+                    "The picture is " + width + " x " + height + ", " + pixels + " pixels, more than the limit of "
+                            + maxPixels + ". Raise the limit on pixels (and the heap with it), or scale it down.");
+        }
+        if (Math.min(width, height) < minSide) {
+            throw new ImageException(
+                    FailureReason.TOO_SMALL,
+                    "The picture is " + width + " x " + height + ", a side shorter than the limit of " + minSide
+                            + " pixels. Lower the limit on the shortest side to score such small pictures.");
+        }
+    }
+}
