@@ -3,19 +3,17 @@ package io.msliqa.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import io.msliqa.net.MsliqaNet;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Named tensors out of a file, matched with the parameters that wait for them. */
 final class Tensors {
 
-    private static final int NAMED_AT_MOST = 20;
+    private static final int NAMED_AT_MOST = 30;
 
     private Tensors() {}
 
@@ -23,15 +21,14 @@ final class Tensors {
      * Gives each of the network's named parameters the tensor of its name, copied to {@code manager}.
      *
      * @param source what to call the file in messages
-     * @throws ModelException if a tensor is missing, left over, misshapen or not float32; all of them are named, and no
-     *     parameter has changed
+     * @throws ModelException if a tensor is missing, left over, misshapen or not float32; all of them are named (of very
+     *     many the first), and no parameter has changed
      */
     static void assign(
             MsliqaNet net, Map<String, Parameter> parameters, NDList tensors, String source, NDManager manager) {
-        List<String> problems = problems(parameters, tensors);
-        if (!problems.isEmpty()) {
-            throw new ModelException(source + " does not fit the network: " + summary(problems));
-        }
+        Map<String, TensorType> types = new LinkedHashMap<>();
+        tensors.forEach(tensor -> types.put(String.valueOf(tensor.getName()), TensorType.of(tensor)));
+        check(parameters, types, source);
         for (String name : parameters.keySet()) {
             NDArray copy = tensors.get(name).duplicate();
             copy.attach(manager);
@@ -39,27 +36,26 @@ final class Tensors {
         }
     }
 
-    private static List<String> problems(Map<String, Parameter> parameters, NDList tensors) {
+    /** As {@link #assign} would, throws if the tensors of these names do not fit the parameters. */
+    static void check(Map<String, Parameter> parameters, Map<String, TensorType> tensors, String source) {
         List<String> problems = new ArrayList<>();
-        Set<String> present = new HashSet<>();
-        for (NDArray tensor : tensors) {
-            String name = String.valueOf(tensor.getName());
-            present.add(name);
-            Parameter parameter = parameters.get(name);
-            if (parameter == null) {
-                problems.add("extra " + name);
-            } else if (!tensor.getShape().equals(parameter.getShape())) {
-                problems.add("misshapen " + name + ": " + tensor.getShape() + " instead of " + parameter.getShape());
-            } else if (tensor.getDataType() != DataType.FLOAT32) {
-                problems.add(name + " is " + tensor.getDataType() + " instead of float32");
-            }
-        }
         parameters.forEach((name, parameter) -> {
-            if (!present.contains(name)) {
+            TensorType tensor = tensors.get(name);
+            if (tensor == null) {
                 problems.add("missing " + name + " " + parameter.getShape());
+            } else if (!tensor.shape().equals(parameter.getShape())) {
+                problems.add("misshapen " + name + ": " + tensor.shape() + " instead of " + parameter.getShape());
+            } else if (!tensor.dataType().equals(TensorType.FLOAT32)) {
+                problems.add(name + " is " + tensor.dataType() + " instead of float32");
             }
         });
-        return problems;
+        tensors.keySet().stream()
+                .filter(name -> !parameters.containsKey(name))
+                .sorted()
+                .forEach(name -> problems.add("extra " + name));
+        if (!problems.isEmpty()) {
+            throw new ModelException(source + " does not fit the network: " + summary(problems));
+        }
     }
 
     private static String summary(List<String> problems) {
