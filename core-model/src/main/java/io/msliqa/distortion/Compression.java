@@ -25,17 +25,25 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 final class Compression {
 
     private static final int BITS_PER_PIXEL = 24;
+    /** Headers alone take about as much; the encoder refuses to aim lower. */
+    private static final double LEAST_JPEG2000_BITS = 8 * 350;
+
     private static final String OF_THE_JDK = "com.sun.imageio.plugins.jpeg.";
 
     private Compression() {}
 
+    /** Very small pictures, whose headers outweigh their pixels, are compressed less than asked. */
     static Planes jpeg2000(Planes image, double ratio, Dice dice) {
+        return decoded(jpeg2000Bytes(image, ratio), new J2KImageReaderSpi());
+    }
+
+    static byte[] jpeg2000Bytes(Planes image, double ratio) {
         ImageWriter writer = writer(new J2KImageWriterSpi());
         J2KImageWriteParam settings = (J2KImageWriteParam) writer.getDefaultWriteParam();
         settings.setLossless(false);
         settings.setFilter(J2KImageWriteParam.FILTER_97);
-        settings.setEncodingRate(BITS_PER_PIXEL / ratio);
-        return decoded(encoded(image, writer, settings), new J2KImageReaderSpi());
+        settings.setEncodingRate(Math.max(BITS_PER_PIXEL / ratio, LEAST_JPEG2000_BITS / image.size()));
+        return encoded(image, writer, settings);
     }
 
     /**
