@@ -7,7 +7,19 @@ final class Colours {
 
     private static final double EDGE_SIGMA = 4;
 
+    /** Mean Lab chroma below which a picture looks grey. */
+    private static final double COLOURLESS = 2.5;
+
     private Colours() {}
+
+    static boolean hasColour(Planes image) {
+        Planes lab = ColourSpace.toLab(image);
+        double sum = 0;
+        for (int i = 0; i < lab.size(); i++) {
+            sum += Math.hypot(lab.planes[1][i], lab.planes[2][i]);
+        }
+        return sum / lab.size() >= COLOURLESS;
+    }
 
     static Planes diffuse(Planes image, double amount, Dice dice) {
         Planes lab = ColourSpace.toLab(image);

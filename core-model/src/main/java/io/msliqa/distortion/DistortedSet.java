@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>A picture's label is the mean score of its (type, level) cell, its "var" the mean standard deviation of the opinions,
  * which is what KADID-10k's column of that name holds; both stay empty where the {@link CellScores} know nothing.
  *
+ * <p>Where a distortion cannot be seen ({@link Distortion#showsOn}), there is neither picture nor label: the cell's score
+ * would be wrong.
+ *
  * <p>The pictures depend on the plan alone, not on the number of threads. A set that was interrupted is finished by
  * writing it again: pictures that are there are kept. {@code plan.txt} holds the settings; a folder that was begun with
  * others is refused, as its pictures would not match.
@@ -96,7 +99,7 @@ public final class DistortedSet {
         }
     }
 
-    /** Told after each picture; may be called from any of the writing threads. */
+    /** Told after each picture, those left out included; may be called from any of the writing threads. */
     @FunctionalInterface
     public interface Progress {
 
@@ -195,9 +198,10 @@ public final class DistortedSet {
         long seed = seedOf(plan, reference);
         writeUnlessThere(reference.fileName(), pristine);
         for (Distortion type : plan.types) {
+            boolean shows = type.showsOn(pristine);
             for (int level : plan.levels) {
                 Path file = image(reference.fileName(type, level));
-                if (!Files.exists(file)) {
+                if (shows && !Files.exists(file)) {
                     PngFiles.write(file, type.apply(pristine, level, seed));
                 }
                 progress.made(made.incrementAndGet(), plan.pictures());
@@ -223,15 +227,22 @@ public final class DistortedSet {
         for (ReferencePicture reference : plan.references) {
             for (Distortion type : plan.types) {
                 for (int level : plan.levels) {
-                    csv.append(reference.fileName(type, level)).append(',').append(reference.fileName());
-                    csv.append(',').append(text(plan.scores.score(type, level)));
-                    csv.append(',')
-                            .append(text(plan.scores.deviation(type, level)))
-                            .append('\n');
+                    if (Files.exists(image(reference.fileName(type, level)))) {
+                        csv.append(row(reference, type, level)).append('\n');
+                    }
                 }
             }
         }
         return csv.toString();
+    }
+
+    private String row(ReferencePicture reference, Distortion type, int level) {
+        return String.join(
+                ",",
+                reference.fileName(type, level),
+                reference.fileName(),
+                text(plan.scores.score(type, level)),
+                text(plan.scores.deviation(type, level)));
     }
 
     private static String text(OptionalDouble value) {

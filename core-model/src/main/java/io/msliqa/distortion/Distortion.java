@@ -124,6 +124,17 @@ public enum Distortion {
     }
 
     /**
+     * Whether there is anything for the distortion to act on: on a colourless picture saturation and diffusion of colour
+     * change nothing that could be seen, whatever people thought of them elsewhere.
+     */
+    public boolean showsOn(PixelImage image) {
+        return switch (this) {
+            case COLOUR_DIFFUSION, SATURATION_HSV, SATURATION_LAB -> Colours.hasColour(Planes.of(image));
+            default -> true;
+        };
+    }
+
+    /**
      * A distorted copy of the picture, of the same size.
      *
      * @param image any size from 1 × 1

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.msliqa.SharedData;
+import io.msliqa.image.PixelImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,30 @@ class DistortedSetTest {
                         """);
         assertThat(Pictures.read(set.resolve("images/I02.png")))
                 .isEqualTo(TestScenes.scene(48, 40).crop(4, 4, 40, 32));
+    }
+
+    @Test
+    void aColourlessPictureGetsNoColourDistortions() throws Exception {
+        byte[] rgb = new byte[3 * 40 * 32];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (i / 3 % 200);
+        }
+        PngFiles.write(pristine.resolve("b.png"), new PixelImage(40, 32, rgb));
+        DistortedSet.Plan plan = new DistortedSet.Plan(
+                ReferencePicture.in(pristine),
+                CROP,
+                List.of(Distortion.SATURATION_HSV, Distortion.COLOUR_SHIFT),
+                List.of(4),
+                1,
+                CellScores.NONE);
+        write(folder.resolve("set"), plan, 1);
+        assertThat(folder.resolve("set/dmos.csv")).hasContent("""
+                        dist_img,ref_img,dmos,var
+                        I01_07_04.png,I01.png,,
+                        I01_05_04.png,I01.png,,
+                        I02_05_04.png,I02.png,,
+                        """);
+        assertThat(names(folder.resolve("set/images"))).doesNotContain("I02_07_04.png");
     }
 
     @Test
