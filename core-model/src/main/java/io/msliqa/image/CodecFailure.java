@@ -23,7 +23,6 @@ final class CodecFailure {
         boolean unsupported = thrown instanceof UnsupportedOperationException
                 || message.contains("unsupported")
                 || message.contains("not supported")
-                || message.contains("unknown tiff compression")
                 || message.contains("not implemented");
         if (unsupported) {
             return new ImageException(

@@ -23,6 +23,9 @@ import java.util.Objects;
  */
 public final class ImageDecoder {
 
+    /** Names the rules above in fingerprints; changes when a single sample of any decoded picture would. */
+    public static final String RULES = "upright-srgb-8bit-on-white/1";
+
     private static final byte WHITE = (byte) 255;
 
     private final DecodeLimits limits;

@@ -53,7 +53,7 @@ final class SampleConversion {
         return fromAny(raster, colours, space);
     }
 
-    private static byte[] fromPalette(Raster raster, IndexColorModel palette) throws ImageException {
+    private static byte[] fromPalette(Raster raster, IndexColorModel palette) {
         int[] argb = new int[palette.getMapSize()];
         palette.getRGBs(argb);
         byte[] table = new byte[3 * argb.length];
@@ -70,10 +70,6 @@ final class SampleConversion {
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, 0, row);
             for (int index : row) {
-                if (index >= argb.length) {
-                    throw Header.corrupt(
-                            "A pixel of row " + y + " has the colour " + index + " of a palette of " + argb.length);
-                }
                 System.arraycopy(table, 3 * index, rgb, target, 3);
                 target += 3;
             }

@@ -98,13 +98,6 @@ final class TiffDirectory {
         return entry == null ? ByteView.NONE : file.slice(entry.valuesAt, entry.count * TYPE_SIZES[entry.type]);
     }
 
-    /** Makes sure that the values of all tags lie within the file. */
-    void requireValues() throws ImageException {
-        for (Entry entry : entries.values()) {
-            file.require(entry.valuesAt, entry.count * TYPE_SIZES[entry.type]);
-        }
-    }
-
     private void readEntries(boolean big) throws ImageException {
         long at = big ? u64(8) : u32(4);
         long count = big ? u64(at) : u16(at);
@@ -118,7 +111,7 @@ final class TiffDirectory {
         for (long entry = first; entry < first + count * entrySize; entry += entrySize) {
             int type = u16(entry + 2);
             long values = big ? u64(entry + 4) : u32(entry + 4);
-            if (type >= TYPE_SIZES.length || TYPE_SIZES[type] == 0 || values < 0 || values > 1L << 40) {
+            if (type >= TYPE_SIZES.length || TYPE_SIZES[type] == 0 || values < 0 || values > file.length()) {
                 continue;
             }
             long inline = entry + entrySize - inlineSize;

@@ -9,13 +9,12 @@ final class TiffStructure {
 
     static Header scan(ByteView file) throws ImageException {
         TiffDirectory page = TiffDirectory.first(file);
-        page.requireValues();
         if (!page.has(TiffDirectory.WIDTH) || !page.has(TiffDirectory.HEIGHT)) {
             throw Header.corrupt("The TIFF file's first directory does not say how large the picture is");
         }
         Header header = Header.of(page.number(TiffDirectory.WIDTH, 0), page.number(TiffDirectory.HEIGHT, 0), file)
                 .turned(page.orientation())
-                .coloured(page.bytes(TiffDirectory.ICC_PROFILE));
+                .coloured(profile(page));
         boolean tiled = page.has(TiffDirectory.TILE_OFFSETS);
         long stored = tiled
                 ? checkParts(file, page, TiffDirectory.TILE_OFFSETS, TiffDirectory.TILE_BYTE_COUNTS)
@@ -24,6 +23,15 @@ final class TiffStructure {
             checkUncompressed(page, header, stored);
         }
         return header;
+    }
+
+    /** A damaged profile costs its colours, not the picture. */
+    private static ByteView profile(TiffDirectory page) {
+        try {
+            return page.bytes(TiffDirectory.ICC_PROFILE);
+        } catch (ImageException damaged) {
+            return ByteView.NONE;
+        }
     }
 
     /** Returns the bytes that all strips or tiles have together. */
