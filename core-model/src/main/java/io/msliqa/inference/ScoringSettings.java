@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param plan the patches in {@link ScoringMode#TTA}
  * @param batchSize patches in one forward pass, at least 1. Scores are the same to the bit for one value, and to 1e-5
  *     between values
- * @param maxWholePixels the largest picture, width x height, in {@link ScoringMode#SINGLE}. The network needs some 150
- *     bytes of native memory for each pixel (Small), some 400 (Large)
+ * @param maxWholePixels the largest picture, width x height, in {@link ScoringMode#SINGLE}. The network needs some 110
+ *     bytes of native memory for each pixel (Small), some 220 (Large)
  */
 public record ScoringSettings(ScoringMode mode, PatchPlan plan, int batchSize, long maxWholePixels) {
 
