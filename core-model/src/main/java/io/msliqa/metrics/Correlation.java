@@ -55,16 +55,33 @@ public final class Correlation {
         return isConstant(opinions) ? Optional.of(Reason.CONSTANT_OPINIONS) : Optional.empty();
     }
 
-    /** Two passes over values scaled to at most 1, so that neither squares nor sums overflow or vanish. */
-    private static double pearson(double[] x, double[] y) {
-        Centred cx = Centred.of(x);
-        Centred cy = Centred.of(y);
+    /**
+     * Kendall's rank correlation corrected for ties (KRCC, tau-b), from -1 to 1, in the time of a sort: concordant minus
+     * discordant pairs over the geometric mean of the pairs not tied in scores and of those not tied in opinions.
+     *
+     * @throws IllegalArgumentException if the arrays differ in length
+     */
+    public static Coefficient krcc(double[] scores, double[] opinions) {
+        Optional<Reason> obstacle = obstacle(scores, opinions);
+        if (obstacle.isPresent()) {
+            return Coefficient.undefined(obstacle.get());
+        }
+        int[] order = Ranks.order(scores);
+        int[] scoreRanks = Ranks.denseAlong(order, scores);
+        int[] opinionRanks = Ranks.pick(Ranks.dense(opinions), order);
+        return Coefficient.of(new Kendall(scoreRanks, opinionRanks).tauB(i -> 1));
+    }
+
+    /** Of values for which there is no {@link #obstacle}. */
+    static double pearson(double[] x, double[] y) {
+        Standard ofX = Standard.of(x);
+        Standard ofY = Standard.of(y);
         double xx = 0;
         double yy = 0;
         double xy = 0;
         for (int i = 0; i < x.length; i++) {
-            double dx = cx.at(x[i]);
-            double dy = cy.at(y[i]);
+            double dx = ofX.apply(x[i]);
+            double dy = ofY.apply(y[i]);
             xx += dx * dx;
             yy += dy * dy;
             xy += dx * dy;
@@ -72,36 +89,7 @@ public final class Correlation {
         return Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
     }
 
-    /** A shift and a scale that bring values into -1 to 1 around their mean. */
-    private record Centred(double largest, double mean, double spread) {
-
-        static Centred of(double[] values) {
-            double largest = 0;
-            for (double value : values) {
-                largest = Math.max(largest, Math.abs(value));
-            }
-            double sum = 0;
-            double lost = 0;
-            for (double value : values) {
-                double term = value / largest - lost;
-                double next = sum + term;
-                lost = next - sum - term;
-                sum = next;
-            }
-            double mean = sum / values.length;
-            double spread = 0;
-            for (double value : values) {
-                spread = Math.max(spread, Math.abs(value / largest - mean));
-            }
-            return new Centred(largest, mean, spread);
-        }
-
-        double at(double value) {
-            return (value / largest - mean) / spread;
-        }
-    }
-
-    private static boolean allFinite(double[] values) {
+    static boolean allFinite(double[] values) {
         for (double value : values) {
             if (!Double.isFinite(value)) {
                 return false;

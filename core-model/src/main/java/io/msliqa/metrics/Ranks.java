@@ -1,7 +1,5 @@
 package io.msliqa.metrics;
 
-import java.util.Arrays;
-
 /** Orders and ranks of large arrays without boxing: a radix sort of the bits, linear in the length. */
 final class Ranks {
 
@@ -68,15 +66,39 @@ final class Ranks {
     /** Ranks from 0 without gaps; equal values share theirs. */
     static int[] dense(double[] values) {
         int[] order = order(values);
+        int[] sorted = denseAlong(order, values);
         int[] ranks = new int[values.length];
-        int rank = 0;
         for (int i = 0; i < order.length; i++) {
-            if (i > 0 && values[order[i]] != values[order[i - 1]]) {
-                rank++;
-            }
-            ranks[order[i]] = rank;
+            ranks[order[i]] = sorted[i];
         }
         return ranks;
+    }
+
+    /** The {@link #dense} ranks from the smallest value to the largest; they never fall. */
+    static int[] denseAlong(int[] order, double[] values) {
+        int[] ranks = new int[values.length];
+        for (int i = 1; i < order.length; i++) {
+            ranks[i] = values[order[i]] == values[order[i - 1]] ? ranks[i - 1] : ranks[i - 1] + 1;
+        }
+        return ranks;
+    }
+
+    /** The elements in another order. */
+    static int[] pick(int[] elements, int[] order) {
+        int[] picked = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            picked[i] = elements[order[i]];
+        }
+        return picked;
+    }
+
+    /** How many values of {@link #dense} ranks there are. */
+    static int distinct(int[] denseRanks) {
+        int largest = -1;
+        for (int rank : denseRanks) {
+            largest = Math.max(largest, rank);
+        }
+        return largest + 1;
     }
 
     /** Where each digit's run begins, or null if all keys have the same digit. */
@@ -105,10 +127,5 @@ final class Ranks {
     private static long sortable(double value) {
         long bits = Double.doubleToLongBits(value + 0.0);
         return bits < 0 ? ~bits : bits ^ Long.MIN_VALUE;
-    }
-
-    /** The largest rank of {@link #dense} plus one. */
-    static int distinct(int[] denseRanks) {
-        return denseRanks.length == 0 ? 0 : Arrays.stream(denseRanks).max().orElseThrow() + 1;
     }
 }

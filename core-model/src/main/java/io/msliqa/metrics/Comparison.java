@@ -1,0 +1,71 @@
+package io.msliqa.metrics;
+
+import io.msliqa.metrics.Coefficient.Reason;
+
+/**
+ * Whether one model agrees better with people than another on the same pictures: the difference of a statistic in each
+ * draw of references, so that what both find hard cancels out.
+ *
+ * @param statistic what is compared
+ * @param difference the first model's value minus the second's; undefined if one of them is
+ * @param interval of the difference
+ * @param pValue two-sided, from 0 to 1: twice the share of draws on the other side of zero, at least {@code 2 / (draws +
+ *     1)} and not corrected for several comparisons (see {@link Holm}); 1 if the difference is undefined
+ */
+public record Comparison(Statistic statistic, Coefficient difference, Interval interval, double pValue) {
+
+    /**
+     * Compares two models.
+     *
+     * @throws IllegalArgumentException if they were not measured on equally many pairs of the same references with the
+     *     same bootstrap
+     */
+    public static Comparison of(Agreement first, Agreement second, Statistic statistic) {
+        if (!first.bootstrap().equals(second.bootstrap())
+                || first.referenceCount() != second.referenceCount()
+                || first.size() != second.size()) {
+            throw new IllegalArgumentException(
+                    "Only models measured on the same pictures with the same bootstrap can be" + " compared");
+        }
+        Coefficient a = first.value(statistic);
+        Coefficient b = second.value(statistic);
+        for (Coefficient value : new Coefficient[] {a, b}) {
+            if (value instanceof Coefficient.Undefined undefined) {
+                return none(statistic, value, undefined.reason());
+            }
+        }
+        Coefficient difference = Coefficient.of(a.orElseThrow() - b.orElseThrow());
+        if (first.draws(statistic).isEmpty() || second.draws(statistic).isEmpty()) {
+            Reason reason = first.references() < 2 ? Reason.TOO_FEW_REFERENCES : Reason.TOO_MANY_PAIRS;
+            return none(statistic, difference, reason);
+        }
+        double[] differences = minus(
+                first.draws(statistic).orElseThrow(), second.draws(statistic).orElseThrow());
+        Interval interval = first.bootstrap().interval(differences, first.references());
+        return new Comparison(statistic, difference, interval, pValue(differences));
+    }
+
+    private static Comparison none(Statistic statistic, Coefficient difference, Reason reason) {
+        return new Comparison(statistic, difference, new Interval.None(reason), 1);
+    }
+
+    private static double[] minus(double[] a, double[] b) {
+        double[] differences = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            differences[i] = a[i] - b[i];
+        }
+        return differences;
+    }
+
+    private static double pValue(double[] differences) {
+        int below = 0;
+        int above = 0;
+        int defined = 0;
+        for (double difference : differences) {
+            below += difference <= 0 ? 1 : 0;
+            above += difference >= 0 ? 1 : 0;
+            defined += Double.isFinite(difference) ? 1 : 0;
+        }
+        return Math.min(1, 2.0 * (Math.min(below, above) + 1) / (defined + 1));
+    }
+}

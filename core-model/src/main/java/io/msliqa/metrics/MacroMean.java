@@ -1,0 +1,57 @@
+package io.msliqa.metrics;
+
+import io.msliqa.metrics.Coefficient.Reason;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The mean of a statistic over parts, such as distortions, each counting alike however many pictures it has; the pooled
+ * value over all pairs is the micro one.
+ *
+ * @param value the mean over the parts in which the statistic is defined; undefined if there is none
+ * @param interval from the same draws of references in all parts
+ * @param parts how many parts count
+ * @param left how many parts do not, because the statistic is undefined there
+ */
+public record MacroMean(Coefficient value, Interval interval, int parts, int left) {
+
+    /**
+     * Averages over parts.
+     *
+     * @throws IllegalArgumentException if the parts do not share their references and bootstrap
+     */
+    public static MacroMean of(Collection<Agreement> parts, Statistic statistic) {
+        List<Agreement> defined =
+                parts.stream().filter(part -> part.value(statistic).isDefined()).toList();
+        int left = parts.size() - defined.size();
+        if (defined.isEmpty()) {
+            Coefficient none = Coefficient.undefined(Reason.TOO_FEW_PAIRS);
+            return new MacroMean(none, new Interval.None(Reason.TOO_FEW_PAIRS), 0, left);
+        }
+        double mean = defined.stream()
+                .mapToDouble(part -> part.value(statistic).orElseThrow())
+                .average()
+                .orElseThrow();
+        return new MacroMean(Coefficient.of(mean), interval(defined, statistic), defined.size(), left);
+    }
+
+    private static Interval interval(List<Agreement> parts, Statistic statistic) {
+        Agreement first = parts.get(0);
+        double[] means = new double[first.bootstrap().resamples()];
+        int references = first.referenceCount();
+        for (Agreement part : parts) {
+            if (!part.bootstrap().equals(first.bootstrap()) || part.referenceCount() != first.referenceCount()) {
+                throw new IllegalArgumentException("Only parts of the same references can be averaged");
+            }
+            if (part.draws(statistic).isEmpty()) {
+                return new Interval.None(part.references() < 2 ? Reason.TOO_FEW_REFERENCES : Reason.TOO_MANY_PAIRS);
+            }
+            double[] drawn = part.draws(statistic).orElseThrow();
+            for (int i = 0; i < means.length; i++) {
+                means[i] += drawn[i] / parts.size();
+            }
+            references = Math.min(references, part.references());
+        }
+        return first.bootstrap().interval(means, references);
+    }
+}

@@ -1,0 +1,69 @@
+package io.msliqa.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whether intervals hold the value of the population as often as they promise. */
+class BootstrapCoverageTest {
+
+    private static final int WORLDS = Integer.getInteger("msliqa.coverage.worlds", 200);
+
+    /**
+     * Opinions are the score plus a shift that all pictures of a reference share plus noise, all normal; so Pearson's
+     * correlation of the population is known.
+     */
+    @ParameterizedTest
+    @CsvSource({"25, 20", "100, 5"})
+    void aNominal95PercentIntervalHoldsTheTruthThatOften(int references, int pictures) {
+        double truth = 1 / Math.sqrt(1 + 0.25 + 0.25);
+        int held = 0;
+        for (int world = 0; world < WORLDS; world++) {
+            Pairs pairs = world(references, pictures, world);
+            Agreement agreement = Agreement.of(pairs, new Bootstrap(300, world, 0.95), PLCC);
+            held += ((Interval.Bounds) agreement.interval(Statistic.PLCC)).contains(truth) ? 1 : 0;
+        }
+        double coverage = (double) held / WORLDS;
+        System.getLogger("coverage")
+                .log(System.Logger.Level.INFO, references + " references: " + coverage + " of " + WORLDS);
+        // Three standard errors of a share of 0.95 in 200 worlds are 0.046.
+        assertThat(coverage).isBetween(0.95 - 0.046, 0.95 + 0.046);
+    }
+
+    @Test
+    void takingPicturesOfAReferenceAsIndependentWouldNotHold() {
+        double truth = 1 / Math.sqrt(1.5);
+        int held = 0;
+        for (int world = 0; world < WORLDS; world++) {
+            Pairs pairs = world(10, 50, world);
+            Pairs naive = Pairs.independent(pairs.scores(), pairs.opinions());
+            Agreement agreement = Agreement.of(naive, new Bootstrap(100, world, 0.95), PLCC);
+            held += ((Interval.Bounds) agreement.interval(Statistic.PLCC)).contains(truth) ? 1 : 0;
+        }
+        assertThat((double) held / WORLDS).isLessThan(0.85);
+    }
+
+    private static final Set<Statistic> PLCC = EnumSet.of(Statistic.PLCC);
+
+    private static Pairs world(int references, int pictures, long seed) {
+        Random random = new Random(seed);
+        int n = references * pictures;
+        double[] scores = new double[n];
+        double[] opinions = new double[n];
+        int[] clusters = new int[n];
+        for (int reference = 0; reference < references; reference++) {
+            double shift = 0.5 * random.nextGaussian();
+            for (int i = reference * pictures; i < (reference + 1) * pictures; i++) {
+                scores[i] = random.nextGaussian();
+                opinions[i] = scores[i] + shift + 0.5 * random.nextGaussian();
+                clusters[i] = reference;
+            }
+        }
+        return new Pairs(scores, opinions, new double[0], clusters, references);
+    }
+}
