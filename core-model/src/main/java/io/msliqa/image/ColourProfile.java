@@ -11,7 +11,10 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -21,12 +24,22 @@ final class ColourProfile {
     /** The largest in use are those of printers, some 3 MB. */
     private static final int MOST_BYTES = 16 << 20;
 
+    /** Colours along each axis of the grid that tells whether a profile moves any. */
+    private static final int PROBE_STEPS = 6;
+    /** The most, of 255, that a profile may move a colour and still be left unapplied. */
+    private static final int SAME = 2;
+
+    /** What was found of profiles by their content: an archive has few, and looking costs milliseconds. */
+    private static final Map<ByteBuffer, Boolean> AS_GOOD_AS_SRGB = new ConcurrentHashMap<>();
+
+    private static final int MOST_REMEMBERED = 64;
+
     private ColourProfile() {}
 
     /** 8-bit RGB in the profile's colours as sRGB; the same array where there is nothing to convert. */
     static byte[] rgbToSrgb(byte[] rgb, int width, int height, ByteView profile) {
         return fitting(profile, ColorSpace.TYPE_RGB)
-                .filter(known -> !ColorProfiles.isCS_sRGB(known))
+                .filter(known -> !isAsGoodAsSrgb(known, ByteBuffer.wrap(profile.copy())))
                 .flatMap(known -> convert(interleaved(rgb, width, height, 3), known))
                 .orElse(rgb);
     }
@@ -66,6 +79,40 @@ final class ColourProfile {
             count = inflater.inflate(block);
         }
         return bytes.size() > MOST_BYTES ? ByteView.NONE : new ByteView(bytes.toByteArray());
+    }
+
+    /** Many files carry sRGB under other names; converting those costs as much as decoding and moves nothing. */
+    private static boolean isAsGoodAsSrgb(ICC_Profile profile, ByteBuffer content) {
+        Boolean known = AS_GOOD_AS_SRGB.get(content);
+        if (known != null) {
+            return known;
+        }
+        boolean found = ColorProfiles.isCS_sRGB(profile) || movesNoColour(profile);
+        if (AS_GOOD_AS_SRGB.size() < MOST_REMEMBERED) {
+            AS_GOOD_AS_SRGB.put(content, found);
+        }
+        return found;
+    }
+
+    private static boolean movesNoColour(ICC_Profile profile) {
+        byte[] probe = new byte[3 * PROBE_STEPS * PROBE_STEPS * PROBE_STEPS];
+        for (int i = 0; i < probe.length / 3; i++) {
+            probe[3 * i] = (byte) (i % PROBE_STEPS * 255 / (PROBE_STEPS - 1));
+            probe[3 * i + 1] = (byte) (i / PROBE_STEPS % PROBE_STEPS * 255 / (PROBE_STEPS - 1));
+            probe[3 * i + 2] = (byte) (i / PROBE_STEPS / PROBE_STEPS * 255 / (PROBE_STEPS - 1));
+        }
+        return convert(interleaved(probe, probe.length / 3, 1, 3), profile)
+                .map(moved -> isClose(probe, moved))
+                .orElse(true);
+    }
+
+    private static boolean isClose(byte[] left, byte[] right) {
+        for (int i = 0; i < left.length; i++) {
+            if (Math.abs((left[i] & 0xFF) - (right[i] & 0xFF)) > SAME) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<ICC_Profile> fitting(ByteView profile, int space) {

@@ -5,8 +5,8 @@ package io.msliqa.image;
  * allocated.
  *
  * @param maxBytes longest file, in bytes, at least 1
- * @param maxPixels largest width x height, 1 to {@value #MOST_PIXELS}. Decoding takes up to 11 bytes of heap a pixel (8
- *     for a 16-bit picture with alpha, 3 for the result), two pictures of 3 bytes where it has to be turned upright
+ * @param maxPixels largest width x height, 1 to {@value #MOST_PIXELS}. By the arrays that decoding needs at once, a pixel
+ *     takes 6 bytes of heap in ordinary pictures, 11 in 16-bit ones with alpha, 15 in CMYK ones with a profile
  * @param minSide shortest side, in pixels, at least 1
  */
 public record DecodeLimits(long maxBytes, long maxPixels, int minSide) {

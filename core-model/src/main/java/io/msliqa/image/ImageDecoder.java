@@ -15,8 +15,9 @@ import java.util.Objects;
  *   <li>Limits are checked from the file's length and header, before pixels are allocated.
  *   <li>The file's structure is walked before it is decoded, since codecs turn half a file into a picture without a
  *       word. What follows the end of a picture (padding, further pictures) is ignored.
- *   <li>EXIF orientation is applied, and embedded profiles of RGB and CMYK pictures are brought to sRGB. Damaged
- *       metadata costs what it says, not the picture. Grey stays as stored.
+ *   <li>EXIF orientation is applied, and embedded profiles of RGB and CMYK pictures are brought to sRGB (in PNG and TIFF
+ *       not those that move no colour by more than 2 of 255). Damaged metadata costs what it says, not the picture.
+ *       Grey stays as stored.
  *   <li>Alpha is composited on white; 16-bit samples {@code v} become {@code v / 257}, rounded half up; of an animation
  *       or a multi-page file the first frame counts, placed on its canvas.
  * </ul>

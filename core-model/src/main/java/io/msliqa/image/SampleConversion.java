@@ -83,9 +83,7 @@ final class SampleConversion {
         int[] offsets = samples.getBandOffsets();
         boolean alpha = colours.hasAlpha();
         boolean grey = offsets.length - (alpha ? 1 : 0) < 3;
-        int red = offsets[0];
-        int green = offsets[grey ? 0 : 1];
-        int blue = offsets[grey ? 0 : 2];
+        int[] colour = {offsets[0], offsets[grey ? 0 : 1], offsets[grey ? 0 : 2]};
         int opacity = offsets[offsets.length - 1];
         int step = samples.getPixelStride();
         int corner = buffer.getOffset()
@@ -96,16 +94,26 @@ final class SampleConversion {
         int target = 0;
         for (int y = 0; y < raster.getHeight(); y++) {
             int source = corner + y * samples.getScanlineStride();
-            for (int x = 0; x < width; x++, source += step, target += 3) {
-                rgb[target] = data[source + red];
-                rgb[target + 1] = data[source + green];
-                rgb[target + 2] = data[source + blue];
-                if (alpha) {
-                    blend(rgb, target, data[source + opacity] & 0xFF, colours.isAlphaPremultiplied());
-                }
+            copyRow(data, source, step, colour, rgb, target, width);
+            for (int x = 0; alpha && x < width; x++) {
+                int opaque = data[source + x * step + opacity] & 0xFF;
+                blend(rgb, target + 3 * x, opaque, colours.isAlphaPremultiplied());
             }
+            target += 3 * width;
         }
         return rgb;
+    }
+
+    /** A method of its own, short enough that the compiler makes it fast at the first large picture. */
+    private static void copyRow(byte[] from, int first, int step, int[] offsets, byte[] to, int target, int width) {
+        int red = offsets[0];
+        int green = offsets[1];
+        int blue = offsets[2];
+        for (int x = 0, source = first, at = target; x < width; x++, source += step, at += 3) {
+            to[at] = from[source + red];
+            to[at + 1] = from[source + green];
+            to[at + 2] = from[source + blue];
+        }
     }
 
     private static void blend(byte[] rgb, int target, int alpha, boolean premultiplied) {
