@@ -22,21 +22,14 @@ public enum Activation {
     HS {
         @Override
         NDArray apply(NDArray x) {
-            try (NDArray shifted = x.add(3);
-                    NDArray gate = shifted.clip(0, 6);
-                    NDArray product = gate.mul(x)) {
-                return product.div(6);
-            }
+            return Kernel.HARD_SWISH.apply(x);
         }
     },
     /** Hard sigmoid: min(max(x + 3, 0), 6) / 6. */
     HARD_SIGMOID {
         @Override
         NDArray apply(NDArray x) {
-            try (NDArray shifted = x.add(3);
-                    NDArray gate = shifted.clip(0, 6)) {
-                return gate.div(6);
-            }
+            return Kernel.HARD_SIGMOID.apply(x);
         }
     };
 
