@@ -50,7 +50,7 @@ class ActivationTest {
     }
 
     private static void assertClose(NDArray actual, String expected) {
-        String[] numbers = expected.split(" ");
+        String[] numbers = expected.split(" ", -1);
         float[] values = actual.toFloatArray();
         assertThat(values).hasSize(numbers.length);
         for (int i = 0; i < numbers.length; i++) {
