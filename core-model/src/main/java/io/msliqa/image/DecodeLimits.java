@@ -1,5 +1,7 @@
 package io.msliqa.image;
 
+import java.io.Serializable;
+
 /**
  * How large and how small a picture may be. All are checked from the file's length and header, before pixels are
  * allocated.
@@ -9,7 +11,7 @@ package io.msliqa.image;
  *     takes 6 bytes of heap in ordinary pictures, 11 in 16-bit ones with alpha, 15 in CMYK ones with a profile
  * @param minSide shortest side, in pixels, at least 1
  */
-public record DecodeLimits(long maxBytes, long maxPixels, int minSide) {
+public record DecodeLimits(long maxBytes, long maxPixels, int minSide) implements Serializable {
 
     /** The pixels of 3 bytes that fit in a Java array. */
     public static final long MOST_PIXELS = Integer.MAX_VALUE / PixelImage.CHANNELS;

@@ -3,6 +3,7 @@ package io.msliqa.inference;
 import io.msliqa.image.ImageDecoder;
 import io.msliqa.patch.PatchPlan;
 import io.msliqa.patch.Preprocessing;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -15,7 +16,8 @@ import java.util.Objects;
  * @param maxWholePixels the largest picture, width x height, in {@link ScoringMode#SINGLE}. The network needs some 110
  *     bytes of native memory for each pixel (Small), some 220 (Large)
  */
-public record ScoringSettings(ScoringMode mode, PatchPlan plan, int batchSize, long maxWholePixels) {
+public record ScoringSettings(ScoringMode mode, PatchPlan plan, int batchSize, long maxWholePixels)
+        implements Serializable {
 
     /** The paper's 108 patches, 16 a batch; whole pictures up to 16 megapixels. */
     public static final ScoringSettings DEFAULT = new ScoringSettings(ScoringMode.TTA, PatchPlan.PAPER, 16, 16_000_000);

@@ -1,5 +1,6 @@
 package io.msliqa.patch;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.Objects;
  * @param smallImage what happens where the scaled picture is smaller than the patch
  */
 public record PatchPlan(
-        List<Double> scales, List<Integer> sizes, int grid, List<Transform> transforms, SmallImage smallImage) {
+        List<Double> scales, List<Integer> sizes, int grid, List<Transform> transforms, SmallImage smallImage)
+        implements Serializable {
 
     /** The paper's 108 patches: 3 scales, 2 sizes, 3 x 3 places, as is and transposed. */
     public static final PatchPlan PAPER = new PatchPlan(

@@ -1,5 +1,7 @@
 package io.msliqa.spark.cli;
 
+import io.msliqa.dataset.DatasetException;
+import io.msliqa.model.ModelException;
 import io.msliqa.spark.UserException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -92,7 +94,9 @@ public final class Msliqa implements Runnable {
     /** The message of the user's mistake that this failure is, or that made a task of Spark fail. */
     private static Optional<String> usersMistake(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UserException) {
+            if (cause instanceof UserException
+                    || cause instanceof ModelException
+                    || cause instanceof DatasetException) {
                 return Optional.of(cause.getMessage());
             }
         }

@@ -2,6 +2,10 @@ package io.msliqa.spark.cli;
 
 import io.msliqa.spark.UserException;
 import io.msliqa.spark.config.Settings;
+import io.msliqa.spark.listing.Inputs;
+import io.msliqa.spark.scoring.RunRecord;
+import io.msliqa.spark.scoring.ScoringRun;
+import io.msliqa.spark.storage.ScoreTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code msliqa score}: pictures in, score table out. */
+/** {@code msliqa score}: pictures in, score table out. It warns where no picture at all could be scored. */
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
@@ -46,6 +50,12 @@ final class ScoreCommand implements Callable<ExitCode> {
     @Option(names = "--model", paramLabel = "DIR", description = "The model's folder (model.path).")
     private String model = "";
 
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description = "How many of the best and worst pictures are shown (default: ${DEFAULT-VALUE}).")
+    private int top = 10;
+
     @Mixin
     private JobOptions job;
 
@@ -54,8 +64,21 @@ final class ScoreCommand implements Callable<ExitCode> {
         if (inputs.isEmpty() && manifests.isEmpty()) {
             throw new UserException("Nothing to score: name pictures, folders or patterns, or a list with --manifest");
         }
+        if (top < 1) {
+            throw new UserException("--top is " + top + ", must be at least 1");
+        }
         Settings settings = job.settings(shorthands());
-        throw new UserException("Scoring to " + output + " is not built in yet: " + settings.scoring());
+        Inputs places = new Inputs(inputs, manifests, List.of(output));
+        try (Session session = job.open("msliqa score")) {
+            RunRecord run;
+            try (Progress.AutoCloseableListener progress =
+                    Progress.start(session.spark().sparkContext())) {
+                run = new ScoringRun(session.spark(), settings, progress.listener()).run(places, output);
+            }
+            ScoreTable table = ScoreTable.existing(session.spark(), output);
+            new ScoreSummary(run, table.read(), top, System.out).print();
+            return run.scored() + run.skipped() == 0 ? ExitCode.WARNINGS : ExitCode.OK;
+        }
     }
 
     private Map<String, String> shorthands() {

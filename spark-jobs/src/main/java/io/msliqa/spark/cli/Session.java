@@ -61,6 +61,7 @@ final class Session implements AutoCloseable {
         conf.setIfMissing("spark.master", LOCAL);
         if (conf.get("spark.master").startsWith("local")) {
             conf.setIfMissing("spark.log.level", "WARN");
+            conf.setIfMissing("spark.executor.heartbeatInterval", "2s");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
         }

@@ -1,5 +1,7 @@
 package io.msliqa.spark.config;
 
+import io.msliqa.image.DecodeLimits;
+import io.msliqa.patch.PatchPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,9 @@ import java.util.Optional;
  */
 public record Settings(
         ModelSettings model,
-        DecodingSettings decoding,
-        PatchSettings patches,
-        ScoringSettings scoring,
+        DecodeLimits decoding,
+        PatchPlan patches,
+        ScoringJobSettings scoring,
         ListingSettings listing,
         StorageSettings storage) {
 
@@ -34,9 +36,9 @@ public record Settings(
     public static Settings load(List<Path> files, Map<String, String> values) {
         SettingsReader reader = new SettingsReader(files, values);
         Optional<ModelSettings> model = reader.section("model", ModelSettings::read);
-        Optional<DecodingSettings> decoding = reader.section("decoding", DecodingSettings::read);
-        Optional<PatchSettings> patches = reader.section("patches", PatchSettings::read);
-        Optional<ScoringSettings> scoring = reader.section("scoring", ScoringSettings::read);
+        Optional<DecodeLimits> decoding = reader.section("decoding", CoreSections::decoding);
+        Optional<PatchPlan> patches = reader.section("patches", CoreSections::patches);
+        Optional<ScoringJobSettings> scoring = reader.section("scoring", ScoringJobSettings::read);
         Optional<ListingSettings> listing = reader.section("listing", ListingSettings::read);
         Optional<StorageSettings> storage = reader.section("storage", StorageSettings::read);
         reader.requireNoProblems();

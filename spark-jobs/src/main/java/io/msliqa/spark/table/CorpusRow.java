@@ -1,5 +1,6 @@
 package io.msliqa.spark.table;
 
+import io.msliqa.image.FailureReason;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,20 +16,22 @@ import org.apache.spark.sql.types.StructType;
  * @param bytes its length; {@link #UNKNOWN} if the listing could not tell
  * @param modified when it was last changed, to the millisecond; {@link Instant#EPOCH} if unknown
  * @param etag the object store's checksum; empty if there is none
- * @param problem why the listing could not look at it; empty if it could
+ * @param reason the reason code if the listing could not look at it; empty if it could
+ * @param message what happened then; empty if it could
  */
-public record CorpusRow(String image, long bytes, Instant modified, String etag, String problem) {
+public record CorpusRow(String image, long bytes, Instant modified, String etag, String reason, String message) {
 
     /** The length of a file that the listing could not look at. */
     public static final long UNKNOWN = -1;
 
-    /** The columns: image, bytes, modified, etag, problem. What is unknown is null. */
+    /** The columns: image, bytes, modified, etag, reason, message. What is unknown is null. */
     public static final StructType SCHEMA = new StructType()
             .add("image", DataTypes.StringType, false)
             .add("bytes", DataTypes.LongType, true)
             .add("modified", DataTypes.TimestampType, true)
             .add("etag", DataTypes.StringType, true)
-            .add("problem", DataTypes.StringType, true);
+            .add("reason", DataTypes.StringType, true)
+            .add("message", DataTypes.StringType, true);
 
     public CorpusRow {
         modified = modified.truncatedTo(ChronoUnit.MILLIS);
@@ -36,12 +39,17 @@ public record CorpusRow(String image, long bytes, Instant modified, String etag,
 
     /** A file that could be looked at. */
     public static CorpusRow of(String image, long bytes, Instant modified, String etag) {
-        return new CorpusRow(image, bytes, modified, etag, "");
+        return new CorpusRow(image, bytes, modified, etag, "", "");
     }
 
     /** A file, or a folder, that could not be looked at. */
-    public static CorpusRow unlisted(String image, String problem) {
-        return new CorpusRow(image, UNKNOWN, Instant.EPOCH, "", problem);
+    public static CorpusRow unlisted(String image, FailureReason reason, String message) {
+        return new CorpusRow(image, UNKNOWN, Instant.EPOCH, "", reason.name(), message);
+    }
+
+    /** Whether the listing could look at it; if not, {@link #reason} and {@link #message} say why. */
+    public boolean listed() {
+        return reason.isEmpty();
     }
 
     /** As a row of {@link #SCHEMA}. */
@@ -50,21 +58,35 @@ public record CorpusRow(String image, long bytes, Instant modified, String etag,
                 image,
                 bytes == UNKNOWN ? null : bytes,
                 modified.equals(Instant.EPOCH) ? null : Timestamp.from(modified),
-                etag.isEmpty() ? null : etag,
-                problem.isEmpty() ? null : problem);
+                nullable(etag),
+                nullable(reason),
+                nullable(message));
     }
 
-    /** Reads the first columns of a row, by their names; other columns may be there. */
+    /** Reads a row of {@link #SCHEMA}. */
     public static CorpusRow of(Row row) {
+        CorpusRow file = ofScored(row);
+        return new CorpusRow(
+                file.image(), file.bytes(), file.modified(), file.etag(), text(row, "reason"), text(row, "message"));
+    }
+
+    /** Reads the file of a score row, of which only image, bytes, modified and etag need be there. */
+    public static CorpusRow ofScored(Row row) {
         int bytes = row.fieldIndex("bytes");
         Timestamp modified = row.getTimestamp(row.fieldIndex("modified"));
-        String etag = row.getString(row.fieldIndex("etag"));
-        String problem = row.getString(row.fieldIndex("problem"));
-        return new CorpusRow(
+        return of(
                 row.getString(row.fieldIndex("image")),
                 row.isNullAt(bytes) ? UNKNOWN : row.getLong(bytes),
                 modified == null ? Instant.EPOCH : modified.toInstant(),
-                etag == null ? "" : etag,
-                problem == null ? "" : problem);
+                text(row, "etag"));
+    }
+
+    private static String text(Row row, String column) {
+        String text = row.getString(row.fieldIndex(column));
+        return text == null ? "" : text;
+    }
+
+    private static String nullable(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

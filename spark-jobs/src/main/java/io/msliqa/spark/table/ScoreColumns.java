@@ -1,6 +1,7 @@
 package io.msliqa.spark.table;
 
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -34,7 +35,6 @@ public final class ScoreColumns {
     public static final String PREPROCESSING_ID = "preprocessing_id";
     public static final String RUN_ID = "run_id";
     public static final String SCORED_AT = "scored_at";
-    public static final String SECONDS = "seconds";
 
     /** {@link #STATUS} of a picture with a score. */
     public static final String SCORED = "SCORED";
@@ -42,22 +42,14 @@ public final class ScoreColumns {
     /** {@link #STATUS} of a picture without one; {@link #REASON} and {@link #MESSAGE} say why. */
     public static final String FAILED = "FAILED";
 
-    /** The worst patch: its score, how it was cut, and its place in the upright picture's own pixels. */
+    /** The worst patch: its score, its scale, and the part of the upright picture that it shows, in that one's pixels. */
     public static final StructType WORST_PATCH_TYPE = new StructType()
             .add("score", DataTypes.DoubleType, false)
             .add("scale", DataTypes.DoubleType, false)
-            .add("size", DataTypes.IntegerType, false)
             .add("x", DataTypes.IntegerType, false)
             .add("y", DataTypes.IntegerType, false)
             .add("width", DataTypes.IntegerType, false)
             .add("height", DataTypes.IntegerType, false);
-
-    /** Seconds that the picture took; of batches it shares with others, its share. */
-    public static final StructType SECONDS_TYPE = new StructType()
-            .add("read", DataTypes.DoubleType, false)
-            .add("decode", DataTypes.DoubleType, false)
-            .add("sample", DataTypes.DoubleType, false)
-            .add("infer", DataTypes.DoubleType, false);
 
     /** All columns, in order. */
     public static final StructType SCHEMA = new StructType()
@@ -83,13 +75,12 @@ public final class ScoreColumns {
             .add(MODEL_ID, DataTypes.StringType, false)
             .add(PREPROCESSING_ID, DataTypes.StringType, false)
             .add(RUN_ID, DataTypes.StringType, false)
-            .add(SCORED_AT, DataTypes.TimestampType, false)
-            .add(SECONDS, SECONDS_TYPE, true);
+            .add(SCORED_AT, DataTypes.TimestampType, false);
 
     private ScoreColumns() {}
 
     /** Means by name: a head's zoom level, a scale, a patch size. */
-    private static org.apache.spark.sql.types.MapType means() {
+    private static MapType means() {
         return DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.msliqa.patch.PatchPlan;
 import io.msliqa.spark.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,11 +25,7 @@ class SettingsTest {
 
     @Test
     void theDefaultsAreThePapersPatches() {
-        PatchSettings patches = Settings.defaults().patches();
-
-        assertThat(patches.scales()).containsExactly(0.5, 1.0, 2.0);
-        assertThat(patches.sizes()).containsExactly(224, 384);
-        assertThat(patches.grid()).isEqualTo(3);
+        assertThat(Settings.defaults().patches()).isEqualTo(PatchPlan.PAPER);
     }
 
     @Test
@@ -36,7 +33,7 @@ class SettingsTest {
         Path first = file("first.conf", "msliqa.scoring { wave-images = 10, batch-size = 4, image-timeout = 1m }");
         Path second = file("second.conf", "msliqa.scoring { wave-images = 20, batch-size = 8 }");
 
-        ScoringSettings scoring = Settings.load(List.of(first, second), Map.of("scoring.batch-size", "32"))
+        ScoringJobSettings scoring = Settings.load(List.of(first, second), Map.of("scoring.batch-size", "32"))
                 .scoring();
 
         assertThat(scoring.imageTimeout()).isEqualTo(Duration.ofMinutes(1));

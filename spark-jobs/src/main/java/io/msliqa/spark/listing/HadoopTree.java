@@ -1,0 +1,115 @@
+package io.msliqa.spark.listing;
+
+import io.msliqa.image.FailureReason;
+import io.msliqa.spark.table.CorpusRow;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.hadoop.fs.CommonPathCapabilities;
+import org.apache.hadoop.fs.EtagSource;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/**
+ * Lists the files of a Hadoop file system. An object store, which has no folders, is listed flat, a thousand files a
+ * request; others folder by folder, so that one folder without permission is one row and no end.
+ *
+ * @param wanted by a file's name
+ * @param excluded folders below that are passed over
+ */
+record HadoopTree(FileSystem files, Predicate<String> wanted, Predicate<String> excluded, Consumer<CorpusRow> sink) {
+
+    /** A file as it is, a folder with all that lies below. */
+    void add(FileStatus status) {
+        if (!status.isDirectory()) {
+            addFile(status);
+        } else if (isFlat(status.getPath())) {
+            addFlat(status.getPath());
+        } else {
+            addFolder(status.getPath());
+        }
+    }
+
+    /** A file of a list, which may be missing. */
+    void add(Path path) {
+        try {
+            add(files.getFileStatus(path));
+        } catch (IOException e) {
+            sink.accept(unlisted(path, e));
+        }
+    }
+
+    private boolean isFlat(Path path) {
+        try {
+            return files.hasPathCapability(path, CommonPathCapabilities.ETAGS_AVAILABLE);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void addFlat(Path folder) {
+        try {
+            RemoteIterator<? extends FileStatus> below = files.listFiles(folder, true);
+            while (below.hasNext()) {
+                FileStatus status = below.next();
+                if (!isExcluded(status.getPath(), folder)
+                        && wanted.test(status.getPath().getName())) {
+                    addFile(status);
+                }
+            }
+        } catch (IOException e) {
+            sink.accept(unlisted(folder, e));
+        }
+    }
+
+    private boolean isExcluded(Path file, Path root) {
+        for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
+            if (folder.equals(root)) {
+                return false;
+            }
+            if (excluded.test(folder.toString())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void addFolder(Path folder) {
+        try {
+            RemoteIterator<FileStatus> entries = files.listStatusIterator(folder);
+            while (entries.hasNext()) {
+                FileStatus status = entries.next();
+                if (status.isDirectory()) {
+                    if (!excluded.test(status.getPath().toString())) {
+                        addFolder(status.getPath());
+                    }
+                } else if (wanted.test(status.getPath().getName())) {
+                    addFile(status);
+                }
+            }
+        } catch (IOException e) {
+            sink.accept(unlisted(folder, e));
+        }
+    }
+
+    private void addFile(FileStatus status) {
+        String etag = status instanceof EtagSource source && source.getEtag() != null ? source.getEtag() : "";
+        sink.accept(CorpusRow.of(
+                status.getPath().toString(),
+                status.getLen(),
+                Instant.ofEpochMilli(status.getModificationTime()),
+                etag));
+    }
+
+    private static CorpusRow unlisted(Path path, IOException failure) {
+        boolean missing = failure instanceof FileNotFoundException;
+        return CorpusRow.unlisted(
+                path.toString(),
+                missing ? FailureReason.MISSING : FailureReason.UNREADABLE,
+                missing ? "There is no such file." : "The file system says: " + failure);
+    }
+}

@@ -1,0 +1,158 @@
+package io.msliqa.spark.listing;
+
+import io.msliqa.spark.UserException;
+import io.msliqa.spark.config.ListingSettings;
+import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
+import io.msliqa.spark.table.CorpusRow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Finds the pictures that the user named, each once, on any file system that Hadoop reads.
+ *
+ * <p>Nothing is passed over in silence: hidden files, files of zero bytes, dangling links and folders without permission
+ * are rows too. Only what the user excludes (by {@code listing.extensions}) is not.
+ */
+public final class ImageLister {
+
+    private final SparkSession spark;
+    private final Configuration hadoop;
+    private final Set<String> extensions;
+
+    public ImageLister(SparkSession spark, ListingSettings settings) {
+        this.spark = spark;
+        this.hadoop = spark.sparkContext().hadoopConfiguration();
+        this.extensions = new HashSet<>(settings.extensions());
+    }
+
+    /** All files, in order. */
+    public List<CorpusRow> list(Inputs inputs) {
+        List<CorpusRow> files = new ArrayList<>();
+        list(inputs, files::add);
+        return files;
+    }
+
+    /**
+     * Hands over file after file, never one twice.
+     *
+     * @throws UserException naming all inputs that are not there, before the first file is handed over
+     */
+    public void list(Inputs inputs, Consumer<CorpusRow> sink) {
+        FingerprintSet seen = new FingerprintSet();
+        Consumer<CorpusRow> once = file -> {
+            if (seen.add(Fingerprint.of(file.image()))) {
+                sink.accept(file);
+            }
+        };
+        Set<String> excluded = new HashSet<>();
+        inputs.excluded().forEach(folder -> excluded.add(qualified(folder).toString()));
+        List<String> missing = new ArrayList<>();
+        List<Path> roots = roots(inputs.places(), missing);
+        List<Path> manifests = manifests(inputs.manifests(), missing);
+        if (!missing.isEmpty()) {
+            throw new UserException(String.join("\n", missing));
+        }
+        roots.forEach(root -> add(root, excluded, once));
+        manifests.forEach(manifest -> addManifest(manifest, excluded, once));
+    }
+
+    private List<Path> roots(List<String> places, List<String> missing) {
+        List<Path> roots = new ArrayList<>();
+        for (String place : places) {
+            Path path = qualified(place);
+            try {
+                FileSystem files = path.getFileSystem(hadoop);
+                if (files.exists(path)) {
+                    roots.add(path);
+                    continue;
+                }
+                FileStatus[] matches = files.globStatus(path);
+                if (matches == null || matches.length == 0) {
+                    missing.add("There is no '" + place + "' (looked for " + path + ")");
+                } else {
+                    for (FileStatus match : matches) {
+                        roots.add(match.getPath());
+                    }
+                }
+            } catch (IOException e) {
+                missing.add("'" + place + "' cannot be listed: " + e.getMessage());
+            }
+        }
+        return roots;
+    }
+
+    private List<Path> manifests(List<String> files, List<String> missing) {
+        List<Path> manifests = new ArrayList<>();
+        for (String file : files) {
+            Path manifest = qualified(file);
+            try {
+                if (manifest.getFileSystem(hadoop).exists(manifest)) {
+                    manifests.add(manifest);
+                } else {
+                    missing.add("There is no manifest '" + file + "' (looked for " + manifest + ")");
+                }
+            } catch (IOException e) {
+                missing.add("The manifest '" + file + "' cannot be read: " + e.getMessage());
+            }
+        }
+        return manifests;
+    }
+
+    private void add(Path path, Set<String> excluded, Consumer<CorpusRow> sink) {
+        try {
+            FileSystem files = path.getFileSystem(hadoop);
+            if (isLocal(files)) {
+                new LocalTree(this::isWanted, excluded::contains, sink)
+                        .add(java.nio.file.Path.of(path.toUri().getPath()));
+            } else {
+                new HadoopTree(files, this::isWanted, excluded::contains, sink).add(path);
+            }
+        } catch (IOException e) {
+            throw new UserException("'" + path + "' cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private void addManifest(Path manifest, Set<String> excluded, Consumer<CorpusRow> sink) {
+        Iterator<String> images = Manifest.images(spark, manifest);
+        while (images.hasNext()) {
+            add(entry(manifest, images.next()), excluded, sink);
+        }
+    }
+
+    private static Path entry(Path manifest, String image) {
+        try {
+            return new Path(manifest.getParent(), image);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("The manifest '" + manifest + "' has an entry '" + image + "' that is no path", e);
+        }
+    }
+
+    private boolean isWanted(String name) {
+        return extensions.isEmpty()
+                || extensions.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    private Path qualified(String place) {
+        try {
+            Path path = new Path(place);
+            return path.getFileSystem(hadoop).makeQualified(path);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserException("'" + place + "' names no file system that can be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isLocal(FileSystem files) {
+        return "file".equals(files.getUri().getScheme());
+    }
+}

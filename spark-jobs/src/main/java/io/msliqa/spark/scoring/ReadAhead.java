@@ -1,0 +1,124 @@
+package io.msliqa.spark.scoring;
+
+import io.msliqa.image.FailureReason;
+import io.msliqa.image.ImageException;
+import io.msliqa.spark.scoring.FetchedImage.Content;
+import io.msliqa.spark.table.CorpusRow;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Fetches files one after the other while the caller works on earlier ones, holding at most so many bytes of files that
+ * the caller has not taken.
+ *
+ * <p>The order is kept, and each file comes out once, with its bytes or the reason why not. A file that hangs is left
+ * behind with its thread when its time is over.
+ */
+final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
+
+    private final List<CorpusRow> files;
+    private final ImageFetcher fetcher;
+    private final Duration timeout;
+    private final int capacity;
+    private final Semaphore room;
+    private final BlockingQueue<FetchedImage> ready = new LinkedBlockingQueue<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "msliqa-read");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private int taken;
+
+    ReadAhead(List<CorpusRow> files, ImageFetcher fetcher, long aheadBytes, Duration timeout) {
+        this.files = List.copyOf(files);
+        this.fetcher = fetcher;
+        this.timeout = timeout;
+        this.capacity = Math.toIntExact(aheadBytes);
+        this.room = new Semaphore(capacity);
+        threads.execute(this::readAll);
+    }
+
+    private void readAll() {
+        try {
+            for (CorpusRow file : files) {
+                room.acquire(weight(file));
+                ready.put(fetch(file));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A file larger than the whole room takes all of it, and so is read alone. */
+    private int weight(CorpusRow file) {
+        return (int) Math.max(1, Math.min(capacity, file.bytes()));
+    }
+
+    private FetchedImage fetch(CorpusRow file) throws InterruptedException {
+        long start = System.nanoTime();
+        Content content = content(file);
+        return new FetchedImage(file, content, (System.nanoTime() - start) / 1e9);
+    }
+
+    private Content content(CorpusRow file) throws InterruptedException {
+        Future<byte[]> fetched = threads.submit(() -> fetcher.fetch(file));
+        try {
+            byte[] bytes = fetched.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> bytes;
+        } catch (TimeoutException e) {
+            fetched.cancel(true);
+            return FetchedImage.failure(new ImageException(
+                    FailureReason.TIMEOUT, "Reading took longer than scoring.image-timeout allows (" + timeout + ")."));
+        } catch (ExecutionException e) {
+            return FetchedImage.failure(failure(e.getCause()));
+        }
+    }
+
+    private static ImageException failure(Throwable cause) {
+        if (cause instanceof ImageException reason) {
+            return reason;
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return new ImageException(FailureReason.OUT_OF_MEMORY, "The file did not fit into memory.", cause);
+        }
+        return new ImageException(FailureReason.UNREADABLE, "Reading failed: " + cause, cause);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return taken < files.size();
+    }
+
+    @Override
+    public FetchedImage next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        try {
+            FetchedImage image = ready.take();
+            taken++;
+            room.release(weight(image.file()));
+            return image;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The task was stopped while it waited for a file", e);
+        }
+    }
+
+    /** Ends the reading, wherever it is. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,21 @@
+package io.msliqa.spark.scoring;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Names for runs: they sort by time, and no two are the same. */
+final class RunNames {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private RunNames() {}
+
+    static String next(Instant now) {
+        return TIME.format(now) + String.format("-%06x", RANDOM.nextInt(1 << 24));
+    }
+}

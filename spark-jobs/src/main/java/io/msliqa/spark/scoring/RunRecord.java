@@ -1,0 +1,59 @@
+package io.msliqa.spark.scoring;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What a run did, as it is kept under {@code _runs} and shown at the end.
+ *
+ * <p>{@code discovered = scored + failed + skipped}, always.
+ *
+ * @param run its name
+ * @param started ISO 8601
+ * @param finished ISO 8601
+ * @param inputs as the user named them
+ * @param table where the scores lie
+ * @param discovered pictures that the listing found
+ * @param skipped those that the table held already, unchanged
+ * @param scored those that have a score now
+ * @param failures those that have none, by reason
+ * @param waves how many waves they were published in
+ * @param model what scored
+ * @param settings how
+ * @param patches distinct patches that the network saw
+ * @param seconds by stage; those of the tasks are summed over tasks
+ * @param versions of what took part
+ */
+public record RunRecord(
+        String run,
+        String started,
+        String finished,
+        List<String> inputs,
+        String table,
+        long discovered,
+        long skipped,
+        long scored,
+        SortedMap<String, Long> failures,
+        int waves,
+        ModelRecord model,
+        SettingsRecord settings,
+        long patches,
+        Map<String, Double> seconds,
+        Map<String, String> versions) {
+
+    /** The key of {@link #seconds} for the time from the start to the end. */
+    public static final String WHOLE_RUN = "whole run";
+
+    /** The model of a run. */
+    public record ModelRecord(String name, String id, double scoreMin, double scoreMax, boolean higherIsBetter) {}
+
+    /** The settings of a run that a score depends on, and those that its speed does. */
+    public record SettingsRecord(
+            String mode, String preprocessingId, String preprocessing, int batchSize, String device, String master) {}
+
+    /** Pictures without a score. */
+    public long failed() {
+        return failures.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

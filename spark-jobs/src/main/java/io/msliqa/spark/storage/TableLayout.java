@@ -1,0 +1,59 @@
+package io.msliqa.spark.storage;
+
+import org.apache.hadoop.fs.Path;
+
+/** Where the parts of a score table lie. Readers pass over what begins with an underscore. */
+record TableLayout(Path root) {
+
+    static final String STAGING = "_staging";
+    static final String COMMITS = "_commits";
+    static final String RUNS = "_runs";
+    static final String OWNER = "owner.json";
+
+    private static final String WAVE = "wave=";
+
+    Path staging() {
+        return new Path(root, STAGING);
+    }
+
+    Path staging(String run) {
+        return new Path(staging(), run);
+    }
+
+    Path staged(String run, int wave) {
+        return new Path(staging(run), number(wave));
+    }
+
+    Path owner(String run) {
+        return new Path(staging(run), OWNER);
+    }
+
+    Path commits() {
+        return new Path(root, COMMITS);
+    }
+
+    Path commit(int wave) {
+        return new Path(commits(), number(wave) + ".json");
+    }
+
+    Path published(int wave) {
+        return new Path(root, WAVE + number(wave));
+    }
+
+    Path runs() {
+        return new Path(root, RUNS);
+    }
+
+    Path run(String run) {
+        return new Path(runs(), run + ".json");
+    }
+
+    static boolean isPublished(String name) {
+        return name.startsWith(WAVE);
+    }
+
+    /** Six digits, so that names sort as numbers do; more when there are more. */
+    private static String number(int wave) {
+        return String.format("%06d", wave);
+    }
+}

@@ -1,0 +1,156 @@
+package io.msliqa.spark.cli;
+
+import static io.msliqa.spark.cli.CommandLineRun.msliqa;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.msliqa.spark.SharedSpark;
+import io.msliqa.spark.TestModels;
+import io.msliqa.spark.TestPictures;
+import io.msliqa.spark.storage.ScoreTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoreCommandSparkTest {
+
+    @TempDir
+    static Path models;
+
+    @TempDir
+    Path folder;
+
+    private static String model;
+
+    @BeforeAll
+    static void prepare() {
+        SharedSpark.session();
+        model = models.resolve("untrained").toString();
+        TestModels.untrained(1).save(Path.of(model));
+    }
+
+    private CommandLineRun score(Path input, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "score",
+                input.toString(),
+                "--output",
+                folder.resolve("scores").toString(),
+                "--model",
+                model,
+                "--mode",
+                "single"));
+        arguments.addAll(List.of(more));
+        return msliqa(arguments.toArray(String[]::new));
+    }
+
+    private Dataset<Row> table() {
+        return ScoreTable.existing(
+                        SharedSpark.session(), folder.resolve("scores").toString())
+                .read();
+    }
+
+    @Test
+    void everyFileIsARowAndTheSummarySaysWhatBecameOfThem() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        TestPictures.write(pictures.resolve("sub"), 3);
+        Files.writeString(pictures.resolve(".hidden.txt"), "no picture");
+        Files.createFile(pictures.resolve("zero.png"));
+        Files.createSymbolicLink(pictures.resolve("dangling.png"), pictures.resolve("gone.png"));
+
+        CommandLineRun run = score(pictures);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("6 pictures found = 3 scored + 3 failed + 0 skipped")
+                .contains("EMPTY", "MISSING", "UNSUPPORTED_FORMAT")
+                .contains("picture-02.png")
+                .contains(folder.resolve("scores").toString());
+        assertThat(table().select("image", "status", "reason").collectAsList().stream()
+                        .map(Row::mkString)
+                        .map(row -> row.replace("file:" + pictures + "/", "")))
+                .containsExactlyInAnyOrder(
+                        "sub/picture-00.pngSCOREDnull",
+                        "sub/picture-01.pngSCOREDnull",
+                        "sub/picture-02.pngSCOREDnull",
+                        ".hidden.txtFAILEDUNSUPPORTED_FORMAT",
+                        "zero.pngFAILEDEMPTY",
+                        "dangling.pngFAILEDMISSING");
+    }
+
+    @Test
+    void aSecondRunScoresOnlyWhatIsNewOrChanged() {
+        Path pictures = folder.resolve("pictures");
+        TestPictures.write(pictures, 3);
+        score(pictures);
+        TestPictures.write(pictures.resolve("picture-00.png"), 99, 88, 7);
+        TestPictures.write(pictures.resolve("picture-new.png"), 99, 88, 8);
+
+        assertThat(score(pictures).out()).contains("4 pictures found = 2 scored + 0 failed + 2 skipped");
+        assertThat(score(pictures).out()).contains("4 pictures found = 0 scored + 0 failed + 4 skipped");
+        assertThat(table().count()).isEqualTo(5);
+    }
+
+    @Test
+    void theTableMayLieAmongThePictures() {
+        TestPictures.write(folder, 2);
+
+        score(folder);
+
+        assertThat(score(folder).out()).contains("2 pictures found = 0 scored + 0 failed + 2 skipped");
+    }
+
+    @Test
+    void manyWavesMakeOneTable() {
+        Path pictures = folder.resolve("pictures");
+        TestPictures.write(pictures, 5);
+
+        CommandLineRun run = score(pictures, "--set", "scoring.wave-images=2");
+
+        assertThat(run.out()).contains("5 pictures found = 5 scored");
+        assertThat(table().select("wave").distinct().count()).isEqualTo(3);
+        assertThat(table().select("image").distinct().count()).isEqualTo(5);
+    }
+
+    @Test
+    void wrongInputsAreOneClearMessageWithExitCode2() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        TestPictures.write(pictures, 1);
+        Path damaged = folder.resolve("damaged");
+        TestModels.untrained(2).save(damaged);
+        byte[] weights = Files.readAllBytes(damaged.resolve("weights.safetensors"));
+        weights[weights.length / 2] ^= 1;
+        Files.write(damaged.resolve("weights.safetensors"), weights);
+        Path file = Files.createFile(folder.resolve("a-file"));
+
+        String in = pictures.toString();
+        String out = folder.resolve("out").toString();
+        assertUserError("nowhere", folder + "/nowhere", "--output", out, "--model", model);
+        assertUserError("damaged", in, "--output", out, "--model", damaged.toString());
+        assertUserError("no-model", in, "--output", out, "--model", folder + "/no-model");
+        assertUserError("a-file", in, "--output", file + "/below", "--model", model);
+        assertUserError("not empty", in, "--output", in, "--model", model);
+        assertUserError("device is gpu", in, "--output", out, "--model", model, "--set", "scoring.device=gpu");
+        assertUserError("none.conf", in, "--output", out, "--config", folder + "/none.conf");
+        assertUserError("list.txt", in, "--output", out, "--model", model, "--manifest", folder + "/list.txt");
+        assertUserError("Nothing to score", "--output", out);
+        assertUserError("at most two", in, "--output", out, "--set", "scoring.mode=at most two");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    private static void assertUserError(String mentioned, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("score"));
+        command.addAll(List.of(arguments));
+        CommandLineRun run = msliqa(command.toArray(String[]::new));
+
+        assertThat(run.err()).contains(mentioned).startsWith("msliqa: ").doesNotContain("\tat ", "Exception");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+    }
+}
