@@ -50,6 +50,15 @@ final class Bottleneck implements Stage {
         return residual ? projected.addi(x) : projected;
     }
 
+    @Override
+    public String write(ScoringProgram program, String x) {
+        String inner = expand.isPresent() ? expand.get().write(program, x) : x;
+        inner = depthwise.write(program, inner);
+        inner = gate.isPresent() ? gate.get().write(program, inner) : inner;
+        inner = project.write(program, inner);
+        return residual ? program.let("torch.add_(" + inner + ", " + x + ")") : inner;
+    }
+
     /** torchvision numbers the parts that are there. */
     private static final class Names {
         private final String prefix;

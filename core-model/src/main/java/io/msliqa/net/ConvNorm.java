@@ -1,6 +1,7 @@
 package io.msliqa.net;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.convolutional.Conv2d;
@@ -28,6 +29,10 @@ final class ConvNorm implements Stage {
 
         Shape weightShape() {
             return new Shape(out, in / groups, kernel, kernel);
+        }
+
+        int padding() {
+            return (kernel - 1) / 2;
         }
     }
 
@@ -65,7 +70,7 @@ final class ConvNorm implements Stage {
     }
 
     static NDArray convolve(NDArray x, NDArray weight, Geometry geometry) {
-        int padding = (geometry.kernel() - 1) / 2;
+        int padding = geometry.padding();
         return Conv2d.conv2d(
                         x,
                         weight,
@@ -75,5 +80,37 @@ final class ConvNorm implements Stage {
                         new Shape(1, 1),
                         geometry.groups())
                 .singletonOrThrow();
+    }
+
+    /** The normalisation is folded into the convolution: both are linear in each output channel. */
+    @Override
+    public String write(ScoringProgram program, String x) {
+        float[] scale = gamma.getArray().toFloatArray();
+        float[] shift = beta.getArray().toFloatArray();
+        float[] means = mean.getArray().toFloatArray();
+        float[] variances = variance.getArray().toFloatArray();
+        for (int channel = 0; channel < scale.length; channel++) {
+            double factor = scale[channel] / Math.sqrt(variances[channel] + (double) EPSILON);
+            scale[channel] = (float) factor;
+            shift[channel] -= (float) (means[channel] * factor);
+        }
+        NDManager manager = weight.getArray().getManager();
+        try (NDArray factors = manager.create(scale, new Shape(scale.length, 1, 1, 1));
+                NDArray folded = weight.getArray().mul(factors);
+                NDArray bias = manager.create(shift)) {
+            int stride = geometry.stride();
+            int padding = geometry.padding();
+            String convolved = program.let(String.format(
+                    "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], %d)",
+                    x,
+                    program.constant(folded),
+                    program.constant(bias),
+                    stride,
+                    stride,
+                    padding,
+                    padding,
+                    geometry.groups()));
+            return program.activate(convolved, activation);
+        }
     }
 }

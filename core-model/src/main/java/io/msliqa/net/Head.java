@@ -30,6 +30,13 @@ final class Head {
         }
     }
 
+    /** As {@link #forward}. */
+    String write(ScoringProgram program, String x) {
+        String hidden = program.linear(x, hiddenWeight.getArray(), hiddenBias.getArray());
+        hidden = program.activate(hidden, Activation.RE);
+        return program.linear(hidden, scoreWeight.getArray(), scoreBias.getArray());
+    }
+
     private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
         return Linear.linear(x, weight, bias).singletonOrThrow();
     }

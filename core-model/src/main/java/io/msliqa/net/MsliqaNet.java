@@ -150,6 +150,28 @@ public final class MsliqaNet extends AbstractBlock {
         }
     }
 
+    /**
+     * The network as a TorchScript archive, for scoring alone: batch normalisation folded into the convolutions, weights
+     * channels-last. It maps (N, 3, H, W) to (N, heads) as this block does with {@code training} false, to 1e-5, and
+     * faster; {@code torch.jit.load} reads it, and {@link ScoringNet} runs it. Equal weights give equal bytes.
+     *
+     * @throws IllegalStateException if a parameter has no value yet
+     */
+    public byte[] toTorchScript() {
+        if (!parameters.values().stream().allMatch(Parameter::isInitialized)) {
+            throw new IllegalStateException("The network has no values yet: initialize or load it first");
+        }
+        ScoringProgram program = new ScoringProgram();
+        String x = ScoringProgram.INPUT;
+        for (Stage stage : stages) {
+            x = stage.write(program, x);
+        }
+        String embedding = program.globalAverage(x);
+        List<String> scores =
+                heads.stream().map(head -> head.write(program, embedding)).toList();
+        return program.finish(program.let("torch.cat([" + String.join(", ", scores) + "], 1)"));
+    }
+
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {

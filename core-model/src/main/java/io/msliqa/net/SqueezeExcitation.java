@@ -38,6 +38,18 @@ final class SqueezeExcitation {
         }
     }
 
+    /** As {@link #forward}, in the memory of {@code x}. */
+    String write(ScoringProgram program, String x) {
+        try (NDArray squeeze = squeezeWeight.getArray().reshape(squeezed, channels);
+                NDArray excite = exciteWeight.getArray().reshape(channels, squeezed)) {
+            String inner = program.linear(program.globalAverage(x), squeeze, squeezeBias.getArray());
+            inner = program.activate(inner, Activation.RE);
+            String gates = program.linear(inner, excite, exciteBias.getArray());
+            gates = program.activate(gates, Activation.HARD_SIGMOID);
+            return program.let("torch.mul_(" + x + ", torch.reshape(" + gates + ", [-1, " + channels + ", 1, 1]))");
+        }
+    }
+
     private static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
         return Linear.linear(x, weight, bias).singletonOrThrow();
     }

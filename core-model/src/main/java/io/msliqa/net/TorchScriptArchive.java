@@ -27,7 +27,10 @@ final class TorchScriptArchive {
     private static final String VERSION = "3\n";
 
     private final String className;
-    private final Map<String, NDArray> tensors = new LinkedHashMap<>();
+    private final Map<String, Constant> tensors = new LinkedHashMap<>();
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Constant(Shape shape, byte[] bytes) {}
 
     /** {@code className} is the module's, as error messages show it. */
     TorchScriptArchive(String className) {
@@ -37,7 +40,7 @@ final class TorchScriptArchive {
     /** An attribute of the module, float32; four-dimensional ones are stored channels-last. Returns its name. */
     String tensor(NDArray values) {
         String name = "t" + tensors.size();
-        tensors.put(name, values);
+        tensors.put(name, new Constant(values.getShape(), bytes(values)));
         return name;
     }
 
@@ -50,8 +53,8 @@ final class TorchScriptArchive {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             int index = 0;
-            for (NDArray tensor : tensors.values()) {
-                entry(zip, "data/" + index++, values(tensor));
+            for (Constant tensor : tensors.values()) {
+                entry(zip, "data/" + index++, tensor.bytes());
             }
             entry(zip, "data.pkl", module());
             entry(zip, "code/__torch__.py", code(body).getBytes(StandardCharsets.UTF_8));
@@ -83,9 +86,9 @@ final class TorchScriptArchive {
                 .emptyDictionary()
                 .mark();
         int index = 0;
-        for (Map.Entry<String, NDArray> tensor : tensors.entrySet()) {
+        for (Map.Entry<String, Constant> tensor : tensors.entrySet()) {
             pickle.text(tensor.getKey());
-            rebuild(pickle, index++, tensor.getValue().getShape());
+            rebuild(pickle, index++, tensor.getValue().shape());
         }
         return pickle.text("training")
                 .bool(false)
@@ -126,7 +129,7 @@ final class TorchScriptArchive {
         return strides;
     }
 
-    private static byte[] values(NDArray tensor) {
+    private static byte[] bytes(NDArray tensor) {
         ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(tensor.size() * Float.BYTES))
                 .order(ByteOrder.LITTLE_ENDIAN);
         if (tensor.getShape().dimension() == 4) {

@@ -1,0 +1,85 @@
+package io.msliqa.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScoringNetTest {
+
+    private static final Shape BATCH = new Shape(3, 3, 64, 48);
+
+    private final NDManager manager = NDManager.newBaseManager();
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scoresAreThoseOfTheNetwork(Backbone backbone) {
+        MsliqaNet net = HashedValues.net(manager, backbone, 3);
+        NDArray x = HashedValues.batch(manager, BATCH);
+        float[] expected = net.forward(new ParameterStore(manager, false), new NDList(x), false)
+                .singletonOrThrow()
+                .toFloatArray();
+
+        try (ScoringNet scoring = ScoringNet.of(net, Device.cpu())) {
+            NDArray scores = scoring.score(x);
+            NDArray view = channelsLast(x);
+
+            assertThat(scores.getShape()).isEqualTo(new Shape(3, 3));
+            assertThat(scores.toFloatArray()).containsExactly(expected, within(1e-5f));
+            assertThat(scoring.score(view).toFloatArray()).containsExactly(expected, within(1e-5f));
+            assertThat(x.toFloatArray())
+                    .isEqualTo(HashedValues.batch(manager, BATCH).toFloatArray());
+        }
+    }
+
+    @Test
+    void manyThreadsGetTheSameBits() {
+        MsliqaNet net = HashedValues.net(manager, Backbone.MOBILENET_V3_SMALL, 1);
+        try (ScoringNet scoring = ScoringNet.of(net, Device.cpu())) {
+            float[] alone = scoring.score(HashedValues.batch(manager, BATCH)).toFloatArray();
+
+            assertThat(IntStream.range(0, 40).parallel().mapToObj(i -> {
+                        try (NDManager own = NDManager.newBaseManager()) {
+                            return scoring.score(HashedValues.batch(own, BATCH)).toFloatArray();
+                        }
+                    }))
+                    .allSatisfy(scores -> assertThat(scores).isEqualTo(alone));
+        }
+    }
+
+    @Test
+    void equalWeightsMakeEqualArchives() {
+        byte[] one = HashedValues.net(manager, Backbone.MOBILENET_V3_SMALL, 2).toTorchScript();
+
+        assertThat(HashedValues.net(manager, Backbone.MOBILENET_V3_SMALL, 2).toTorchScript())
+                .isEqualTo(one);
+    }
+
+    @Test
+    void aNetworkWithoutValuesHasNoProgram() {
+        assertThatThrownBy(() -> new MsliqaNet(Backbone.MOBILENET_V3_SMALL, 1).toTorchScript())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("initialize");
+    }
+
+    private NDArray channelsLast(NDArray x) {
+        NDArray last = x.transpose(0, 2, 3, 1);
+        return manager.create(last.toFloatArray(), last.getShape()).transpose(0, 3, 1, 2);
+    }
+}
