@@ -26,9 +26,18 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
     private Optional<CorpusRow> next;
 
     ListingAhead(ImageLister lister, Inputs inputs) {
-        thread = new Thread(() -> list(lister, inputs), "msliqa-list");
+        thread = new Thread(() -> run(lister, inputs), "msliqa-list");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void run(ImageLister lister, Inputs inputs) {
+        try {
+            list(lister, inputs);
+            put(Optional.empty());
+        } catch (Stopped e) {
+            // Closed early: nobody waits for the rest.
+        }
     }
 
     private void list(ImageLister lister, Inputs inputs) {
@@ -37,19 +46,19 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
                 count.incrementAndGet();
                 put(Optional.of(file));
             });
+        } catch (Stopped e) {
+            throw e;
         } catch (RuntimeException e) {
             failure = e;
         }
         complete = true;
-        put(Optional.empty());
     }
 
     private void put(Optional<CorpusRow> file) {
         try {
             found.put(file);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The listing was stopped", e);
+            throw new Stopped(e);
         }
     }
 
@@ -93,5 +102,13 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
+    }
+
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stopped(InterruptedException cause) {
+            super(cause);
+        }
     }
 }
