@@ -1,0 +1,102 @@
+package io.msliqa.training;
+
+import io.msliqa.dataset.LabelledImage;
+import io.msliqa.image.PixelImage;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Makes the batch of any step: which pictures, where they are cropped and whether they are mirrored follow from the plan's
+ * seed and the step's number alone, so a training that was stopped goes on as if it had not been.
+ */
+final class BatchMaker {
+
+    private final TrainingPlan plan;
+    private final List<TrainingSource> sources;
+    private final List<PictureOrder> orders = new ArrayList<>();
+    private final List<Cropper> croppers;
+    private final Pictures pictures;
+
+    BatchMaker(TrainingPlan plan, List<TrainingSource> sources, Pictures pictures) {
+        this.plan = plan;
+        this.sources = sources;
+        this.pictures = pictures;
+        this.croppers = plan.levels().stream().map(Cropper::new).toList();
+        for (TrainingSource source : sources) {
+            orders.add(new PictureOrder(
+                    source.training().images().size(),
+                    plan.seed() + source.name().hashCode()));
+        }
+    }
+
+    /**
+     * The batch of a step, counted from 0.
+     *
+     * @throws TrainingException if a picture cannot be read
+     */
+    Batch make(int step) {
+        List<Path> files = new ArrayList<>();
+        List<Double> qualities = new ArrayList<>();
+        List<Integer> rows = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            TrainingSource source = sources.get(i);
+            for (int row = 0; row < source.picturesPerStep(); row++) {
+                int index = orders.get(i).at((long) step * source.picturesPerStep() + row);
+                LabelledImage image = source.training().images().get(index);
+                files.add(image.image());
+                qualities.add(source.training().quality(image));
+            }
+            rows.add(source.picturesPerStep());
+        }
+        float[] labels = new float[qualities.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = qualities.get(i).floatValue();
+        }
+        return new Batch(views(pictures.read(files), step), labels, rows);
+    }
+
+    private List<Batch.View> views(List<PixelImage> images, int step) {
+        List<Cropper.Size> sizes = images.stream().map(Cropper.Size::of).toList();
+        List<Cropper.Size> shapes =
+                croppers.stream().map(cropper -> cropper.viewOf(sizes)).toList();
+        List<Batch.View> views = shapes.stream()
+                .map(size -> new Batch.View(
+                        ByteBuffer.allocateDirect(images.size() * bytes(size)), size.width(), size.height()))
+                .toList();
+        List<Integer> rows = IntStream.range(0, images.size()).boxed().toList();
+        pictures.each(rows, row -> {
+            SplittableRandom random = new SplittableRandom((plan.seed() * 1_000_003 + step) * 1_000_003 + row);
+            boolean mirrored = plan.flips() && random.nextBoolean();
+            for (int level = 0; level < shapes.size(); level++) {
+                Cropper.Size size = shapes.get(level);
+                PixelImage view = croppers.get(level).view(images.get(row), size, random);
+                byte[] rgb = mirrored ? mirrored(view) : view.rgb();
+                views.get(level).pixels().put(row * bytes(size), rgb);
+            }
+            return row;
+        });
+        return views;
+    }
+
+    private static int bytes(Cropper.Size size) {
+        return PixelImage.CHANNELS * size.width() * size.height();
+    }
+
+    private static byte[] mirrored(PixelImage picture) {
+        byte[] from = picture.rgb();
+        byte[] to = new byte[from.length];
+        int width = picture.width();
+        for (int pixel = 0; pixel < width * picture.height(); pixel++) {
+            int x = pixel % width;
+            int mirror = pixel - x + (width - 1 - x);
+            for (int channel = 0; channel < PixelImage.CHANNELS; channel++) {
+                to[PixelImage.CHANNELS * mirror + channel] = from[PixelImage.CHANNELS * pixel + channel];
+            }
+        }
+        return to;
+    }
+}

@@ -1,0 +1,78 @@
+package io.msliqa.training;
+
+import io.msliqa.image.DecodeLimits;
+import io.msliqa.image.ImageDecoder;
+import io.msliqa.image.ImageException;
+import io.msliqa.image.PixelImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Reads and works on pictures with several threads, giving the results in the order of the questions. */
+final class Pictures implements AutoCloseable {
+
+    private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.DEFAULT);
+    private final ExecutorService threads;
+
+    Pictures(int threads) {
+        this.threads = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "msliqa-pictures");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** @throws TrainingException if a picture cannot be read, naming it */
+    List<PixelImage> read(List<Path> files) {
+        return each(files, this::read);
+    }
+
+    /** What {@code work} makes of each. */
+    <A, B> List<B> each(List<A> questions, Function<A, B> work) {
+        List<Callable<B>> tasks = questions.stream()
+                .map(question -> (Callable<B>) () -> work.apply(question))
+                .toList();
+        try {
+            List<Future<B>> answers = threads.invokeAll(tasks);
+            List<B> results = new ArrayList<>(answers.size());
+            for (Future<B> answer : answers) {
+                results.add(answer.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TrainingException("Training was interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private PixelImage read(Path file) {
+        try {
+            return decoder.decode(Files.readAllBytes(file)).pixels();
+        } catch (IOException e) {
+            throw new TrainingException("The picture " + file + " cannot be read: " + e, e);
+        } catch (ImageException e) {
+            throw new TrainingException(
+                    "The picture " + file + " cannot be decoded (" + e.reason() + "): " + e.getMessage()
+                            + " Mend it, or take its row out of the labels.",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,201 @@
+package io.msliqa.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import io.msliqa.model.BackboneWeights;
+import io.msliqa.model.HeadPolicy;
+import io.msliqa.model.Manifest;
+import io.msliqa.model.ModelBundle;
+import io.msliqa.model.ScoreScale;
+import io.msliqa.net.MsliqaNet;
+import io.msliqa.patch.Resampler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Trains a network in a folder, and goes on there if it was stopped: a training that was killed ends with the weights of
+ * one that was not.
+ *
+ * <p>The folder holds the checkpoint and {@code best/}, the model bundle of the best validated step so far.
+ */
+public final class Trainer {
+
+    private static final String PADDING = "mirror";
+
+    private final TrainingPlan plan;
+    private final List<TrainingSource> sources;
+    private final Options options;
+
+    /**
+     * Where and from what.
+     *
+     * @param name of the model
+     * @param folder of the training
+     * @param backboneWeights features to begin with, see {@link BackboneWeights}; without, random ones
+     * @param device where it computes
+     * @param threads that read and crop pictures
+     * @param provenance what the manifest should say of data and command
+     */
+    public record Options(
+            String name,
+            Path folder,
+            Optional<Path> backboneWeights,
+            Device device,
+            int threads,
+            Map<String, String> provenance) {
+
+        public Options {
+            Objects.requireNonNull(folder, "folder");
+            Objects.requireNonNull(backboneWeights, "backboneWeights");
+            Objects.requireNonNull(device, "device");
+            provenance = Map.copyOf(provenance);
+            if (threads < 1) {
+                throw new IllegalArgumentException("There must be at least 1 thread, not " + threads);
+            }
+        }
+    }
+
+    /**
+     * @param sources at least one, of different names. The first one's scale is that of the model's scores, higher being
+     *     better
+     */
+    public Trainer(TrainingPlan plan, List<TrainingSource> sources, Options options) {
+        this.plan = Objects.requireNonNull(plan, "plan");
+        this.sources = List.copyOf(sources);
+        this.options = Objects.requireNonNull(options, "options");
+        if (sources.isEmpty()
+                || sources.stream().map(TrainingSource::name).distinct().count() < sources.size()) {
+            throw new IllegalArgumentException("Training needs sources, each with a name of its own");
+        }
+    }
+
+    /**
+     * Does the steps that are still to do.
+     *
+     * @return how it went; {@code best/} holds the model
+     * @throws TrainingException if the folder holds another training, a picture cannot be read or the loss diverges
+     * @throws io.msliqa.model.ModelException if the backbone's weights do not fit
+     * @throws IOException if the folder cannot be written
+     */
+    public History train(TrainingListener listener) throws IOException {
+        Files.createDirectories(options.folder());
+        Checkpoint checkpoint = new Checkpoint(options.folder());
+        Optional<Checkpoint.Progress> earlier = checkpoint.progress();
+        earlier.ifPresent(this::requireSamePlan);
+        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(options.device());
+                Pictures pictures = new Pictures(options.threads())) {
+            Learner learner = new Learner(plan, sources.size(), newNet(manager, earlier.isPresent()), manager);
+            if (earlier.isPresent()) {
+                checkpoint.restore(earlier.get(), learner.state(), manager);
+            }
+            int done = earlier.map(Checkpoint.Progress::step).orElse(0);
+            History history = earlier.map(Checkpoint.Progress::history).orElse(History.EMPTY);
+            listener.started(done, plan.steps());
+            Run run = new Run(learner, pictures, checkpoint, manager, listener);
+            return run.from(done, history);
+        }
+    }
+
+    private MsliqaNet newNet(NDManager manager, boolean resumed) {
+        MsliqaNet net = new MsliqaNet(plan.backbone(), plan.levels().size());
+        if (!resumed) {
+            options.backboneWeights().ifPresent(file -> BackboneWeights.load(file, net, manager));
+        }
+        net.initialize(manager, plan.seed());
+        return net;
+    }
+
+    private void requireSamePlan(Checkpoint.Progress earlier) {
+        if (!earlier.plan().equals(planText())) {
+            throw new TrainingException(options.folder() + " holds another training, after " + earlier.step()
+                    + " steps. It was\n  " + earlier.plan() + "\nand this one is\n  " + planText()
+                    + "\nChoose another folder, or delete that one.");
+        }
+    }
+
+    /** All that decides the weights, but for the pixels. */
+    private String planText() {
+        StringBuilder text = new StringBuilder(plan.toString());
+        for (TrainingSource source : sources) {
+            text.append("; ").append(source.name()).append(": ");
+            text.append(source.training().images().size()).append(" pictures to learn from, ");
+            text.append(source.validation().images().size()).append(" to choose by, ");
+            text.append(source.picturesPerStep()).append(" a step");
+        }
+        return text.toString();
+    }
+
+    /** The bundle of a network, scored by the mean of its heads. */
+    private ModelBundle bundle(MsliqaNet net, Validation validation) {
+        var scale = sources.get(0).training().scale();
+        Map<String, String> provenance = new TreeMap<>(options.provenance());
+        provenance.put("training", planText());
+        provenance.put("steps", validation.step() + " of " + plan.steps());
+        return ModelBundle.of(
+                new Manifest(
+                        options.name(),
+                        plan.backbone(),
+                        plan.levels(),
+                        HeadPolicy.MEAN,
+                        validation.bestHead(),
+                        new ScoreScale(scale.min(), scale.max(), true),
+                        Resampler.NAME,
+                        PADDING,
+                        provenance),
+                net);
+    }
+
+    /** What one call of {@link #train} works with. */
+    private final class Run {
+
+        private final Learner learner;
+        private final BatchMaker batches;
+        private final Validator validator;
+        private final Checkpoint checkpoint;
+        private final NDManager manager;
+        private final TrainingListener listener;
+
+        Run(Learner learner, Pictures pictures, Checkpoint checkpoint, NDManager manager, TrainingListener listener) {
+            this.learner = learner;
+            this.batches = new BatchMaker(plan, sources, pictures);
+            this.validator = new Validator(sources, plan.validation().pictures(), pictures);
+            this.checkpoint = checkpoint;
+            this.manager = manager;
+            this.listener = listener;
+        }
+
+        History from(int done, History before) throws IOException {
+            History history = before;
+            LossMean mean = new LossMean(plan.levels().size());
+            for (int step = done; step < plan.steps(); step++) {
+                mean.add(learner.step(step, batches.make(step)));
+                listener.stepped(step + 1, mean.last());
+                if ((step + 1) % plan.validation().every() == 0 || step + 1 == plan.steps()) {
+                    history = judge(step + 1, mean.take(step + 1), history);
+                }
+            }
+            return history;
+        }
+
+        private History judge(int step, History.Loss loss, History before) throws IOException {
+            try (NDManager working = manager.newSubManager()) {
+                MsliqaNet averaged = learner.averagedNet(working);
+                Validation validation = validator.validate(step, averaged, options.device(), working);
+                History history = before.with(loss, validation);
+                if (history.best().equals(validation)) {
+                    bundle(averaged, validation).save(options.folder().resolve("best"));
+                }
+                checkpoint.save(new Checkpoint.Progress(planText(), step, history), learner.state());
+                listener.validated(history);
+                return history;
+            }
+        }
+    }
+}

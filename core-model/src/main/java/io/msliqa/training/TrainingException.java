@@ -1,0 +1,15 @@
+package io.msliqa.training;
+
+/** Training cannot go on for a reason that its user can mend: a picture that cannot be read, a plan that leads nowhere. */
+public final class TrainingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    TrainingException(String message) {
+        super(message);
+    }
+
+    TrainingException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,91 @@
+package io.msliqa.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.msliqa.dataset.LabelledImage;
+import io.msliqa.dataset.LabelledSet;
+import io.msliqa.image.PixelImage;
+import io.msliqa.metrics.Correlation;
+import io.msliqa.net.MsliqaNet;
+import io.msliqa.net.NetInput;
+import io.msliqa.net.ScoringNet;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Scores validation pictures as wholes, by every head. */
+final class Validator {
+
+    private static final int AT_ONCE = 16;
+
+    private final List<TrainingSource> sources;
+    private final int most;
+    private final Pictures pictures;
+
+    Validator(List<TrainingSource> sources, int most, Pictures pictures) {
+        this.sources = sources;
+        this.most = most;
+        this.pictures = pictures;
+    }
+
+    Validation validate(int step, MsliqaNet net, Device device, NDManager manager) {
+        try (ScoringNet scoring = ScoringNet.of(net, device);
+                NDManager constants = manager.newSubManager()) {
+            NetInput input = new NetInput(constants);
+            return new Validation(
+                    step,
+                    sources.stream()
+                            .map(source -> ofSource(source, scoring, input, constants))
+                            .toList());
+        }
+    }
+
+    /** At most so many pictures of a set, evenly spread over its order, which goes by references. */
+    static List<LabelledImage> spread(LabelledSet set, int most) {
+        List<LabelledImage> all = set.images();
+        List<LabelledImage> some = new ArrayList<>();
+        int count = Math.min(most, all.size());
+        for (int i = 0; i < count; i++) {
+            some.add(all.get((int) ((long) i * all.size() / count)));
+        }
+        return some;
+    }
+
+    private Validation.OfSource ofSource(TrainingSource source, ScoringNet net, NetInput input, NDManager manager) {
+        List<LabelledImage> images = spread(source.validation(), most);
+        double[] opinions =
+                images.stream().mapToDouble(source.validation()::quality).toArray();
+        double[][] byHead = new double[net.heads()][images.size()];
+        double[] means = new double[images.size()];
+        for (int from = 0; from < images.size(); from += AT_ONCE) {
+            List<LabelledImage> some = images.subList(from, Math.min(images.size(), from + AT_ONCE));
+            List<PixelImage> decoded =
+                    pictures.read(some.stream().map(LabelledImage::image).toList());
+            for (int i = 0; i < decoded.size(); i++) {
+                float[] scores = score(decoded.get(i), net, input, manager);
+                for (int head = 0; head < scores.length; head++) {
+                    byHead[head][from + i] = scores[head];
+                    means[from + i] += scores[head] / scores.length;
+                }
+            }
+        }
+        return new Validation.OfSource(
+                source.name(),
+                images.size(),
+                Correlation.srcc(means, opinions).orElse(0),
+                Correlation.plcc(means, opinions).orElse(0),
+                Arrays.stream(byHead)
+                        .map(scores -> Correlation.srcc(scores, opinions).orElse(0))
+                        .toList());
+    }
+
+    private static float[] score(PixelImage picture, ScoringNet net, NetInput input, NDManager manager) {
+        byte[] rgb = picture.rgb();
+        ByteBuffer pixels = ByteBuffer.allocateDirect(rgb.length).put(0, rgb);
+        try (NDManager working = manager.newSubManager()) {
+            return net.score(input.of(pixels, 1, picture.height(), picture.width(), working))
+                    .toFloatArray();
+        }
+    }
+}
