@@ -2,9 +2,7 @@ package io.msliqa.inference;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.ParameterStore;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.net.MsliqaNet;
 import io.msliqa.net.NetInput;
@@ -24,14 +22,12 @@ public final class DjlPatchScorer implements PatchScorer {
 
     private final SharedNet shared;
     private final NDManager manager;
-    private final ParameterStore parameters;
     private final NetInput input;
     private boolean closed;
 
     private DjlPatchScorer(SharedNet shared) {
         this.shared = shared;
         this.manager = shared.newManager();
-        this.parameters = new ParameterStore(manager, false);
         this.input = new NetInput(manager);
         // From here on an array that a batch left behind throws instead of adding up.
         manager.cap();
@@ -68,8 +64,7 @@ public final class DjlPatchScorer implements PatchScorer {
     public float[][] score(PatchBatch batch) {
         try (NDManager working = manager.newSubManager()) {
             NDArray x = input.of(batch.pixels(), batch.rows(), batch.height(), batch.width(), working);
-            NDArray scores =
-                    shared.net().forward(parameters, new NDList(x), false).singletonOrThrow();
+            NDArray scores = shared.net().score(x);
             float[] flat = scores.toFloatArray();
             float[][] rows = new float[batch.count()][];
             for (int row = 0; row < rows.length; row++) {

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.msliqa.net.MsliqaNet;
+import io.msliqa.net.ScoringNet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,10 +23,10 @@ final class SharedNet {
     private static final Map<Key, SharedNet> LOADED = new HashMap<>();
 
     private final NDManager manager;
-    private final MsliqaNet net;
+    private final ScoringNet net;
     private int users;
 
-    private SharedNet(NDManager manager, MsliqaNet net) {
+    private SharedNet(NDManager manager, ScoringNet net) {
         this.manager = manager;
         this.net = net;
     }
@@ -34,7 +35,7 @@ final class SharedNet {
      * The network of that identity on that device, loaded by {@code load} unless it is there; to be given back with
      * {@link #release}.
      *
-     * @param load reads the network into a manager that lives as long as the network
+     * @param load reads the network into a manager that is closed once the network is loaded
      */
     static SharedNet acquire(String modelId, Device device, Function<NDManager, MsliqaNet> load) {
         Key key = new Key(Objects.requireNonNull(modelId, "modelId"), device);
@@ -55,7 +56,7 @@ final class SharedNet {
             boolean unused =
                     entry.getValue().users == 0 && entry.getKey().device().equals(device);
             if (unused) {
-                entry.getValue().manager.close();
+                entry.getValue().close();
             }
             return unused;
         });
@@ -63,16 +64,21 @@ final class SharedNet {
 
     private static SharedNet load(Device device, Function<NDManager, MsliqaNet> load) {
         NDManager manager = Engine.getEngine("PyTorch").newBaseManager(device);
-        try {
-            return new SharedNet(manager, load.apply(manager));
+        try (NDManager weights = manager.newSubManager()) {
+            return new SharedNet(manager, ScoringNet.of(load.apply(weights), device));
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
     }
 
-    MsliqaNet net() {
+    ScoringNet net() {
         return net;
+    }
+
+    private void close() {
+        net.close();
+        manager.close();
     }
 
     /** A manager for one user's arrays; the user closes it. */

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A trained model as it is kept, shipped and sent to executors: its manifest and its weights, checked against each
@@ -120,6 +122,24 @@ public final class ModelBundle {
     /** What is known of the model. */
     public Manifest manifest() {
         return file.model();
+    }
+
+    /** The same weights with another way to take the heads, and more said of how they came about. */
+    public ModelBundle with(HeadPolicy policy, Map<String, String> moreProvenance) {
+        Manifest old = manifest();
+        Map<String, String> provenance = new TreeMap<>(old.provenance());
+        provenance.putAll(moreProvenance);
+        Manifest changed = new Manifest(
+                old.name(),
+                old.backbone(),
+                old.heads(),
+                policy,
+                old.bestHead(),
+                old.scoreScale(),
+                old.resampling(),
+                old.padding(),
+                provenance);
+        return new ModelBundle(new ManifestFile(ManifestFile.FORMAT_VERSION, file.weightsSha256(), changed), weights);
     }
 
     /**

@@ -3,6 +3,8 @@ package io.msliqa.training;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import io.msliqa.metrics.Agreement;
+import io.msliqa.metrics.Statistic;
 import io.msliqa.model.BackboneWeights;
 import io.msliqa.model.HeadPolicy;
 import io.msliqa.model.Manifest;
@@ -14,10 +16,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /**
  * Trains a network in a folder, and goes on there if it was stopped: a training that was killed ends with the weights of
@@ -101,6 +105,39 @@ public final class Trainer {
             Run run = new Run(learner, pictures, checkpoint, manager, listener);
             return run.from(done, history);
         }
+    }
+
+    /**
+     * Judges the best weights on the validation pictures as they will be used, chooses how to take the heads under TTA
+     * by that, and writes the model to {@code model/} in the folder.
+     *
+     * @param progress told how many pictures were scored since it was last told
+     */
+    public Judgement finish(IntConsumer progress) {
+        ModelBundle best = ModelBundle.load(options.folder().resolve("best"));
+        Judge judge = new Judge(best.with(HeadPolicy.MATCHED, Map.of()), options.device(), progress);
+        Judgement judgement = new Judgement(sources.stream()
+                .map(source -> judge.judge(
+                        source.name(), source.validation(), plan.validation().pictures()))
+                .toList());
+        best.with(judgement.policy(), figures(judgement)).save(options.folder().resolve("model"));
+        return judgement;
+    }
+
+    private static Map<String, String> figures(Judgement judgement) {
+        Map<String, String> figures = new TreeMap<>();
+        for (Judgement.OfSource source : judgement.sources()) {
+            Agreement tta = source.tta().get(judgement.policy());
+            figures.put(
+                    "validation " + source.name(),
+                    String.format(
+                            Locale.ROOT,
+                            "SRCC %.3f, PLCC %.3f under TTA on %d held-out pictures",
+                            tta.value(Statistic.SRCC).orElse(Double.NaN),
+                            tta.value(Statistic.PLCC).orElse(Double.NaN),
+                            tta.size()));
+        }
+        return figures;
     }
 
     private MsliqaNet newNet(NDManager manager, boolean resumed) {

@@ -3,6 +3,7 @@ package io.msliqa.spark.cli;
 import io.msliqa.dataset.DatasetException;
 import io.msliqa.model.ModelException;
 import io.msliqa.spark.UserException;
+import io.msliqa.training.TrainingException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
         footer = {"", "See 'msliqa VERB --help' for a verb's options.", "", ExitCodesText.TEXT},
-        subcommands = {ScoreCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ScoreCommand.class, TrainCommand.class, CommandLine.HelpCommand.class})
 public final class Msliqa implements Runnable {
 
     private static final String REPORT =
@@ -96,7 +97,8 @@ public final class Msliqa implements Runnable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UserException
                     || cause instanceof ModelException
-                    || cause instanceof DatasetException) {
+                    || cause instanceof DatasetException
+                    || cause instanceof TrainingException) {
                 return Optional.of(cause.getMessage());
             }
         }

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.msliqa.patch.ZoomLevel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +104,13 @@ public final class Section {
     public List<Double> numbers(String key, double min, double max) {
         String allowed = "a list of numbers from " + plain(min) + " to " + plain(max);
         return list(key, allowed, Config::getDoubleList, number -> within(number, min, max));
+    }
+
+    /** A list of zoom levels, at least one. */
+    public List<ZoomLevel> zoomLevels(String key) {
+        String allowed =
+                "a list of zoom levels, such as [whole, crop-224, resize-256, resize-768/crop-384, resize-224x224]";
+        return list(key, allowed, Config::getStringList, ZoomLevel::parse);
     }
 
     /** A list of texts; may be empty. */

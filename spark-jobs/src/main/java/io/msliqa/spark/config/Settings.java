@@ -18,7 +18,8 @@ public record Settings(
         PatchPlan patches,
         ScoringJobSettings scoring,
         ListingSettings listing,
-        StorageSettings storage) {
+        StorageSettings storage,
+        TrainingSettings training) {
 
     /** The settings of {@code reference.conf} alone. */
     public static Settings defaults() {
@@ -41,6 +42,7 @@ public record Settings(
         Optional<ScoringJobSettings> scoring = reader.section("scoring", ScoringJobSettings::read);
         Optional<ListingSettings> listing = reader.section("listing", ListingSettings::read);
         Optional<StorageSettings> storage = reader.section("storage", StorageSettings::read);
+        Optional<TrainingSettings> training = reader.section("training", TrainingSettings::read);
         reader.requireNoProblems();
         return new Settings(
                 model.orElseThrow(),
@@ -48,6 +50,7 @@ public record Settings(
                 patches.orElseThrow(),
                 scoring.orElseThrow(),
                 listing.orElseThrow(),
-                storage.orElseThrow());
+                storage.orElseThrow(),
+                training.orElseThrow());
     }
 }

@@ -1,0 +1,99 @@
+package io.msliqa.training;
+
+import ai.djl.Device;
+import io.msliqa.dataset.LabelledImage;
+import io.msliqa.dataset.LabelledSet;
+import io.msliqa.image.DecodeLimits;
+import io.msliqa.image.ImageDecoder;
+import io.msliqa.inference.ImageResult;
+import io.msliqa.inference.ImageScore;
+import io.msliqa.inference.ImageScorer;
+import io.msliqa.inference.ScoringMode;
+import io.msliqa.inference.ScoringSettings;
+import io.msliqa.metrics.Agreement;
+import io.msliqa.metrics.Bootstrap;
+import io.msliqa.metrics.Pairs;
+import io.msliqa.metrics.Statistic;
+import io.msliqa.model.HeadPolicy;
+import io.msliqa.model.Manifest;
+import io.msliqa.model.ModelBundle;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
+
+/** Scores labelled pictures with a finished model, by the very code that scores archives. */
+final class Judge {
+
+    private static final Set<Statistic> WANTED = EnumSet.of(Statistic.SRCC, Statistic.PLCC, Statistic.PLCC_LOGISTIC4);
+
+    private final ModelBundle model;
+    private final Device device;
+    private final IntConsumer progress;
+
+    /**
+     * @param model with the policy MATCHED: the other two follow from its heads' means
+     * @param progress told how many pictures were scored since it was last told
+     */
+    Judge(ModelBundle model, Device device, IntConsumer progress) {
+        this.model = model;
+        this.device = device;
+        this.progress = progress;
+    }
+
+    /** How a set's pictures, at most so many, agree as wholes and under TTA. */
+    Judgement.OfSource judge(String name, LabelledSet set, int most) {
+        List<LabelledImage> images = Validator.spread(set, most);
+        Agreement single = agreement(set, images, score(images, ScoringMode.SINGLE), ImageScore::score);
+        List<ImageScore> tta = score(images, ScoringMode.TTA);
+        Manifest manifest = model.manifest();
+        Map<HeadPolicy, Agreement> policies = new EnumMap<>(HeadPolicy.class);
+        policies.put(HeadPolicy.MATCHED, agreement(set, images, tta, ImageScore::score));
+        policies.put(HeadPolicy.BEST, agreement(set, images, tta, one -> one.headMeans()
+                .get(manifest.bestHead())));
+        policies.put(HeadPolicy.MEAN, agreement(set, images, tta, one -> one.headMeans().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElseThrow()));
+        return new Judgement.OfSource(name, single, policies);
+    }
+
+    /** The scores of pictures, in their order. */
+    private List<ImageScore> score(List<LabelledImage> images, ScoringMode mode) {
+        ScoringSettings usual = ScoringSettings.DEFAULT;
+        ScoringSettings settings = new ScoringSettings(mode, usual.plan(), usual.batchSize(), usual.maxWholePixels());
+        List<ImageScore> scores = new ArrayList<>();
+        try (ImageScorer scorer = ImageScorer.open(model, device, new ImageDecoder(DecodeLimits.DEFAULT), settings)) {
+            for (LabelledImage image : images) {
+                ImageResult result = scorer.score(image.image());
+                if (result instanceof ImageResult.Failed failed) {
+                    throw new TrainingException("The picture " + image.image() + " cannot be scored (" + failed.reason()
+                            + "): " + failed.message());
+                }
+                scores.add(((ImageResult.Scored) result).score());
+                progress.accept(1);
+            }
+        }
+        return scores;
+    }
+
+    private static Agreement agreement(
+            LabelledSet set, List<LabelledImage> images, List<ImageScore> scores, ToDoubleFunction<ImageScore> score) {
+        Map<String, Integer> numbers = new TreeMap<>();
+        images.forEach(image -> numbers.putIfAbsent(image.reference(), numbers.size()));
+        Pairs pairs = new Pairs(
+                scores.stream().mapToDouble(score).toArray(),
+                images.stream().mapToDouble(set::quality).toArray(),
+                new double[0],
+                images.stream()
+                        .mapToInt(image -> numbers.get(image.reference()))
+                        .toArray(),
+                numbers.size());
+        return Agreement.of(pairs, Bootstrap.USUAL, WANTED);
+    }
+}

@@ -1,0 +1,173 @@
+package io.msliqa.spark.cli;
+
+import ai.djl.Device;
+import io.msliqa.metrics.Agreement;
+import io.msliqa.metrics.Interval;
+import io.msliqa.metrics.Statistic;
+import io.msliqa.patch.ZoomLevel;
+import io.msliqa.spark.UserException;
+import io.msliqa.spark.config.TrainingSettings;
+import io.msliqa.spark.training.DataOption;
+import io.msliqa.training.History;
+import io.msliqa.training.Judgement;
+import io.msliqa.training.Trainer;
+import io.msliqa.training.TrainingSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code msliqa train}: labelled pictures in, a model out. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description =
+                "Trains a model on labelled pictures, on this machine. Started again with the same options, it goes"
+                        + " on where it was stopped.")
+final class TrainCommand implements Callable<ExitCode> {
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FORMAT=PATH[,KEY=VALUE...]",
+            description = "Pictures to learn from; may be repeated, the first one's scale is the model's. FORMAT is"
+                    + " kadid10k, tid2013, koniq10k, live, csiq, spaq, biq2021 or csv. Keys: " + DataOption.KEYS + ".")
+    private List<String> data = new ArrayList<>();
+
+    @Option(
+            names = "--backbone-weights",
+            paramLabel = "FILE",
+            description = "torchvision's features, .safetensors or .npz (training.backbone-weights).")
+    private String backboneWeights = "";
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where checkpoints, curves and, in 'model', the trained model go.")
+    private Path output;
+
+    @Mixin
+    private JobOptions job;
+
+    @Override
+    public ExitCode call() throws IOException {
+        Map<String, String> shorthands = new LinkedHashMap<>();
+        if (!backboneWeights.isEmpty()) {
+            shorthands.put("training.backbone-weights", backboneWeights);
+        }
+        TrainingSettings settings = job.settings(shorthands).training();
+        int threads = EngineThreads.use(settings.threads());
+        List<TrainingSource> sources = sources(settings);
+        Device device = EngineThreads.device(settings.device());
+        describe(sources, settings, device);
+        Trainer trainer = new Trainer(
+                settings.plan(),
+                sources,
+                new Trainer.Options(settings.name(), output, weights(settings), device, threads, provenance(settings)));
+        List<String> levels =
+                settings.plan().levels().stream().map(ZoomLevel::toString).toList();
+        try (TrainingProgress progress = new TrainingProgress("Training", levels, output.resolve("curves.png"))) {
+            History history = trainer.train(progress);
+            System.out.println("Judging the best weights as they will be used");
+            summarise(history, trainer.finish(scored -> {}));
+        }
+        return ExitCode.OK;
+    }
+
+    private List<TrainingSource> sources(TrainingSettings settings) {
+        List<TrainingSource> sources = data.stream()
+                .map(DataOption::parse)
+                .map(option -> option.source(settings.plan().seed()))
+                .toList();
+        long names = sources.stream().map(TrainingSource::name).distinct().count();
+        if (names < sources.size()) {
+            throw new UserException("Two of the data are called the same; tell them apart with name=");
+        }
+        return sources;
+    }
+
+    private static Optional<Path> weights(TrainingSettings settings) {
+        return settings.backboneWeights().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Path.of(settings.backboneWeights()));
+    }
+
+    private Map<String, String> provenance(TrainingSettings settings) {
+        String names = data.stream()
+                .map(text -> text.replaceFirst("=.*?([^/,]+)/?(,|$)", "=$1$2"))
+                .collect(Collectors.joining(" "));
+        String backbone =
+                weights(settings).map(file -> file.getFileName().toString()).orElse("random");
+        return Map.of("data", names, "backbone weights", backbone);
+    }
+
+    private static void describe(List<TrainingSource> sources, TrainingSettings settings, Device device) {
+        for (TrainingSource source : sources) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %,d pictures of %,d references to learn from, %,d of %,d to choose by, %d a step; scores %s%n",
+                    source.name(),
+                    source.training().images().size(),
+                    source.training().references().size(),
+                    source.validation().images().size(),
+                    source.validation().references().size(),
+                    source.picturesPerStep(),
+                    source.training().scale());
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%s with heads %s, %,d steps on %s%n",
+                settings.plan().backbone(),
+                settings.plan().levels(),
+                settings.plan().steps(),
+                device);
+    }
+
+    private void summarise(History history, Judgement judgement) {
+        System.out.printf(
+                Locale.ROOT,
+                "%nThe best weights are those after step %,d. On pictures of references that they never saw:%n",
+                history.best().step());
+        System.out.printf("%n  %-16s %-24s %9s %22s %9s%n", "data", "scored as", "pictures", "SRCC (95 %)", "PLCC");
+        for (Judgement.OfSource source : judgement.sources()) {
+            row(source.name(), "whole, best head", source.single());
+            source.tta()
+                    .forEach((policy, agreement) ->
+                            row(source.name(), "TTA, heads " + policy.name().toLowerCase(Locale.ROOT), agreement));
+        }
+        System.out.printf(
+                "%nUnder TTA the model takes its heads as '%s', which agreed best.%n",
+                judgement.policy().name().toLowerCase(Locale.ROOT));
+        System.out.printf("%nThe model: %s%n", output.resolve("model"));
+        System.out.printf("Its curves: %s%n", output.resolve("curves.png"));
+        System.out.printf("Score with it: msliqa score PICTURES --output TABLE --model %s%n", output.resolve("model"));
+    }
+
+    private static void row(String data, String how, Agreement agreement) {
+        String interval = agreement.interval(Statistic.SRCC) instanceof Interval.Bounds bounds
+                ? String.format(Locale.ROOT, " (%.3f to %.3f)", bounds.lower(), bounds.upper())
+                : "";
+        System.out.printf(
+                Locale.ROOT,
+                "  %-16s %-24s %,9d %22s %9.3f%n",
+                data,
+                how,
+                agreement.size(),
+                String.format(
+                                Locale.ROOT,
+                                "%.3f",
+                                agreement.value(Statistic.SRCC).orElse(Double.NaN))
+                        + interval,
+                agreement.value(Statistic.PLCC).orElse(Double.NaN));
+    }
+}

@@ -1,0 +1,53 @@
+package io.msliqa.spark.config;
+
+import io.msliqa.net.Backbone;
+import io.msliqa.spark.config.ScoringJobSettings.DeviceChoice;
+import io.msliqa.training.TrainingPlan;
+
+/**
+ * How a model is trained.
+ *
+ * @param name of the model
+ * @param backboneWeights a file of torchvision's weights; empty for random ones
+ * @param plan of the training
+ * @param device where the network computes
+ * @param threads for pictures and, on the CPU, for the network; 0 for one a core
+ */
+public record TrainingSettings(
+        String name, String backboneWeights, TrainingPlan plan, DeviceChoice device, int threads) {
+
+    public TrainingSettings {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name is empty; a model needs one");
+        }
+    }
+
+    static TrainingSettings read(Section section) {
+        return new TrainingSettings(
+                section.text("name"),
+                section.text("backbone-weights"),
+                plan(section),
+                section.choice("device", DeviceChoice.class),
+                section.integer("threads", 0, 1024));
+    }
+
+    private static TrainingPlan plan(Section section) {
+        return new TrainingPlan(
+                section.choice("backbone", Backbone.class),
+                section.zoomLevels("levels"),
+                section.integer("steps", 1, 100_000_000),
+                new TrainingPlan.Rate(
+                        section.number("learning-rate", 1e-9, 1),
+                        section.number("head-rate-factor", 1e-3, 1e3),
+                        section.integer("warm-up-steps", 0, 1_000_000)),
+                section.number("weight-decay", 0, 1),
+                new TrainingPlan.LossWeights(
+                        section.number("squared-error-weight", 0, 1e6), section.number("correlation-weight", 0, 1e6)),
+                section.number("averaging", 0, 0.999999),
+                section.flag("flips"),
+                section.integer("seed", 0, Integer.MAX_VALUE),
+                new TrainingPlan.ValidationPlan(
+                        section.integer("validate-every", 1, 1_000_000),
+                        section.integer("validation-pictures", 3, 10_000_000)));
+    }
+}

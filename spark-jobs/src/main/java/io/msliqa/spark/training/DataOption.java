@@ -1,0 +1,219 @@
+package io.msliqa.spark.training;
+
+import io.msliqa.dataset.CsvColumns;
+import io.msliqa.dataset.CsvLabels;
+import io.msliqa.dataset.ImagePresence;
+import io.msliqa.dataset.LabelScale;
+import io.msliqa.dataset.LabelledImage;
+import io.msliqa.dataset.LabelledSet;
+import io.msliqa.dataset.PublishedDataset;
+import io.msliqa.dataset.Splits;
+import io.msliqa.spark.UserException;
+import io.msliqa.training.TrainingSource;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Labelled pictures as a user names them: {@code kadid10k=/data/kadid10k,pictures=24,validation=0.2}.
+ *
+ * <p>First the format, a {@link PublishedDataset} or {@code csv}, and where it lies; then, each at most once and in any
+ * order, {@link #KEYS}.
+ */
+public final class DataOption {
+
+    /** For the help of a verb. */
+    public static final String KEYS = "name=TEXT; pictures=N of each step (24); validation=SHARE and test=SHARE of the"
+            + " references held out (0.2 and 0); part=all|training|validation|test; distortions=A+B or"
+            + " distortions=not+A+B (numbers or names); for csv also images=DIR, min=X, max=Y, better=higher|lower";
+
+    private static final Set<String> KNOWN =
+            Set.of("name", "pictures", "validation", "test", "part", "distortions", "images", "min", "max", "better");
+
+    private final String text;
+    private final String format;
+    private final Path path;
+    private final Map<String, String> values;
+
+    private DataOption(String text, String format, Path path, Map<String, String> values) {
+        this.text = text;
+        this.format = format;
+        this.path = path;
+        this.values = values;
+    }
+
+    /**
+     * Reads what a user wrote.
+     *
+     * @throws UserException if it is nothing like a data option, or has an unknown key
+     */
+    public static DataOption parse(String text) {
+        String[] parts = text.split(",", -1);
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String part : parts) {
+            int equals = part.indexOf('=');
+            if (equals < 1 || equals == part.length() - 1) {
+                throw new UserException("'" + part + "' in '" + text + "' is no KEY=VALUE; write data as"
+                        + " kadid10k=/data/kadid10k,pictures=24");
+            }
+            if (values.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
+                throw new UserException("'" + part.substring(0, equals) + "' stands twice in '" + text + "'");
+            }
+        }
+        String format = values.keySet().iterator().next();
+        Path path = Path.of(values.remove(format));
+        if (!format.equals("csv")) {
+            requireFormat(format, text);
+        }
+        Set<String> unknown = new TreeSet<>(values.keySet());
+        unknown.removeAll(KNOWN);
+        if (!unknown.isEmpty()) {
+            throw new UserException("Unknown " + unknown + " in '" + text + "'; there are " + new TreeSet<>(KNOWN));
+        }
+        return new DataOption(text, format, path, values);
+    }
+
+    private static void requireFormat(String format, String text) {
+        try {
+            PublishedDataset.ofKey(format);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("'" + format + "' in '" + text + "' is no format; there are csv and "
+                    + Arrays.stream(PublishedDataset.values())
+                            .map(PublishedDataset::key)
+                            .toList());
+        }
+    }
+
+    /** What the user wrote. */
+    public String text() {
+        return text;
+    }
+
+    /** What reports call the data. */
+    public String name() {
+        return values.getOrDefault("name", format);
+    }
+
+    /**
+     * The pictures to train and to validate with.
+     *
+     * @param seed decides which references validate
+     * @throws UserException if a value is no number or out of range, or too few pictures are left
+     * @throws io.msliqa.dataset.DatasetException with all that is wrong with the labels
+     */
+    public TrainingSource source(long seed) {
+        Splits splits = splits(seed);
+        try {
+            return new TrainingSource(
+                    name(), splits.training(), splits.validation(), (int) number("pictures", 24, 2, 100_000));
+        } catch (IllegalArgumentException e) {
+            throw new UserException("'" + text + "': " + e.getMessage());
+        }
+    }
+
+    /** The pictures of the part that the user named; all of them without. */
+    public LabelledSet part(long seed) {
+        Splits splits = splits(seed);
+        return switch (values.getOrDefault("part", "all")) {
+            case "all" -> labels();
+            case "training" -> splits.training();
+            case "validation" -> splits.validation();
+            case "test" -> splits.test();
+            default ->
+                throw new UserException("part=" + values.get("part") + " in '" + text
+                        + "' must be one of all, training, validation, test");
+        };
+    }
+
+    private Splits splits(long seed) {
+        double validation = number("validation", 0.2, 0, 0.9);
+        double test = number("test", 0, 0, 0.9);
+        if (validation + test > 0.95) {
+            throw new UserException("'" + text + "' holds out " + (validation + test) + " of the references; at most"
+                    + " 0.95 can be, the rest trains");
+        }
+        LabelledSet all = readAll();
+        Splits splits = Splits.byReference(all, new Splits.Fractions(validation, test), seed);
+        return new Splits(chosen(splits.training()), chosen(splits.validation()), chosen(splits.test()));
+    }
+
+    private LabelledSet labels() {
+        return chosen(readAll());
+    }
+
+    private LabelledSet readAll() {
+        if (!format.equals("csv")) {
+            return PublishedDataset.ofKey(format).read(path, ImagePresence.REQUIRED);
+        }
+        for (String needed : List.of("min", "max")) {
+            if (!values.containsKey(needed)) {
+                throw new UserException(
+                        "'" + text + "' lacks " + needed + "=: the range of its scores is never guessed");
+            }
+        }
+        double min = number("min", 0, -1e9, 1e9);
+        double max = number("max", 0, -1e9, 1e9);
+        String better = values.getOrDefault("better", "higher");
+        if (min >= max || !Set.of("higher", "lower").contains(better)) {
+            throw new UserException("'" + text + "': min must be below max, and better be higher or lower");
+        }
+        LabelScale scale =
+                better.equals("higher") ? LabelScale.higherIsBetter(min, max) : LabelScale.lowerIsBetter(min, max);
+        Path beside = path.toAbsolutePath().getParent();
+        Path images = values.containsKey("images") ? Path.of(values.get("images")) : beside;
+        return CsvLabels.read(path, images, scale, CsvColumns.USUAL, ImagePresence.REQUIRED);
+    }
+
+    private LabelledSet chosen(LabelledSet set) {
+        String distortions = values.get("distortions");
+        if (distortions == null) {
+            return set;
+        }
+        boolean without = distortions.startsWith("not+");
+        Map<String, Boolean> met = new TreeMap<>();
+        List.of((without ? distortions.substring(4) : distortions).split("\\+", -1))
+                .forEach(one -> met.put(one, false));
+        LabelledSet chosen = set.only(image -> without != isOneOf(image, met));
+        if (met.containsValue(false)) {
+            throw new UserException("No picture of '" + text + "' has distortion "
+                    + met.entrySet().stream()
+                            .filter(entry -> !entry.getValue())
+                            .map(Map.Entry::getKey)
+                            .toList() + "; name them by number (9) or name (09-jpeg-2000)");
+        }
+        return chosen;
+    }
+
+    private static boolean isOneOf(LabelledImage image, Map<String, Boolean> wanted) {
+        boolean found = false;
+        for (Map.Entry<String, Boolean> entry : wanted.entrySet()) {
+            String number = image.distortion().replaceFirst("^0*(\\d+)-.*", "$1");
+            if (entry.getKey().equals(image.distortion()) || entry.getKey().equals(number)) {
+                entry.setValue(true);
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private double number(String key, double standard, double min, double max) {
+        String value = values.get(key);
+        if (value == null) {
+            return standard;
+        }
+        try {
+            double number = Double.parseDouble(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number out of range.
+        }
+        throw new UserException(key + "=" + value + " in '" + text + "' must be a number from " + min + " to " + max);
+    }
+}
