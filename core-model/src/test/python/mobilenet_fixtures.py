@@ -107,4 +107,5 @@ def main():
         (out / f"{name}.txt").write_text("\n".join(lines) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -39,7 +39,17 @@ record DistortedName(String reference, int type, int level) {
             "quantization",
             "color-block",
             "high-sharpen",
-            "contrast-change");
+            "contrast-change",
+            // Sets made by "msliqa distort" may go on with types that KADID-10k lacks.
+            "spatially-correlated-noise",
+            "masked-noise",
+            "high-frequency-noise",
+            "comfort-noise",
+            "jpeg-transmission-errors",
+            "jpeg2000-transmission-errors",
+            "compression-of-noisy-picture",
+            "chromatic-aberration",
+            "sparse-sampling");
 
     static final List<String> TID2013_TYPES = List.of(
             "additive-gaussian-noise",

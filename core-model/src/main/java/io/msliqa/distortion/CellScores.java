@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleBiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What people thought of each (type, level) cell of KADID-10k on average: 1 (very annoying) to 5 (imperceptible).
+ * What people thought of each (type, level) cell on average: 1 (very annoying) to 5 (imperceptible).
  *
  * <p>The cell explains most of an opinion (89 % of the variance of KADID-10k's own scores), so its mean is a fair label
  * for the same distortion of another picture.
@@ -105,6 +106,19 @@ public final class CellScores {
     /** The mean over the cell's pictures of the opinions' standard deviation; empty where no label was read for it. */
     public OptionalDouble deviation(Distortion distortion, int level) {
         return of(deviations, distortion, level);
+    }
+
+    /** These scores, and in the cells that have none those of {@code estimates}; deviations stay unknown there. */
+    CellScores completedBy(ToDoubleBiFunction<Distortion, Integer> estimates) {
+        CellScores completed = new CellScores(means(), deviations.length == 0 ? means() : deviations);
+        for (Distortion distortion : Distortion.values()) {
+            for (int level = 1; level <= Distortion.LEVELS; level++) {
+                int cell = level;
+                double score = score(distortion, level).orElseGet(() -> estimates.applyAsDouble(distortion, cell));
+                completed.scores[distortion.number()][level].add(score);
+            }
+        }
+        return completed;
     }
 
     private static OptionalDouble of(Mean[][] means, Distortion distortion, int level) {

@@ -60,9 +60,9 @@ public final class DistortedSet {
             levels.forEach(level -> Distortion.GAUSSIAN_BLUR.strength(level));
         }
 
-        /** All types at all levels. */
+        /** KADID-10k's types at all levels. */
         public static Plan whole(List<ReferencePicture> references, Crop crop, long seed, CellScores scores) {
-            return new Plan(references, crop, List.of(Distortion.values()), List.of(1, 2, 3, 4, 5), seed, scores);
+            return new Plan(references, crop, Distortion.KADID10K, List.of(1, 2, 3, 4, 5), seed, scores);
         }
 
         /** How many distorted pictures the set has. */

@@ -1,11 +1,17 @@
 package io.msliqa.distortion;
 
 import io.msliqa.image.PixelImage;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * The 25 distortions of KADID-10k, each at 5 levels, in KADID-10k's order and with its strengths.
+ * The 25 distortions of KADID-10k in its order and with its strengths, and nine more that it lacks; each at 5 levels.
  *
- * <p>A level is a cell of the published experiment. Levels go from good to bad, but for two types that go from too much
+ * <p>The nine (26 to 34) follow what TID2013 has besides (Ponomarenko et al. 2015, Table 1): noise in other colours than
+ * white, and damage done by transmission, lenses and sparse sampling. Their levels aim at the same spread of PSNR, some 33
+ * to 21 dB for the noises.
+ *
+ * <p>A level of KADID-10k's is a cell of the published experiment. Levels go from good to bad, but for two types that go from too much
  * to too little: {@link #MEAN_SHIFT} leaves the picture alone at level 3, and {@link #CONTRAST_CHANGE} hardly touches it
  * there. Where the generator leans on MATLAB's toolboxes, the nearest simple method stands in; {@link #DENOISE} smooths
  * in the cosine domain instead of with a pretrained network, after less noise, so that a level looks as bad as people
@@ -68,7 +74,31 @@ public enum Distortion {
     /** Amount of the unsharp mask. */
     HIGH_SHARPEN(24, "high sharpen", Blurs::sharpen, 1, 2, 3, 6, 12),
     /** Change of the middle tones' slope. */
-    CONTRAST_CHANGE(25, "contrast change", Tones::contrast, 0.3, 0.15, 0, -0.4, -0.6);
+    CONTRAST_CHANGE(25, "contrast change", Tones::contrast, 0.3, 0.15, 0, -0.4, -0.6),
+
+    /** Variance. */
+    CORRELATED_NOISE(26, "spatially correlated noise", Grain::correlated, 0.0005, 0.001, 0.002, 0.004, 0.008),
+    /** Mean variance. */
+    MASKED_NOISE(27, "masked noise", Grain::masked, 0.0005, 0.001, 0.002, 0.004, 0.008),
+    /** Variance. */
+    HIGH_FREQUENCY_NOISE(28, "high frequency noise", Grain::highFrequency, 0.0005, 0.001, 0.002, 0.004, 0.008),
+    /** Amplitude up to which details lose their sign. */
+    COMFORT_NOISE(29, "comfort noise", Grain::comfort, 0.02, 0.04, 0.08, 0.15, 0.3),
+    /** Number of bursts. */
+    JPEG_ERRORS(30, "JPEG transmission errors", Transmission::jpegErrors, 1, 2, 4, 8, 14),
+    /** Share of the code blocks. */
+    JPEG2000_ERRORS(31, "JPEG 2000 transmission errors", Transmission::jpeg2000Errors, 0.01, 0.03, 0.06, 0.12, 0.25),
+    /** Quality; the lower, the noisier before. */
+    NOISY_JPEG(32, "compression of a noisy picture", Transmission::noisyJpeg, 60, 40, 25, 15, 8),
+    /** Distance of red and blue from green in pixels. */
+    CHROMATIC_ABERRATION(33, "chromatic aberration", Transmission::chromaticAberration, 0.5, 1, 2, 4, 7),
+    /** Share of the wavelet coefficients. */
+    SPARSE_SAMPLING(34, "sparse sampling", Transmission::sparse, 0.15, 0.08, 0.045, 0.025, 0.012);
+
+    /** Those of KADID-10k, in its order. */
+    @SuppressWarnings("ImmutableEnumChecker") // as above
+    public static final List<Distortion> KADID10K =
+            Arrays.stream(values()).filter(type -> type.number <= 25).toList();
 
     /** How many levels each type has; they count from 1. */
     public static final int LEVELS = 5;
@@ -94,7 +124,7 @@ public enum Distortion {
     /**
      * The distortion of a number.
      *
-     * @throws IllegalArgumentException unless {@code number} is 1 to 25
+     * @throws IllegalArgumentException unless {@code number} is 1 to 34
      */
     public static Distortion numbered(int number) {
         for (Distortion distortion : values()) {
@@ -102,10 +132,10 @@ public enum Distortion {
                 return distortion;
             }
         }
-        throw new IllegalArgumentException("There is no distortion " + number + "; they are numbered 1 to 25");
+        throw new IllegalArgumentException("There is no distortion " + number + "; they are numbered 1 to 34");
     }
 
-    /** The number in KADID-10k's file names, 1 to 25. */
+    /** The number in file names: KADID-10k's own to 25. */
     public int number() {
         return number;
     }

@@ -81,15 +81,21 @@ final class Checkpoint {
                 if (target == null || !target.getShape().equals(tensor.getShape())) {
                     throw new TrainingException(file + " is of another network: " + tensor.getName());
                 }
-                try (NDArray detached = target.stopGradient()) {
-                    tensor.copyTo(detached);
-                }
+                copy(tensor, target);
                 missing.remove(tensor.getName());
             }
             if (!missing.isEmpty()) {
                 throw new TrainingException(file + " lacks " + missing.size() + " tensors of this network");
             }
         }
+    }
+
+    /** What asks for gradients must not be written to while they are recorded. */
+    private static void copy(NDArray from, NDArray to) {
+        boolean asks = to.hasGradient();
+        to.setRequiresGradient(false);
+        from.copyTo(to);
+        to.setRequiresGradient(asks);
     }
 
     private Path tensorsOf(int step) {

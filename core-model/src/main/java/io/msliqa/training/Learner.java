@@ -85,9 +85,14 @@ final class Learner {
                                 + (step + 1) + ": take a smaller learning rate");
             }
         }
+        update(step);
+        return losses;
+    }
+
+    /** Makes use of the gradients that were added, and clears them. */
+    void update(int step) {
         optimiser.update(step, plan.rate().at(step, plan.steps()));
         average.update(step);
-        return losses;
     }
 
     /** Adds a level's gradients, of the mean over the levels, to those that are there; returns its loss. */

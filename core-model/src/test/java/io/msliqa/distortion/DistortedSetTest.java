@@ -161,11 +161,11 @@ class DistortedSetTest {
 
     @Test
     void badLabelsAreNamedByFileAndLine() throws IOException {
-        Path labels = Files.writeString(folder.resolve("labels.csv"), LABELS + "I01_26_01.png,I01.png,3,0.1\n");
+        Path labels = Files.writeString(folder.resolve("labels.csv"), LABELS + "I01_35_01.png,I01.png,3,0.1\n");
         assertThatThrownBy(() -> CellScores.read(labels))
                 .isInstanceOf(DistortedSetException.class)
                 .hasMessageContaining("labels.csv, line 5")
-                .hasMessageContaining("no distortion 26");
+                .hasMessageContaining("no distortion 35");
         Path other = Files.writeString(folder.resolve("other.csv"), "dist_img,score\n");
         assertThatThrownBy(() -> CellScores.read(other)).hasMessageContaining("no column dmos");
     }

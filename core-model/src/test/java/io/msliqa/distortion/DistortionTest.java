@@ -25,16 +25,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DistortionTest {
 
+    private static final Set<Distortion> BY_CHANCE = Set.of(
+            COLOUR_BLOCK,
+            COLOUR_SHIFT,
+            NON_ECCENTRICITY_PATCH,
+            Distortion.JPEG_ERRORS,
+            Distortion.JPEG2000_ERRORS,
+            Distortion.CHROMATIC_ABERRATION);
+
     private static final PixelImage SCENE = TestScenes.scene(192, 144);
 
     @Test
-    void thereAre25InKadidsOrder() {
+    void thereAre25InKadidsOrderAndNineMore() {
         assertThat(Arrays.stream(Distortion.values()).map(Distortion::number))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 34).boxed().toList());
+        assertThat(Distortion.KADID10K.stream().map(Distortion::number))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 25).boxed().toList());
         assertThat(Distortion.numbered(8)).isEqualTo(Distortion.SATURATION_LAB);
-        assertThatThrownBy(() -> Distortion.numbered(26))
-                .hasMessageContaining("26")
-                .hasMessageContaining("1 to 25");
+        assertThatThrownBy(() -> Distortion.numbered(35))
+                .hasMessageContaining("35")
+                .hasMessageContaining("1 to 34");
     }
 
     /**
@@ -61,7 +71,7 @@ class DistortionTest {
         if (type == Distortion.SATURATION_HSV) {
             return error(type, level);
         }
-        int seeds = Set.of(COLOUR_BLOCK, COLOUR_SHIFT, NON_ECCENTRICITY_PATCH).contains(type) ? 16 : 1;
+        int seeds = BY_CHANCE.contains(type) ? 16 : 1;
         return IntStream.range(0, seeds)
                 .mapToDouble(seed -> 1 - HaarPsi.similarity(SCENE, type.apply(SCENE, level, seed)))
                 .average()
@@ -112,7 +122,15 @@ class DistortionTest {
                 Distortion.DENOISE,
                 Distortion.JITTER,
                 Distortion.NON_ECCENTRICITY_PATCH,
-                Distortion.COLOUR_BLOCK);
+                Distortion.COLOUR_BLOCK,
+                Distortion.CORRELATED_NOISE,
+                Distortion.MASKED_NOISE,
+                Distortion.HIGH_FREQUENCY_NOISE,
+                Distortion.COMFORT_NOISE,
+                Distortion.JPEG_ERRORS,
+                Distortion.JPEG2000_ERRORS,
+                Distortion.NOISY_JPEG,
+                Distortion.CHROMATIC_ABERRATION);
         for (Distortion type : Distortion.values()) {
             assertThat(IntStream.range(0, 4)
                                     .mapToObj(seed -> type.apply(SCENE, 5, seed))

@@ -29,6 +29,16 @@ public final class HashedValues {
         return key;
     }
 
+    /** So many numbers in [0, 1) of a name. */
+    public static double[] uniform(String name, int count) {
+        int key = key(name);
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = uniform(key, i);
+        }
+        return values;
+    }
+
     /** The fixture's batch. */
     public static NDArray batch(NDManager manager, Shape shape) {
         int key = key("batch");

@@ -1,6 +1,7 @@
 package io.msliqa.spark.cli;
 
 import io.msliqa.dataset.DatasetException;
+import io.msliqa.distortion.DistortedSetException;
 import io.msliqa.model.ModelException;
 import io.msliqa.spark.UserException;
 import io.msliqa.training.TrainingException;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
         footer = {"", "See 'msliqa VERB --help' for a verb's options.", "", ExitCodesText.TEXT},
-        subcommands = {ScoreCommand.class, TrainCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ScoreCommand.class, TrainCommand.class, DistortCommand.class, CommandLine.HelpCommand.class})
 public final class Msliqa implements Runnable {
 
     private static final String REPORT =
@@ -98,6 +99,7 @@ public final class Msliqa implements Runnable {
             if (cause instanceof UserException
                     || cause instanceof ModelException
                     || cause instanceof DatasetException
+                    || cause instanceof DistortedSetException
                     || cause instanceof TrainingException) {
                 return Optional.of(cause.getMessage());
             }

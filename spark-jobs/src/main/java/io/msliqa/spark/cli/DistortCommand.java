@@ -1,0 +1,174 @@
+package io.msliqa.spark.cli;
+
+import io.msliqa.distortion.CellScores;
+import io.msliqa.distortion.ContactSheet;
+import io.msliqa.distortion.DistortedSet;
+import io.msliqa.distortion.Distortion;
+import io.msliqa.distortion.OpinionEstimate;
+import io.msliqa.distortion.ReferencePicture;
+import io.msliqa.spark.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code msliqa distort}: pristine pictures in, a labelled set of distorted ones out. */
+@Command(
+        name = "distort",
+        mixinStandardHelpOptions = true,
+        description = "Makes a labelled set of distorted pictures in KADID-10k's layout, to train with, out of pristine"
+                + " ones. Started again with the same options, it makes what is missing.")
+final class DistortCommand implements Callable<ExitCode> {
+
+    /** The measure is the same for all pictures; more than a few tell nothing new. */
+    private static final int ESTIMATED_ON = 8;
+
+    @Parameters(paramLabel = "FOLDER", description = "The pristine pictures, directly in this folder.")
+    private Path pristine;
+
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the set is made.")
+    private Path output;
+
+    @Option(
+            names = "--types",
+            paramLabel = "kadid10k|all|N,N...",
+            description = "KADID-10k's 25 distortions (the default), these and nine more that it lacks, or some by"
+                    + " number.")
+    private String types = "kadid10k";
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "KADID-10k's dmos.csv: a picture is labelled with the mean score of its type and level there;"
+                    + " scores of types that it lacks are estimated. Without it the set has no labels.")
+    private Optional<Path> labels = Optional.empty();
+
+    @Option(
+            names = "--crop",
+            paramLabel = "WxH",
+            description = "The window cut from each picture's middle first (default: ${DEFAULT-VALUE}).")
+    private String crop = "512x384";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Decides all that is random (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Pictures in work at once (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public ExitCode call() throws IOException, InterruptedException {
+        System.setProperty("java.awt.headless", "true");
+        List<Distortion> chosen = chosen();
+        DistortedSet.Crop window = window();
+        if (threads < 1) {
+            throw new UserException("--threads is " + threads + ", must be at least 1");
+        }
+        if (!Files.isDirectory(pristine)) {
+            throw new UserException("There is no folder " + pristine);
+        }
+        List<ReferencePicture> references = ReferencePicture.in(pristine);
+        CellScores scores = scores(references, chosen, window);
+        DistortedSet.Plan plan =
+                new DistortedSet.Plan(references, window, chosen, List.of(1, 2, 3, 4, 5), seed, scores);
+        write(plan);
+        Path sheet = output.resolve("contact-sheet.png");
+        ContactSheet.write(sheet, references.get(0), plan);
+        summarise(plan, sheet);
+        return ExitCode.OK;
+    }
+
+    private List<Distortion> chosen() {
+        switch (types) {
+            case "kadid10k":
+                return Distortion.KADID10K;
+            case "all":
+                return List.of(Distortion.values());
+            default:
+                try {
+                    return Arrays.stream(types.split(",", -1))
+                            .map(number -> Distortion.numbered(Integer.parseInt(number.strip())))
+                            .distinct()
+                            .toList();
+                } catch (IllegalArgumentException e) {
+                    throw new UserException("--types is '" + types
+                            + "', must be kadid10k, all, or numbers from 1 to 34 with commas between");
+                }
+        }
+    }
+
+    private DistortedSet.Crop window() {
+        try {
+            String[] sides = crop.split("x", -1);
+            return new DistortedSet.Crop(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new UserException("--crop is '" + crop + "', must be width and height in pixels such as 512x384");
+        }
+    }
+
+    private CellScores scores(List<ReferencePicture> references, List<Distortion> chosen, DistortedSet.Crop window)
+            throws IOException, InterruptedException {
+        if (labels.isEmpty()) {
+            return CellScores.NONE;
+        }
+        if (!Files.isRegularFile(labels.get())) {
+            throw new UserException("There is no label file " + labels.get());
+        }
+        CellScores judged = CellScores.read(labels.get());
+        if (Distortion.KADID10K.containsAll(chosen)) {
+            return judged;
+        }
+        List<ReferencePicture> some = new ArrayList<>();
+        int count = Math.min(ESTIMATED_ON, references.size());
+        for (int i = 0; i < count; i++) {
+            some.add(references.get(i * references.size() / count));
+        }
+        System.out.printf("Estimating the scores of types that KADID-10k lacks, on %d pictures%n", count);
+        OpinionEstimate estimate = OpinionEstimate.of(some, window, seed, judged, threads);
+        System.out.printf(
+                Locale.ROOT,
+                "On KADID-10k's own types the estimate errs by %.2f (of 1 to 5), SRCC %.2f%n",
+                estimate.rootMeanSquare(),
+                estimate.srcc());
+        return estimate.scores();
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // This is built and run on Java 17.
+    private void write(DistortedSet.Plan plan) throws IOException, InterruptedException {
+        if (System.console() == null) {
+            DistortedSet.write(output, plan, threads, (made, of) -> {});
+            return;
+        }
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName("Distorting")
+                .setInitialMax(plan.pictures())
+                .setUnit(" pictures", 1)
+                .setUpdateIntervalMillis(500)
+                .showSpeed()
+                .build()) {
+            DistortedSet.write(output, plan, threads, (made, of) -> bar.stepTo(made));
+        }
+    }
+
+    private void summarise(DistortedSet.Plan plan, Path sheet) {
+        System.out.printf(
+                Locale.ROOT,
+                "%n%,d references x %d types x 5 levels, less what shows nothing on a colourless picture: %s%n",
+                plan.references().size(),
+                plan.types().size(),
+                output.resolve("images"));
+        System.out.printf(
+                "The labels: %s%s%n", output.resolve("dmos.csv"), labels.isEmpty() ? " (empty; see --labels)" : "");
+        System.out.printf("Look at: %s%n", sheet);
+        System.out.printf("Train on it: msliqa train --data kadid10k=%s --output DIR%n", output);
+    }
+}

@@ -1,0 +1,153 @@
+package io.msliqa.spark.cli;
+
+import static io.msliqa.spark.cli.CommandLineRun.msliqa;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.msliqa.model.ModelBundle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From pristine pictures to a trained model, as a user goes there. */
+class TrainCommandTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Path set;
+
+    @BeforeAll
+    static void distort() throws IOException {
+        Path pristine = Files.createDirectories(folder.resolve("pristine"));
+        for (int i = 0; i < 5; i++) {
+            ImageIO.write(picture(i), "png", pristine.resolve("p" + i + ".png").toFile());
+        }
+        StringBuilder labels = new StringBuilder("dist_img,dmos,var\n");
+        for (int type = 1; type <= 25; type++) {
+            for (int level = 1; level <= 5; level++) {
+                labels.append("I01_%02d_%02d.png,%d,0.5%n".formatted(type, level, 6 - level));
+            }
+        }
+        Path file = Files.writeString(folder.resolve("kadid.csv"), labels);
+        set = folder.resolve("set");
+        CommandLineRun run = msliqa(
+                "distort",
+                pristine.toString(),
+                "--output",
+                set.toString(),
+                "--types",
+                "1,10,11,28",
+                "--crop",
+                "64x48",
+                "--labels",
+                file.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("contact-sheet.png", "--data kadid10k=" + set, "Estimating");
+    }
+
+    private static BufferedImage picture(int seed) {
+        BufferedImage image = new BufferedImage(72, 56, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(seed);
+        int base = random.nextInt(0x808080);
+        for (int pixel = 0; pixel < 72 * 56; pixel++) {
+            int wave = (int) (60 + 50 * Math.sin(pixel % 72 / (2.0 + seed)) * Math.cos(pixel / 72 / 3.0));
+            image.setRGB(pixel % 72, pixel / 72, base + wave * 0x010101);
+        }
+        return image;
+    }
+
+    private static CommandLineRun train(Path output, String... more) {
+        String[] common = {
+            "train",
+            "--output",
+            output.toString(),
+            "--set",
+            "training.levels=[crop-32, resize-40/crop-32]",
+            "--set",
+            "training.steps=3",
+            "--set",
+            "training.validate-every=2",
+            "--set",
+            "training.validation-pictures=6",
+            "--set",
+            "training.name=tiny"
+        };
+        String[] all = java.util.Arrays.copyOf(common, common.length + more.length);
+        System.arraycopy(more, 0, all, common.length, more.length);
+        return msliqa(all);
+    }
+
+    @Test
+    void aSetBecomesAModelWithCurvesAndFigures() {
+        Path output = folder.resolve("trained");
+
+        CommandLineRun run = train(output, "--data", "kadid10k=" + set + ",pictures=4,name=synthetic");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("synthetic: 80 pictures of 4 references to learn from, 20 of 1 to choose by")
+                .contains("step 2 of 3", "step 3 of 3", "TTA, heads matched", "whole, best head")
+                .contains("--model " + output.resolve("model"));
+        assertThat(output.resolve("curves.png")).isNotEmptyFile();
+        ModelBundle model = ModelBundle.load(output.resolve("model"));
+        assertThat(model.manifest().name()).isEqualTo("tiny");
+        assertThat(model.manifest().provenance().get("data")).isEqualTo("kadid10k=set,pictures=4,name=synthetic");
+
+        CommandLineRun again = train(output, "--data", "kadid10k=" + set + ",pictures=4,name=synthetic");
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).contains("goes on after step 3 of 3");
+        CommandLineRun other = train(output, "--data", "kadid10k=" + set + ",pictures=5,name=synthetic");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("holds another training");
+    }
+
+    @Test
+    void partsOfASetAreChosenByDistortion() {
+        CommandLineRun run = train(
+                folder.resolve("parts"), "--data", "kadid10k=" + set + ",pictures=4,distortions=not+11+28,validation=0.4");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("kadid10k: 30 pictures of 3 references to learn from, 20 of 2 to choose by");
+    }
+
+    @Test
+    void mistakesAreOneMessageEach() {
+        assertMistake("is no format", "--data", "kadid=" + set);
+        assertMistake("Unknown [picture]", "--data", "kadid10k=" + set + ",picture=3");
+        assertMistake("must be a number from 2.0", "--data", "kadid10k=" + set + ",pictures=1");
+        assertMistake("lacks min=", "--data", "csv=" + set.resolve("dmos.csv"));
+        assertMistake("No picture of", "--data", "kadid10k=" + set + ",distortions=3");
+        assertMistake("none-there", "--data", "kadid10k=" + folder.resolve("none-there"));
+        assertMistake("are called the same", "--data", "kadid10k=" + set, "--data", "kadid10k=" + set);
+        assertMistake("training.levels", "--data", "kadid10k=" + set, "--set", "training.levels=[crop-0x3]");
+        assertMistake(
+                "no weights file", "--data", "kadid10k=" + set + ",pictures=4", "--backbone-weights", "none.safetensors");
+    }
+
+    private static void assertMistake(String said, String... arguments) {
+        CommandLineRun run = train(folder.resolve("mistaken"), arguments);
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).startsWith("msliqa: ").contains(said).doesNotContain("\tat ");
+    }
+
+    @Test
+    void wrongWaysToDistortAreOneMessageEach() {
+        Path pristine = folder.resolve("pristine");
+        for (String[] wrong : new String[][] {
+            {"--types", "36"}, {"--crop", "64"}, {"--crop", "640x480"}, {"--threads", "0"}, {"--labels", "none.csv"}
+        }) {
+            CommandLineRun run = msliqa(
+                    "distort", pristine.toString(), "--output", folder.resolve("no").toString(), wrong[0], wrong[1]);
+            assertThat(run.code()).as(run.err()).isEqualTo(2);
+            assertThat(run.err()).startsWith("msliqa: ").doesNotContain("\tat ");
+        }
+        assertThat(msliqa("distort", "nowhere", "--output", "x").err()).contains("no folder nowhere");
+    }
+}
