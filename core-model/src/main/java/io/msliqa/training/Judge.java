@@ -84,10 +84,15 @@ final class Judge {
 
     private static Agreement agreement(
             LabelledSet set, List<LabelledImage> images, List<ImageScore> scores, ToDoubleFunction<ImageScore> score) {
+        return agreement(set, images, scores.stream().mapToDouble(score).toArray());
+    }
+
+    /** How scores of a set's pictures agree with their opinions. */
+    static Agreement agreement(LabelledSet set, List<LabelledImage> images, double[] scores) {
         Map<String, Integer> numbers = new TreeMap<>();
         images.forEach(image -> numbers.putIfAbsent(image.reference(), numbers.size()));
         Pairs pairs = new Pairs(
-                scores.stream().mapToDouble(score).toArray(),
+                scores,
                 images.stream().mapToDouble(set::quality).toArray(),
                 new double[0],
                 images.stream()

@@ -80,7 +80,8 @@ final class Validator {
                         .toList());
     }
 
-    private static float[] score(PixelImage picture, ScoringNet net, NetInput input, NDManager manager) {
+    /** Each head's quality of a whole picture. */
+    static float[] score(PixelImage picture, ScoringNet net, NetInput input, NDManager manager) {
         byte[] rgb = picture.rgb();
         ByteBuffer pixels = ByteBuffer.allocateDirect(rgb.length).put(0, rgb);
         try (NDManager working = manager.newSubManager()) {

@@ -88,21 +88,22 @@ final class DistortCommand implements Callable<ExitCode> {
     }
 
     private List<Distortion> chosen() {
-        switch (types) {
-            case "kadid10k":
-                return Distortion.KADID10K;
-            case "all":
-                return List.of(Distortion.values());
-            default:
-                try {
-                    return Arrays.stream(types.split(",", -1))
-                            .map(number -> Distortion.numbered(Integer.parseInt(number.strip())))
-                            .distinct()
-                            .toList();
-                } catch (IllegalArgumentException e) {
-                    throw new UserException("--types is '" + types
-                            + "', must be kadid10k, all, or numbers from 1 to 34 with commas between");
-                }
+        return switch (types) {
+            case "kadid10k" -> Distortion.KADID10K;
+            case "all" -> List.of(Distortion.values());
+            default -> numbered();
+        };
+    }
+
+    private List<Distortion> numbered() {
+        try {
+            return Arrays.stream(types.split(",", -1))
+                    .map(number -> Distortion.numbered(Integer.parseInt(number.strip())))
+                    .distinct()
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new UserException(
+                    "--types is '" + types + "', must be kadid10k, all, or numbers from 1 to 34 with commas between");
         }
     }
 

@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
         footer = {"", "See 'msliqa VERB --help' for a verb's options.", "", ExitCodesText.TEXT},
-        subcommands = {ScoreCommand.class, TrainCommand.class, DistortCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            ScoreCommand.class,
+            TrainCommand.class,
+            AblationCommand.class,
+            DistortCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Msliqa implements Runnable {
 
     private static final String REPORT =

@@ -67,7 +67,7 @@ final class TrainCommand implements Callable<ExitCode> {
         }
         TrainingSettings settings = job.settings(shorthands).training();
         int threads = EngineThreads.use(settings.threads());
-        List<TrainingSource> sources = sources(settings);
+        List<TrainingSource> sources = sources(data, settings);
         Device device = EngineThreads.device(settings.device());
         describe(sources, settings, device);
         Trainer trainer = new Trainer(
@@ -84,7 +84,8 @@ final class TrainCommand implements Callable<ExitCode> {
         return ExitCode.OK;
     }
 
-    private List<TrainingSource> sources(TrainingSettings settings) {
+    /** The sources that data options name. */
+    static List<TrainingSource> sources(List<String> data, TrainingSettings settings) {
         List<TrainingSource> sources = data.stream()
                 .map(DataOption::parse)
                 .map(option -> option.source(settings.plan().seed()))
@@ -96,7 +97,8 @@ final class TrainCommand implements Callable<ExitCode> {
         return sources;
     }
 
-    private static Optional<Path> weights(TrainingSettings settings) {
+    /** The features to begin with. */
+    static Optional<Path> weights(TrainingSettings settings) {
         return settings.backboneWeights().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Path.of(settings.backboneWeights()));

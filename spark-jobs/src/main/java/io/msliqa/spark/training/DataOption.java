@@ -12,6 +12,7 @@ import io.msliqa.spark.UserException;
 import io.msliqa.training.TrainingSource;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +139,12 @@ public final class DataOption {
                     + " 0.95 can be, the rest trains");
         }
         LabelledSet all = readAll();
+        Set<LabelledImage> chosen = new HashSet<>(chosen(all).images());
         Splits splits = Splits.byReference(all, new Splits.Fractions(validation, test), seed);
-        return new Splits(chosen(splits.training()), chosen(splits.validation()), chosen(splits.test()));
+        return new Splits(
+                splits.training().only(chosen::contains),
+                splits.validation().only(chosen::contains),
+                splits.test().only(chosen::contains));
     }
 
     private LabelledSet labels() {

@@ -57,7 +57,7 @@ class TrainCommandTest {
         Random random = new Random(seed);
         int base = random.nextInt(0x808080);
         for (int pixel = 0; pixel < 72 * 56; pixel++) {
-            int wave = (int) (60 + 50 * Math.sin(pixel % 72 / (2.0 + seed)) * Math.cos(pixel / 72 / 3.0));
+            int wave = (int) (60 + 50 * Math.sin(pixel % 72 / (2.0 + seed)) * Math.cos(pixel / 216.0));
             image.setRGB(pixel % 72, pixel / 72, base + wave * 0x010101);
         }
         return image;
@@ -111,10 +111,39 @@ class TrainCommandTest {
     @Test
     void partsOfASetAreChosenByDistortion() {
         CommandLineRun run = train(
-                folder.resolve("parts"), "--data", "kadid10k=" + set + ",pictures=4,distortions=not+11+28,validation=0.4");
+                folder.resolve("parts"),
+                "--data",
+                "kadid10k=" + set + ",pictures=4,distortions=not+11+28,validation=0.4");
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("kadid10k: 30 pictures of 3 references to learn from, 20 of 2 to choose by");
+    }
+
+    @Test
+    void theAblationPrintsThePapersTableBesideItsOwn() {
+        CommandLineRun run = msliqa(
+                "ablation",
+                "--data",
+                "kadid10k=" + set + ",pictures=4,validation=0.2,test=0.2,distortions=not+28",
+                "--test",
+                "kadid10k=" + set + ",validation=0.2,test=0.2,part=test,name=unseen",
+                "--scale",
+                "0.15",
+                "--set",
+                "training.steps=1",
+                "--set",
+                "training.validation-pictures=5",
+                "--test-pictures",
+                "6",
+                "--output",
+                folder.resolve("ablation").toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .containsSubsequence("baseline", "0.59 / 0.64", "multi-resizing", "0.70 / 0.71")
+                .containsSubsequence("multi-cropping", "0.73 / 0.74", "both", "0.74 / 0.75", "both, TTA", "0.76 / 0.78")
+                .contains("the paper: +29 %");
+        assertThat(folder.resolve("ablation/ablation.csv")).content().contains("both TTA,0.76,0.78,unseen,6,");
     }
 
     @Test
@@ -128,7 +157,11 @@ class TrainCommandTest {
         assertMistake("are called the same", "--data", "kadid10k=" + set, "--data", "kadid10k=" + set);
         assertMistake("training.levels", "--data", "kadid10k=" + set, "--set", "training.levels=[crop-0x3]");
         assertMistake(
-                "no weights file", "--data", "kadid10k=" + set + ",pictures=4", "--backbone-weights", "none.safetensors");
+                "no weights file",
+                "--data",
+                "kadid10k=" + set + ",pictures=4",
+                "--backbone-weights",
+                "none.safetensors");
     }
 
     private static void assertMistake(String said, String... arguments) {
@@ -144,7 +177,12 @@ class TrainCommandTest {
             {"--types", "36"}, {"--crop", "64"}, {"--crop", "640x480"}, {"--threads", "0"}, {"--labels", "none.csv"}
         }) {
             CommandLineRun run = msliqa(
-                    "distort", pristine.toString(), "--output", folder.resolve("no").toString(), wrong[0], wrong[1]);
+                    "distort",
+                    pristine.toString(),
+                    "--output",
+                    folder.resolve("no").toString(),
+                    wrong[0],
+                    wrong[1]);
             assertThat(run.code()).as(run.err()).isEqualTo(2);
             assertThat(run.err()).startsWith("msliqa: ").doesNotContain("\tat ");
         }

@@ -1,0 +1,160 @@
+package io.msliqa.spark.cli;
+
+import ai.djl.Device;
+import io.msliqa.dataset.LabelledSet;
+import io.msliqa.metrics.Agreement;
+import io.msliqa.metrics.Interval;
+import io.msliqa.metrics.Statistic;
+import io.msliqa.patch.ZoomLevel;
+import io.msliqa.spark.UserException;
+import io.msliqa.spark.config.TrainingSettings;
+import io.msliqa.spark.training.DataOption;
+import io.msliqa.training.Ablation;
+import io.msliqa.training.Arm;
+import io.msliqa.training.Trainer;
+import io.msliqa.training.TrainingListener;
+import io.msliqa.training.TrainingSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code msliqa ablation}: the paper's Table 1 beside one's own figures. */
+@Command(
+        name = "ablation",
+        mixinStandardHelpOptions = true,
+        description =
+                "Trains the paper's arms alike and tests them on data that none saw: its Table 1. Started again with"
+                        + " the same options, it goes on where it was stopped.")
+final class AblationCommand implements Callable<ExitCode> {
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FORMAT=PATH[,KEY=VALUE...]",
+            description = "Pictures to learn from, as for 'msliqa train'. Keys: " + DataOption.KEYS + ".")
+    private List<String> data = new ArrayList<>();
+
+    @Option(
+            names = "--test",
+            required = true,
+            paramLabel = "FORMAT=PATH[,KEY=VALUE...]",
+            description = "Pictures to test on, such as tid2013=DIR; may be repeated.")
+    private List<String> tests = new ArrayList<>();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "X",
+            description = "Multiplies the sides of all zoom levels, for less compute (default: the paper's, 1).")
+    private double scale = 1;
+
+    @Option(
+            names = "--test-pictures",
+            paramLabel = "N",
+            description = "At most so many of each test set, evenly spread (default: all).")
+    private int most = Integer.MAX_VALUE;
+
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where models and the table go.")
+    private Path output;
+
+    @Mixin
+    private JobOptions job;
+
+    @Override
+    public ExitCode call() throws IOException {
+        if (!(scale > 0 && scale <= 4) || most < 3) {
+            throw new UserException("--scale must be above 0 and at most 4, --test-pictures at least 3");
+        }
+        TrainingSettings settings = job.settings(Map.of()).training();
+        int threads = EngineThreads.use(settings.threads());
+        List<TrainingSource> sources = TrainCommand.sources(data, settings);
+        Map<String, LabelledSet> sets = new LinkedHashMap<>();
+        for (String test : tests) {
+            DataOption option = DataOption.parse(test);
+            if (sets.put(option.name(), option.part(settings.plan().seed())) != null) {
+                throw new UserException("Two tests are called " + option.name() + "; tell them apart with name=");
+            }
+        }
+        Device device = EngineThreads.device(settings.device());
+        Trainer.Options options = new Trainer.Options(
+                settings.name(), output, TrainCommand.weights(settings), device, threads, Map.of("data", data + ""));
+        Ablation ablation = new Ablation(settings.plan(), scale, sources, options);
+        List<Ablation.Row> rows = ablation.run(sets, most, this::listener, scored -> {});
+        print(rows, List.copyOf(sets.keySet()));
+        Path table = output.resolve("ablation.csv");
+        Files.writeString(table, csv(rows));
+        System.out.printf("%nThe table: %s; the models: %s/ARM/best%n", table, output);
+        return ExitCode.OK;
+    }
+
+    private TrainingListener listener(Arm arm) {
+        List<String> levels =
+                arm.levels(scale).stream().map(ZoomLevel::toString).toList();
+        System.out.printf("%n%s: %s%n", arm.title(), String.join(", ", levels));
+        return new TrainingProgress(
+                arm.title(), levels, output.resolve(arm.title()).resolve("curves.png"));
+    }
+
+    private static void print(List<Ablation.Row> rows, List<String> tests) {
+        System.out.printf("%nSRCC (95 %%) / PLCC; the paper trained on KADID-10k and tested on TID2013%n%n");
+        System.out.printf("  %-16s %-14s", "arm", "paper");
+        tests.forEach(test -> System.out.printf("  %-34s", test));
+        System.out.println();
+        for (Ablation.Row row : rows) {
+            System.out.printf(Locale.ROOT, "  %-16s %.2f / %.2f   ", row.title(), row.paperSrcc(), row.paperPlcc());
+            tests.forEach(
+                    test -> System.out.printf("  %-34s", figures(row.tested().get(test))));
+            System.out.println();
+        }
+        Ablation.Row first = rows.get(0);
+        Ablation.Row last = rows.get(rows.size() - 1);
+        System.out.printf(
+                Locale.ROOT,
+                "%nFrom the first row to the last SRCC changes by %+.0f %% (the paper: %+.0f %%).%n",
+                100 * (last.srcc() / first.srcc() - 1),
+                100 * (last.paperSrcc() / first.paperSrcc() - 1));
+    }
+
+    private static String figures(Agreement agreement) {
+        String interval = agreement.interval(Statistic.SRCC) instanceof Interval.Bounds bounds
+                ? String.format(Locale.ROOT, " (%.3f to %.3f)", bounds.lower(), bounds.upper())
+                : "";
+        return String.format(
+                Locale.ROOT,
+                "%.3f%s / %.3f",
+                agreement.value(Statistic.SRCC).orElse(Double.NaN),
+                interval,
+                agreement.value(Statistic.PLCC).orElse(Double.NaN));
+    }
+
+    private static String csv(List<Ablation.Row> rows) {
+        StringBuilder csv = new StringBuilder("arm,paper_srcc,paper_plcc,test,n,srcc,srcc_lower,srcc_upper,plcc\n");
+        for (Ablation.Row row : rows) {
+            row.tested().forEach((test, agreement) -> {
+                Interval interval = agreement.interval(Statistic.SRCC);
+                boolean bounded = interval instanceof Interval.Bounds;
+                csv.append(String.format(
+                        Locale.ROOT,
+                        "%s,%.2f,%.2f,%s,%d,%.6f,%s,%s,%.6f%n",
+                        row.title().replace(",", ""),
+                        row.paperSrcc(),
+                        row.paperPlcc(),
+                        test,
+                        agreement.size(),
+                        agreement.value(Statistic.SRCC).orElse(Double.NaN),
+                        bounded ? ((Interval.Bounds) interval).lower() : "",
+                        bounded ? ((Interval.Bounds) interval).upper() : "",
+                        agreement.value(Statistic.PLCC).orElse(Double.NaN)));
+            });
+        }
+        return csv.toString();
+    }
+}
