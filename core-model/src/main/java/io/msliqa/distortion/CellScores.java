@@ -36,7 +36,7 @@ public final class CellScores {
      * Averages KADID-10k's labels over the reference pictures.
      *
      * @param labels CSV with a header that names the columns {@code dist_img} (or {@code dist_name}), {@code dmos} and
-     *     {@code var} (or {@code std}); KADID-10k's "var" is a standard deviation
+     *     {@code var} (or {@code std}); KADID-10k's "var" is a standard deviation, and may be empty
      * @throws DistortedSetException if a column lacks or a row cannot be read, naming file and line
      * @throws IOException if the file cannot be read
      */
@@ -90,7 +90,9 @@ public final class CellScores {
             int level = Integer.parseInt(matcher.group(2));
             Distortion.numbered(type).strength(level);
             scores[type][level].add(Double.parseDouble(row.get(dmos)));
-            deviations[type][level].add(Double.parseDouble(row.get(deviation)));
+            if (!row.get(deviation).isEmpty()) {
+                deviations[type][level].add(Double.parseDouble(row.get(deviation)));
+            }
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new DistortedSetException(place + ": a name and two numbers were expected, not " + row, e);
         } catch (IllegalArgumentException e) {

@@ -155,11 +155,25 @@ public final class ModelBundle {
     /** A network with these weights, which belong to {@code manager} and lie on its device. */
     public MsliqaNet newNet(NDManager manager) {
         MsliqaNet net = emptyNet();
+        copyInto(net, manager);
+        return net;
+    }
+
+    /**
+     * Gives a network these weights, which belong to {@code manager}.
+     *
+     * @throws ModelException if the network is of another backbone or has another number of heads
+     */
+    public void copyInto(MsliqaNet net, NDManager manager) {
         try (NDManager reading = manager.newSubManager()) {
             NDList tensors = NDList.decode(reading, weights);
-            Tensors.assign(net, net.parametersByName(), tensors, WEIGHTS, manager);
+            Tensors.assign(
+                    net,
+                    net.parametersByName(),
+                    tensors,
+                    "the model " + manifest().name(),
+                    manager);
         }
-        return net;
     }
 
     private MsliqaNet emptyNet() {

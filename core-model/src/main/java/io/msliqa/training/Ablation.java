@@ -132,12 +132,7 @@ public final class Ablation {
 
     private Trainer.Options optionsOf(Arm arm) {
         return new Trainer.Options(
-                arm.title(),
-                folderOf(arm),
-                options.backboneWeights(),
-                options.device(),
-                options.threads(),
-                options.provenance());
+                arm.title(), folderOf(arm), options.start(), options.device(), options.threads(), options.provenance());
     }
 
     private Agreement test(Arm arm, ModelBundle model, LabelledSet set, int most, IntConsumer scored) {

@@ -42,7 +42,8 @@ public final class Trainer {
      *
      * @param name of the model
      * @param folder of the training
-     * @param backboneWeights features to begin with, see {@link BackboneWeights}; without, random ones
+     * @param start what to begin with: a file of features, see {@link BackboneWeights}, or the directory of a model with
+     *     as many heads, whose training goes on with other pictures; without, random values
      * @param device where it computes
      * @param threads that read and crop pictures
      * @param provenance what the manifest should say of data and command
@@ -50,14 +51,14 @@ public final class Trainer {
     public record Options(
             String name,
             Path folder,
-            Optional<Path> backboneWeights,
+            Optional<Path> start,
             Device device,
             int threads,
             Map<String, String> provenance) {
 
         public Options {
             Objects.requireNonNull(folder, "folder");
-            Objects.requireNonNull(backboneWeights, "backboneWeights");
+            Objects.requireNonNull(start, "start");
             Objects.requireNonNull(device, "device");
             provenance = Map.copyOf(provenance);
             if (threads < 1) {
@@ -143,10 +144,18 @@ public final class Trainer {
     private MsliqaNet newNet(NDManager manager, boolean resumed) {
         MsliqaNet net = new MsliqaNet(plan.backbone(), plan.levels().size());
         if (!resumed) {
-            options.backboneWeights().ifPresent(file -> BackboneWeights.load(file, net, manager));
+            options.start().ifPresent(start -> begin(start, net, manager));
         }
         net.initialize(manager, plan.seed());
         return net;
+    }
+
+    private void begin(Path start, MsliqaNet net, NDManager manager) {
+        if (Files.isDirectory(start)) {
+            ModelBundle.load(start).copyInto(net, manager);
+        } else {
+            BackboneWeights.load(start, net, manager);
+        }
     }
 
     private void requireSamePlan(Checkpoint.Progress earlier) {

@@ -85,7 +85,7 @@ final class AblationCommand implements Callable<ExitCode> {
         }
         Device device = EngineThreads.device(settings.device());
         Trainer.Options options = new Trainer.Options(
-                settings.name(), output, TrainCommand.weights(settings), device, threads, Map.of("data", data + ""));
+                settings.name(), output, TrainCommand.start(settings), device, threads, Map.of("data", data + ""));
         Ablation ablation = new Ablation(settings.plan(), scale, sources, options);
         List<Ablation.Row> rows = ablation.run(sets, most, this::listener, scored -> {});
         print(rows, List.copyOf(sets.keySet()));

@@ -49,8 +49,10 @@ final class DistortCommand implements Callable<ExitCode> {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "KADID-10k's dmos.csv: a picture is labelled with the mean score of its type and level there;"
-                    + " scores of types that it lacks are estimated. Without it the set has no labels.")
+            description =
+                    "KADID-10k's dmos.csv, or that of a set made before: a picture is labelled with the mean score of"
+                            + " its type and level there; scores of types that it lacks are estimated. Without it the set has"
+                            + " no labels.")
     private Optional<Path> labels = Optional.empty();
 
     @Option(
@@ -125,7 +127,7 @@ final class DistortCommand implements Callable<ExitCode> {
             throw new UserException("There is no label file " + labels.get());
         }
         CellScores judged = CellScores.read(labels.get());
-        if (Distortion.KADID10K.containsAll(chosen)) {
+        if (chosen.stream().allMatch(type -> judged.score(type, 1).isPresent())) {
             return judged;
         }
         List<ReferencePicture> some = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.msliqa.patch.ZoomLevel;
 import io.msliqa.spark.UserException;
 import io.msliqa.spark.config.TrainingSettings;
 import io.msliqa.spark.training.DataOption;
+import io.msliqa.spark.training.PictureLists;
 import io.msliqa.training.History;
 import io.msliqa.training.Judgement;
 import io.msliqa.training.Trainer;
@@ -44,10 +45,11 @@ final class TrainCommand implements Callable<ExitCode> {
     private List<String> data = new ArrayList<>();
 
     @Option(
-            names = "--backbone-weights",
-            paramLabel = "FILE",
-            description = "torchvision's features, .safetensors or .npz (training.backbone-weights).")
-    private String backboneWeights = "";
+            names = "--start",
+            paramLabel = "FILE|DIR",
+            description = "What to begin with: torchvision's features, .safetensors or .npz, or a model's folder"
+                    + " (training.start).")
+    private String start = "";
 
     @Option(
             names = "--output",
@@ -62,18 +64,19 @@ final class TrainCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws IOException {
         Map<String, String> shorthands = new LinkedHashMap<>();
-        if (!backboneWeights.isEmpty()) {
-            shorthands.put("training.backbone-weights", backboneWeights);
+        if (!start.isEmpty()) {
+            shorthands.put("training.start", start);
         }
         TrainingSettings settings = job.settings(shorthands).training();
         int threads = EngineThreads.use(settings.threads());
         List<TrainingSource> sources = sources(data, settings);
         Device device = EngineThreads.device(settings.device());
         describe(sources, settings, device);
+        PictureLists.write(sources, output.resolve("pictures.csv"));
         Trainer trainer = new Trainer(
                 settings.plan(),
                 sources,
-                new Trainer.Options(settings.name(), output, weights(settings), device, threads, provenance(settings)));
+                new Trainer.Options(settings.name(), output, start(settings), device, threads, provenance(settings)));
         List<String> levels =
                 settings.plan().levels().stream().map(ZoomLevel::toString).toList();
         try (TrainingProgress progress = new TrainingProgress("Training", levels, output.resolve("curves.png"))) {
@@ -97,20 +100,18 @@ final class TrainCommand implements Callable<ExitCode> {
         return sources;
     }
 
-    /** The features to begin with. */
-    static Optional<Path> weights(TrainingSettings settings) {
-        return settings.backboneWeights().isEmpty()
-                ? Optional.empty()
-                : Optional.of(Path.of(settings.backboneWeights()));
+    /** What to begin with. */
+    static Optional<Path> start(TrainingSettings settings) {
+        return settings.start().isEmpty() ? Optional.empty() : Optional.of(Path.of(settings.start()));
     }
 
     private Map<String, String> provenance(TrainingSettings settings) {
         String names = data.stream()
                 .map(text -> text.replaceFirst("=.*?([^/,]+)/?(,|$)", "=$1$2"))
                 .collect(Collectors.joining(" "));
-        String backbone =
-                weights(settings).map(file -> file.getFileName().toString()).orElse("random");
-        return Map.of("data", names, "backbone weights", backbone);
+        String begun =
+                start(settings).map(file -> file.getFileName().toString()).orElse("random");
+        return Map.of("data", names, "start", begun);
     }
 
     private static void describe(List<TrainingSource> sources, TrainingSettings settings, Device device) {

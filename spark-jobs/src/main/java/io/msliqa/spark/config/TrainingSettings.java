@@ -8,13 +8,12 @@ import io.msliqa.training.TrainingPlan;
  * How a model is trained.
  *
  * @param name of the model
- * @param backboneWeights a file of torchvision's weights; empty for random ones
+ * @param start a file of torchvision's weights or a model's folder; empty for random values
  * @param plan of the training
  * @param device where the network computes
  * @param threads for pictures and, on the CPU, for the network; 0 for one a core
  */
-public record TrainingSettings(
-        String name, String backboneWeights, TrainingPlan plan, DeviceChoice device, int threads) {
+public record TrainingSettings(String name, String start, TrainingPlan plan, DeviceChoice device, int threads) {
 
     public TrainingSettings {
         if (name.isBlank()) {
@@ -25,7 +24,7 @@ public record TrainingSettings(
     static TrainingSettings read(Section section) {
         return new TrainingSettings(
                 section.text("name"),
-                section.text("backbone-weights"),
+                section.text("start"),
                 plan(section),
                 section.choice("device", DeviceChoice.class),
                 section.integer("threads", 0, 1024));

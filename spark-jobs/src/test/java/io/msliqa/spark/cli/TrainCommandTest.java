@@ -96,6 +96,10 @@ class TrainCommandTest {
                 .contains("step 2 of 3", "step 3 of 3", "TTA, heads matched", "whole, best head")
                 .contains("--model " + output.resolve("model"));
         assertThat(output.resolve("curves.png")).isNotEmptyFile();
+        assertThat(output.resolve("pictures.csv"))
+                .content()
+                .startsWith("source,part,image,score,reference")
+                .contains("synthetic,training,", "synthetic,validation,");
         ModelBundle model = ModelBundle.load(output.resolve("model"));
         assertThat(model.manifest().name()).isEqualTo("tiny");
         assertThat(model.manifest().provenance().get("data")).isEqualTo("kadid10k=set,pictures=4,name=synthetic");
@@ -160,7 +164,7 @@ class TrainCommandTest {
                 "no weights file",
                 "--data",
                 "kadid10k=" + set + ",pictures=4",
-                "--backbone-weights",
+                "--start",
                 "none.safetensors");
     }
 
