@@ -160,12 +160,7 @@ class TrainCommandTest {
         assertMistake("none-there", "--data", "kadid10k=" + folder.resolve("none-there"));
         assertMistake("are called the same", "--data", "kadid10k=" + set, "--data", "kadid10k=" + set);
         assertMistake("training.levels", "--data", "kadid10k=" + set, "--set", "training.levels=[crop-0x3]");
-        assertMistake(
-                "no weights file",
-                "--data",
-                "kadid10k=" + set + ",pictures=4",
-                "--start",
-                "none.safetensors");
+        assertMistake("no weights file", "--data", "kadid10k=" + set + ",pictures=4", "--start", "none.safetensors");
     }
 
     private static void assertMistake(String said, String... arguments) {
