@@ -46,9 +46,10 @@ if [[ ! -e "$work/more.csv" ]]; then
 fi
 
 # 3. The training goes on with all three.
-"$msliqa" train --config "$conf/training-shipped.conf" --start "$work/first/model" --output "$work/second" \
-  --set training.steps=1500 --set training.learning-rate=6e-4 --set training.validate-every=250 \
-  --data "kadid10k=$work/synthetic,name=synthetic,pictures=14" \
-  --data "csv=$work/more.csv,name=more,images=$work/more,min=1,max=5,pictures=10,validation=0.02" \
+"$msliqa" train --config "$conf/training-shipped.conf" --start "$work/first/best" --output "$work/second" \
+  --set training.steps=1900 --set training.learning-rate=5e-4 --set training.weight-decay=0.05 \
+  --set training.validate-every=380 \
+  --data "kadid10k=$work/synthetic,name=synthetic,pictures=12" \
+  --data "csv=$work/more.csv,name=more,images=$work/more,min=1,max=5,pictures=12,validation=0.02" \
   --data "biq2021=$biq2021,pictures=8"
 echo "The model: $work/second/model"

@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<ExitCode> {
 
     private Map<String, String> provenance(TrainingSettings settings) {
         String names = data.stream()
-                .map(text -> text.replaceFirst("=.*?([^/,]+)/?(,|$)", "=$1$2"))
+                .map(text -> text.replaceAll("=[^,=]*/(?=[^/,])", "="))
                 .collect(Collectors.joining(" "));
         String begun =
                 start(settings).map(file -> file.getFileName().toString()).orElse("random");

@@ -2,6 +2,9 @@ package io.msliqa.spark.cli;
 
 import static io.msliqa.spark.cli.CommandLineRun.msliqa;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
@@ -12,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +88,36 @@ class ScoreCommandSparkTest {
                         ".hidden.txtFAILEDUNSUPPORTED_FORMAT",
                         "zero.pngFAILEDEMPTY",
                         "dangling.pngFAILEDMISSING");
+    }
+
+    /** PngSuite's and mozjpeg's pictures, many broken on purpose: skipped without them, see CONTRIBUTING.md. */
+    @Test
+    void oddPicturesAreARowEachAndOnlyBrokenOnesFail() throws IOException {
+        Path odd = Path.of(System.getenv().getOrDefault("MSLIQA_SHARED", "../../shared"), "data/odd-images");
+        assumeTrue(Files.exists(odd), () -> odd + " is missing; set MSLIQA_SHARED to run this test");
+        Set<String> broken = new TreeSet<>();
+        new ObjectMapper()
+                .readTree(odd.resolve("expected_errors.json").toFile())
+                .at("/pngsuite/error_files")
+                .fieldNames()
+                .forEachRemaining(broken::add);
+        long files;
+        try (Stream<Path> all = Files.walk(odd)) {
+            files = all.filter(Files::isRegularFile).count();
+        }
+
+        CommandLineRun run = score(odd);
+
+        assertThat(run.code()).isZero();
+        List<Row> rows = table().select("image", "status", "reason").collectAsList();
+        assertThat(rows).hasSize((int) files);
+        for (Row row : rows) {
+            String name = row.getString(0).replaceFirst(".*/", "");
+            String outcome = row.isNullAt(2) ? "SCORED" : row.getString(2);
+            String expected =
+                    broken.contains(name) ? "CORRUPT" : name.endsWith(".png") ? "SCORED" : "SCORED|UNSUPPORTED_FORMAT";
+            assertThat(outcome).as(name).matches(expected);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,14 +124,32 @@ class TrainCommandTest {
         assertThat(run.out()).contains("kadid10k: 30 pictures of 3 references to learn from, 20 of 2 to choose by");
     }
 
+    /** TID2013 as it is distributed, but for its size. */
+    private static Path tid2013() throws IOException {
+        Path root = folder.resolve("tid2013");
+        Path images = Files.createDirectories(root.resolve("distorted_images"));
+        StringBuilder labels = new StringBuilder();
+        for (int reference = 1; reference <= 3; reference++) {
+            for (int level = 1; level <= 3; level++) {
+                String name = "I0%d_08_%d.bmp".formatted(reference, level);
+                ImageIO.write(picture(10 * reference + level), "bmp", images.resolve(name.toLowerCase(Locale.ROOT)).toFile());
+                labels.append("%d.5 %s%n".formatted(7 - level, name));
+            }
+        }
+        Files.writeString(root.resolve("mos_with_names.txt"), labels);
+        return root;
+    }
+
     @Test
-    void theAblationPrintsThePapersTableBesideItsOwn() {
+    void theAblationPrintsThePapersTableBesideItsOwn() throws IOException {
         CommandLineRun run = msliqa(
                 "ablation",
                 "--data",
                 "kadid10k=" + set + ",pictures=4,validation=0.2,test=0.2,distortions=not+28",
                 "--test",
                 "kadid10k=" + set + ",validation=0.2,test=0.2,part=test,name=unseen",
+                "--test",
+                "tid2013=" + tid2013(),
                 "--scale",
                 "0.15",
                 "--set",
@@ -147,7 +166,7 @@ class TrainCommandTest {
                 .containsSubsequence("baseline", "0.59 / 0.64", "multi-resizing", "0.70 / 0.71")
                 .containsSubsequence("multi-cropping", "0.73 / 0.74", "both", "0.74 / 0.75", "both, TTA", "0.76 / 0.78")
                 .contains("the paper: +29 %");
-        assertThat(folder.resolve("ablation/ablation.csv")).content().contains("both TTA,0.76,0.78,unseen,6,");
+        assertThat(folder.resolve("ablation/ablation.csv")).content().contains("both TTA,0.76,0.78,unseen,6,", "both TTA,0.76,0.78,tid2013,6,");
     }
 
     @Test
