@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.TestPictures;

@@ -132,7 +132,10 @@ class TrainCommandTest {
         for (int reference = 1; reference <= 3; reference++) {
             for (int level = 1; level <= 3; level++) {
                 String name = "I0%d_08_%d.bmp".formatted(reference, level);
-                ImageIO.write(picture(10 * reference + level), "bmp", images.resolve(name.toLowerCase(Locale.ROOT)).toFile());
+                ImageIO.write(
+                        picture(10 * reference + level),
+                        "bmp",
+                        images.resolve(name.toLowerCase(Locale.ROOT)).toFile());
                 labels.append("%d.5 %s%n".formatted(7 - level, name));
             }
         }
@@ -166,7 +169,9 @@ class TrainCommandTest {
                 .containsSubsequence("baseline", "0.59 / 0.64", "multi-resizing", "0.70 / 0.71")
                 .containsSubsequence("multi-cropping", "0.73 / 0.74", "both", "0.74 / 0.75", "both, TTA", "0.76 / 0.78")
                 .contains("the paper: +29 %");
-        assertThat(folder.resolve("ablation/ablation.csv")).content().contains("both TTA,0.76,0.78,unseen,6,", "both TTA,0.76,0.78,tid2013,6,");
+        assertThat(folder.resolve("ablation/ablation.csv"))
+                .content()
+                .contains("both TTA,0.76,0.78,unseen,6,", "both TTA,0.76,0.78,tid2013,6,");
     }
 
     @Test
