@@ -147,7 +147,6 @@ final class ScoreSummary {
         out.printf("  pandas   pandas.read_parquet(\"%s\")%n", folder);
         out.printf("  DuckDB   SELECT image, score FROM '%s/*/*.parquet' ORDER BY score%n", folder);
         out.printf("What this run did: %s/_runs/%s.json%n", folder, run.run());
-        out.printf(
-                "Run the same command again to score what is new; 'msliqa evaluate' compares scores with opinions.%n");
+        out.printf("Run the same command again to score what is new.%n");
     }
 }
