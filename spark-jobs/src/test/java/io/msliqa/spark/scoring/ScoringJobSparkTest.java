@@ -45,7 +45,7 @@ class ScoringJobSparkTest {
 
     @BeforeAll
     static void scoreEachAlone() {
-        TestPictures.write(folder, 9);
+        TestPictures.write(folder, 40);
         model = TestModels.untrained(3);
         Settings settings = Settings.defaults();
         files = new ImageLister(SharedSpark.session(), settings.listing())
@@ -79,7 +79,7 @@ class ScoringJobSparkTest {
                 .map(row -> row.getDouble(0))
                 .toList();
 
-        assertThat(scores).hasSize(9).doesNotHaveDuplicates();
+        assertThat(scores).hasSize(40).doesNotHaveDuplicates();
     }
 
     @Test
