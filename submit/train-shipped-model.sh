@@ -10,7 +10,8 @@
 #   WORK            where everything is made; some 25 GB
 set -euo pipefail
 
-pristine="$1" biq2021="$2" labels="$3" backbone="$4" work="$5"
+pristine="$(realpath "$1")" biq2021="$(realpath "$2")" labels="$(realpath "$3")" backbone="$(realpath "$4")"
+work="$(realpath -m "$5")"
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 msliqa="$here/msliqa"
 conf="$here/../conf"

@@ -87,7 +87,7 @@ public final class Ablation {
             throws IOException {
         List<Row> rows = new ArrayList<>();
         for (Arm arm : Arm.values()) {
-            Trainer trainer = new Trainer(planOf(arm), sources, optionsOf(arm));
+            Trainer trainer = new Trainer(plan.with(arm.levels(scale)), sources, optionsOf(arm));
             trainer.train(listeners.apply(arm));
         }
         for (Arm arm : Arm.values()) {
@@ -110,20 +110,6 @@ public final class Ablation {
             }
         }
         return rows;
-    }
-
-    private TrainingPlan planOf(Arm arm) {
-        return new TrainingPlan(
-                plan.backbone(),
-                arm.levels(scale),
-                plan.steps(),
-                plan.rate(),
-                plan.weightDecay(),
-                plan.loss(),
-                plan.averaging(),
-                plan.flips(),
-                plan.seed(),
-                plan.validation());
     }
 
     private Path folderOf(Arm arm) {

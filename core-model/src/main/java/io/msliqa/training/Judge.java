@@ -30,7 +30,7 @@ import java.util.function.ToDoubleFunction;
 /** Scores labelled pictures with a finished model, by the very code that scores archives. */
 final class Judge {
 
-    private static final Set<Statistic> WANTED = EnumSet.of(Statistic.SRCC, Statistic.PLCC, Statistic.PLCC_LOGISTIC4);
+    private static final Set<Statistic> WANTED = EnumSet.of(Statistic.SRCC, Statistic.PLCC);
 
     private final ModelBundle model;
     private final Device device;

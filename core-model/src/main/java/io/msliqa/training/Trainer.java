@@ -169,6 +169,7 @@ public final class Trainer {
     /** All that decides the weights, but for the pixels. */
     private String planText() {
         StringBuilder text = new StringBuilder(plan.toString());
+        options.start().ifPresent(start -> text.append("; begun with ").append(start.getFileName()));
         for (TrainingSource source : sources) {
             text.append("; ").append(source.name()).append(": ");
             text.append(source.training().images().size()).append(" pictures to learn from, ");

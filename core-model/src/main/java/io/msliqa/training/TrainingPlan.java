@@ -92,6 +92,11 @@ public record TrainingPlan(
         }
     }
 
+    /** The same plan with other zoom levels. */
+    TrainingPlan with(List<ZoomLevel> others) {
+        return new TrainingPlan(backbone, others, steps, rate, weightDecay, loss, averaging, flips, seed, validation);
+    }
+
     public TrainingPlan {
         Objects.requireNonNull(backbone, "backbone");
         Objects.requireNonNull(rate, "rate");

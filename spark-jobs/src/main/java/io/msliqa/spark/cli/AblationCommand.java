@@ -74,7 +74,7 @@ final class AblationCommand implements Callable<ExitCode> {
             throw new UserException("--scale must be above 0 and at most 4, --test-pictures at least 3");
         }
         TrainingSettings settings = job.settings(Map.of()).training();
-        int threads = EngineThreads.use(settings.threads());
+        int threads = EngineSetup.forOneMachine(settings.threads());
         List<TrainingSource> sources = TrainCommand.sources(data, settings);
         Map<String, LabelledSet> sets = new LinkedHashMap<>();
         for (String test : tests) {
@@ -83,9 +83,14 @@ final class AblationCommand implements Callable<ExitCode> {
                 throw new UserException("Two tests are called " + option.name() + "; tell them apart with name=");
             }
         }
-        Device device = EngineThreads.device(settings.device());
+        Device device = EngineSetup.device(settings.device());
         Trainer.Options options = new Trainer.Options(
-                settings.name(), output, TrainCommand.start(settings), device, threads, Map.of("data", data + ""));
+                settings.name(),
+                output,
+                TrainCommand.start(settings),
+                device,
+                threads,
+                TrainCommand.provenance(data, settings));
         Ablation ablation = new Ablation(settings.plan(), scale, sources, options);
         List<Ablation.Row> rows = ablation.run(sets, most, this::listener, scored -> {});
         print(rows, List.copyOf(sets.keySet()));
@@ -124,15 +129,7 @@ final class AblationCommand implements Callable<ExitCode> {
     }
 
     private static String figures(Agreement agreement) {
-        String interval = agreement.interval(Statistic.SRCC) instanceof Interval.Bounds bounds
-                ? String.format(Locale.ROOT, " (%.3f to %.3f)", bounds.lower(), bounds.upper())
-                : "";
-        return String.format(
-                Locale.ROOT,
-                "%.3f%s / %.3f",
-                agreement.value(Statistic.SRCC).orElse(Double.NaN),
-                interval,
-                agreement.value(Statistic.PLCC).orElse(Double.NaN));
+        return AgreementText.srcc(agreement) + " / " + AgreementText.plcc(agreement);
     }
 
     private static String csv(List<Ablation.Row> rows) {

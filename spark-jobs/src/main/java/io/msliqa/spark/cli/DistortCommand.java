@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -145,20 +143,9 @@ final class DistortCommand implements Callable<ExitCode> {
         return estimate.scores();
     }
 
-    @SuppressWarnings("SystemConsoleNull") // This is built and run on Java 17.
     private void write(DistortedSet.Plan plan) throws IOException, InterruptedException {
-        if (System.console() == null) {
-            DistortedSet.write(output, plan, threads, (made, of) -> {});
-            return;
-        }
-        try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("Distorting")
-                .setInitialMax(plan.pictures())
-                .setUnit(" pictures", 1)
-                .setUpdateIntervalMillis(500)
-                .showSpeed()
-                .build()) {
-            DistortedSet.write(output, plan, threads, (made, of) -> bar.stepTo(made));
+        try (PictureBar bar = PictureBar.open("Distorting", plan.pictures())) {
+            DistortedSet.write(output, plan, threads, (made, of) -> bar.to(made));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.msliqa.spark.cli;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -27,7 +26,7 @@ final class Session implements AutoCloseable {
             "MALLOC_TOP_PAD_", "67108864");
 
     /** No network look-ups by the engine; one inference thread, as the task slots are the threads. */
-    private static final Map<String, String> ENGINE_PROPERTIES = engineProperties();
+    private static final Map<String, String> ENGINE_PROPERTIES = EngineSetup.properties(1);
 
     private final SparkSession spark;
     private final boolean ours;
@@ -42,11 +41,7 @@ final class Session implements AutoCloseable {
      * @param master where to run; else as {@code spark-submit} says, else this machine
      */
     static Session open(String name, Optional<String> master) {
-        ENGINE_PROPERTIES.forEach((key, value) -> {
-            if (System.getProperty(key) == null) {
-                System.setProperty(key, value);
-            }
-        });
+        EngineSetup.apply(ENGINE_PROPERTIES);
         if (SparkSession.getDefaultSession().isDefined()
                 && !SparkSession.getDefaultSession().get().sparkContext().isStopped()) {
             return new Session(SparkSession.getDefaultSession().get(), false);
@@ -77,15 +72,6 @@ final class Session implements AutoCloseable {
         });
         conf.set("spark.executor.extraJavaOptions", options.toString().strip());
         return conf;
-    }
-
-    private static Map<String, String> engineProperties() {
-        Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("ai.djl.offline", "true");
-        properties.put("ai.djl.pytorch.num_threads", "1");
-        properties.put("ai.djl.pytorch.num_interop_threads", "1");
-        properties.put("java.awt.headless", "true");
-        return properties;
     }
 
     SparkSession spark() {

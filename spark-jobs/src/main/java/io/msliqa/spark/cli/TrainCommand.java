@@ -2,8 +2,6 @@ package io.msliqa.spark.cli;
 
 import ai.djl.Device;
 import io.msliqa.metrics.Agreement;
-import io.msliqa.metrics.Interval;
-import io.msliqa.metrics.Statistic;
 import io.msliqa.patch.ZoomLevel;
 import io.msliqa.spark.UserException;
 import io.msliqa.spark.config.TrainingSettings;
@@ -68,21 +66,25 @@ final class TrainCommand implements Callable<ExitCode> {
             shorthands.put("training.start", start);
         }
         TrainingSettings settings = job.settings(shorthands).training();
-        int threads = EngineThreads.use(settings.threads());
+        int threads = EngineSetup.forOneMachine(settings.threads());
         List<TrainingSource> sources = sources(data, settings);
-        Device device = EngineThreads.device(settings.device());
+        Device device = EngineSetup.device(settings.device());
         describe(sources, settings, device);
-        PictureLists.write(sources, output.resolve("pictures.csv"));
         Trainer trainer = new Trainer(
                 settings.plan(),
                 sources,
-                new Trainer.Options(settings.name(), output, start(settings), device, threads, provenance(settings)));
+                new Trainer.Options(
+                        settings.name(), output, start(settings), device, threads, provenance(data, settings)));
         List<String> levels =
                 settings.plan().levels().stream().map(ZoomLevel::toString).toList();
+        History history;
         try (TrainingProgress progress = new TrainingProgress("Training", levels, output.resolve("curves.png"))) {
-            History history = trainer.train(progress);
-            System.out.println("Judging the best weights as they will be used");
-            summarise(history, trainer.finish(scored -> {}));
+            history = trainer.train(progress);
+        }
+        PictureLists.write(sources, output.resolve("pictures.csv"));
+        System.out.println("Judging the best weights as they will be used");
+        try (PictureBar bar = PictureBar.open("Judging", -1)) {
+            summarise(history, trainer.finish(bar::add));
         }
         return ExitCode.OK;
     }
@@ -105,7 +107,8 @@ final class TrainCommand implements Callable<ExitCode> {
         return settings.start().isEmpty() ? Optional.empty() : Optional.of(Path.of(settings.start()));
     }
 
-    private Map<String, String> provenance(TrainingSettings settings) {
+    /** What a manifest says of data and start: names, no folders of this machine. */
+    static Map<String, String> provenance(List<String> data, TrainingSettings settings) {
         String names = data.stream()
                 .map(text -> text.replaceAll("=[^,=]*/(?=[^/,])", "="))
                 .collect(Collectors.joining(" "));
@@ -157,20 +160,13 @@ final class TrainCommand implements Callable<ExitCode> {
     }
 
     private static void row(String data, String how, Agreement agreement) {
-        String interval = agreement.interval(Statistic.SRCC) instanceof Interval.Bounds bounds
-                ? String.format(Locale.ROOT, " (%.3f to %.3f)", bounds.lower(), bounds.upper())
-                : "";
         System.out.printf(
                 Locale.ROOT,
-                "  %-16s %-24s %,9d %22s %9.3f%n",
+                "  %-16s %-24s %,9d %22s %9s%n",
                 data,
                 how,
                 agreement.size(),
-                String.format(
-                                Locale.ROOT,
-                                "%.3f",
-                                agreement.value(Statistic.SRCC).orElse(Double.NaN))
-                        + interval,
-                agreement.value(Statistic.PLCC).orElse(Double.NaN));
+                AgreementText.srcc(agreement),
+                AgreementText.plcc(agreement));
     }
 }

@@ -66,6 +66,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         String figures = last.sources().stream()
                 .map(one -> String.format(Locale.ROOT, "%s SRCC %.3f PLCC %.3f", one.name(), one.srcc(), one.plcc()))
                 .collect(Collectors.joining(", "));
+        if (last.step() == steps) {
+            close();
+        }
         String best = history.best().equals(last) ? "  best so far" : "";
         System.out.printf(Locale.ROOT, "step %,d of %,d: %s%s%s%n", last.step(), steps, figures, left(), best);
         try {

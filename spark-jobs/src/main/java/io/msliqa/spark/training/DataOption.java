@@ -90,11 +90,6 @@ public final class DataOption {
         }
     }
 
-    /** What the user wrote. */
-    public String text() {
-        return text;
-    }
-
     /** What reports call the data. */
     public String name() {
         return values.getOrDefault("name", format);
@@ -119,12 +114,11 @@ public final class DataOption {
 
     /** The pictures of the part that the user named; all of them without. */
     public LabelledSet part(long seed) {
-        Splits splits = splits(seed);
         return switch (values.getOrDefault("part", "all")) {
-            case "all" -> labels();
-            case "training" -> splits.training();
-            case "validation" -> splits.validation();
-            case "test" -> splits.test();
+            case "all" -> chosen(readAll());
+            case "training" -> splits(seed).training();
+            case "validation" -> splits(seed).validation();
+            case "test" -> splits(seed).test();
             default ->
                 throw new UserException("part=" + values.get("part") + " in '" + text
                         + "' must be one of all, training, validation, test");
@@ -145,10 +139,6 @@ public final class DataOption {
                 splits.training().only(chosen::contains),
                 splits.validation().only(chosen::contains),
                 splits.test().only(chosen::contains));
-    }
-
-    private LabelledSet labels() {
-        return chosen(readAll());
     }
 
     private LabelledSet readAll() {

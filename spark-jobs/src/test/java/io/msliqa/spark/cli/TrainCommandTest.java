@@ -86,7 +86,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aSetBecomesAModelWithCurvesAndFigures() {
+    void aSetBecomesAModelWithCurvesAndFigures() throws IOException {
         Path output = folder.resolve("trained");
 
         CommandLineRun run = train(output, "--data", "kadid10k=" + set + ",pictures=4,name=synthetic");
@@ -108,9 +108,20 @@ class TrainCommandTest {
         CommandLineRun again = train(output, "--data", "kadid10k=" + set + ",pictures=4,name=synthetic");
         assertThat(again.code()).isZero();
         assertThat(again.out()).contains("goes on after step 3 of 3");
+        byte[] list = Files.readAllBytes(output.resolve("pictures.csv"));
         CommandLineRun other = train(output, "--data", "kadid10k=" + set + ",pictures=5,name=synthetic");
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.err()).contains("holds another training");
+        assertThat(output.resolve("pictures.csv"))
+                .as("what the earlier training says of itself stays")
+                .hasBinaryContent(list);
+        CommandLineRun elsewhere = train(
+                output,
+                "--data",
+                "kadid10k=" + set + ",pictures=4,name=synthetic",
+                "--start",
+                output.resolve("model").toString());
+        assertThat(elsewhere.err()).contains("holds another training", "begun with model");
     }
 
     @Test
