@@ -65,7 +65,9 @@ public final class Agreement {
         if (drawn == null) {
             return new Interval.None(references < 2 ? Reason.TOO_FEW_REFERENCES : Reason.TOO_MANY_PAIRS);
         }
-        return bootstrap.interval(drawn, references);
+        return statistic.isCorrelation()
+                ? bootstrap.ofCorrelation(value(statistic).orElseThrow(), drawn, references)
+                : bootstrap.interval(drawn, references);
     }
 
     /** The interval of Bonett and Wright for SRCC, which takes all pairs as independent. */

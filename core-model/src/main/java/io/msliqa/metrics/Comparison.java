@@ -9,8 +9,8 @@ import io.msliqa.metrics.Coefficient.Reason;
  * @param statistic what is compared
  * @param difference the first model's value minus the second's; undefined if one of them is
  * @param interval of the difference
- * @param pValue two-sided, from 0 to 1: twice the share of draws on the other side of zero, at least {@code 2 / (draws +
- *     1)} and not corrected for several comparisons (see {@link Holm}); 1 if the difference is undefined
+ * @param pValue two-sided, from 0 to 1, by the share of draws on the other side of zero, widened for few references as the
+ *     interval is; not corrected for several comparisons (see {@link Holm}); 1 if the difference is undefined
  */
 public record Comparison(Statistic statistic, Coefficient difference, Interval interval, double pValue) {
 
@@ -42,7 +42,8 @@ public record Comparison(Statistic statistic, Coefficient difference, Interval i
         double[] differences = minus(
                 first.draws(statistic).orElseThrow(), second.draws(statistic).orElseThrow());
         Interval interval = first.bootstrap().interval(differences, first.references());
-        return new Comparison(statistic, difference, interval, pValue(differences));
+        return new Comparison(
+                statistic, difference, interval, first.bootstrap().pValue(differences, first.references()));
     }
 
     private static Comparison none(Statistic statistic, Coefficient difference, Reason reason) {
@@ -55,17 +56,5 @@ public record Comparison(Statistic statistic, Coefficient difference, Interval i
             differences[i] = a[i] - b[i];
         }
         return differences;
-    }
-
-    private static double pValue(double[] differences) {
-        int below = 0;
-        int above = 0;
-        int defined = 0;
-        for (double difference : differences) {
-            below += difference <= 0 ? 1 : 0;
-            above += difference >= 0 ? 1 : 0;
-            defined += Double.isFinite(difference) ? 1 : 0;
-        }
-        return Math.min(1, 2.0 * (Math.min(below, above) + 1) / (defined + 1));
     }
 }

@@ -18,7 +18,9 @@ final class Curve {
 
     /** When a search has arrived: the sum of squares falls by no more than this share of itself in a step. */
     enum Precision {
-        /** To choose among starts, and for resamples, whose spread is a thousand times as wide. */
+        /** For resamples, whose spread is a hundred times as wide as what the last steps would change. */
+        ROUGH(1e-4, 300),
+        /** To choose among starts. */
         QUICK(1e-7, 100),
         /** Where the minimum is a ridge that leads to infinity, as with nearly straight data. */
         USUAL(1e-8, 2_000),

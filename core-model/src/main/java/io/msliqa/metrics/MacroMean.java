@@ -1,6 +1,7 @@
 package io.msliqa.metrics;
 
 import io.msliqa.metrics.Coefficient.Reason;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -32,10 +33,38 @@ public record MacroMean(Coefficient value, Interval interval, int parts, int lef
                 .mapToDouble(part -> part.value(statistic).orElseThrow())
                 .average()
                 .orElseThrow();
-        return new MacroMean(Coefficient.of(mean), interval(defined, statistic), defined.size(), left);
+        return new MacroMean(Coefficient.of(mean), interval(mean, defined, statistic), defined.size(), left);
     }
 
-    private static Interval interval(List<Agreement> parts, Statistic statistic) {
+    /**
+     * Averages over references, each of them a part: it is they that are drawn again, each with its own value.
+     *
+     * @param references one part for each
+     */
+    public static MacroMean ofReferences(Collection<Agreement> references, Statistic statistic) {
+        double[] values = references.stream()
+                .map(reference -> reference.value(statistic))
+                .filter(Coefficient::isDefined)
+                .mapToDouble(Coefficient::orElseThrow)
+                .toArray();
+        int left = references.size() - values.length;
+        if (values.length == 0) {
+            Coefficient none = Coefficient.undefined(Reason.TOO_FEW_PAIRS);
+            return new MacroMean(none, new Interval.None(Reason.TOO_FEW_PAIRS), 0, left);
+        }
+        Bootstrap bootstrap = references.iterator().next().bootstrap();
+        double[] means = new double[bootstrap.resamples()];
+        for (int number = 0; number < means.length; number++) {
+            int[] copies = bootstrap.draw(number, values.length);
+            for (int i = 0; i < values.length; i++) {
+                means[number] += copies[i] * values[i] / values.length;
+            }
+        }
+        double mean = Arrays.stream(values).average().orElseThrow();
+        return new MacroMean(Coefficient.of(mean), bootstrap.interval(means, values.length), values.length, left);
+    }
+
+    private static Interval interval(double mean, List<Agreement> parts, Statistic statistic) {
         Agreement first = parts.get(0);
         double[] means = new double[first.bootstrap().resamples()];
         int references = first.referenceCount();
@@ -52,6 +81,8 @@ public record MacroMean(Coefficient value, Interval interval, int parts, int lef
             }
             references = Math.min(references, part.references());
         }
-        return first.bootstrap().interval(means, references);
+        return statistic.isCorrelation()
+                ? first.bootstrap().ofCorrelation(mean, means, references)
+                : first.bootstrap().interval(means, references);
     }
 }

@@ -98,7 +98,7 @@ final class Resampler {
         if (!asked || start == null) {
             return;
         }
-        Curve.End end = curve(copies, form).from(start, Curve.Precision.QUICK);
+        Curve.End end = curve(copies, form).from(start, Curve.Precision.ROUGH);
         if (!end.converged()) {
             return;
         }

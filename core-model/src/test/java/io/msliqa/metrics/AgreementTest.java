@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.msliqa.metrics.Coefficient.Reason;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -156,11 +157,52 @@ class AgreementTest {
         Comparison clear = Comparison.of(best, Agreement.of(bad, BOOTSTRAP, srcc), Statistic.SRCC);
         assertThat(clear.difference().orElseThrow()).isPositive();
         assertThat(((Interval.Bounds) clear.interval()).lower()).isPositive();
-        assertThat(clear.pValue()).isCloseTo(2.0 / 101, within(1e-12));
+        // scipy: 2 * t.cdf(norm.ppf(1 / 101) * sqrt(39 / 40), 39)
+        assertThat(clear.pValue()).isCloseTo(0.026837164700603877, within(1e-9));
 
         Comparison none = Comparison.of(best, Agreement.of(same, BOOTSTRAP, srcc), Statistic.SRCC);
         assertThat(none.pValue()).isEqualTo(1);
         assertThat(none.interval()).isEqualTo(new Interval.Bounds(0, 0, 0.95));
+    }
+
+    @Test
+    void aSmallPValueMeansThatZeroIsOutsideTheInterval() {
+        Set<Statistic> srcc = EnumSet.of(Statistic.SRCC);
+        int small = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            Pairs good = sample(60, 6, 0.3, seed);
+            Random noise = new Random(seed);
+            double[] worse = Arrays.stream(good.scores())
+                    .map(v -> v + 0.4 * noise.nextGaussian())
+                    .toArray();
+            Pairs bad = new Pairs(worse, good.opinions(), good.deviations(), good.references(), 6);
+            Bootstrap bootstrap = new Bootstrap(500, seed, 0.95);
+            Comparison comparison = Comparison.of(
+                    Agreement.of(good, bootstrap, srcc), Agreement.of(bad, bootstrap, srcc), Statistic.SRCC);
+            if (comparison.pValue() < 0.05) {
+                small++;
+                assertThat(((Interval.Bounds) comparison.interval()).contains(0))
+                        .isFalse();
+            }
+        }
+        assertThat(small).isBetween(5, 55);
+    }
+
+    @Test
+    void theMeanOverReferencesDrawsTheirOwnValues() {
+        List<Agreement> parts = new ArrayList<>();
+        double sum = 0;
+        for (int reference = 0; reference < 12; reference++) {
+            Pairs one = sample(15, 1, 0.3, reference);
+            parts.add(Agreement.of(one, BOOTSTRAP, EnumSet.of(Statistic.SRCC)));
+            sum += parts.get(reference).value(Statistic.SRCC).orElseThrow();
+        }
+
+        MacroMean mean = MacroMean.ofReferences(parts, Statistic.SRCC);
+
+        assertThat(mean.value().orElseThrow()).isCloseTo(sum / 12, within(1e-12));
+        assertThat(mean.parts()).isEqualTo(12);
+        assertThat(((Interval.Bounds) mean.interval()).contains(sum / 12)).isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,11 +35,32 @@ class ScipyAgreementTest {
         }
     }
 
-    static Stream<Case> cases() throws IOException {
+    private static JsonNode fixtures() throws IOException {
         try (InputStream in = ScipyAgreementTest.class.getResourceAsStream("/metrics/agreement.json")) {
-            JsonNode cases = new ObjectMapper().readTree(in).get("cases");
-            return StreamSupport.stream(cases.spliterator(), false).map(Case::new);
+            return new ObjectMapper().readTree(in);
         }
+    }
+
+    static Stream<Case> cases() throws IOException {
+        return StreamSupport.stream(fixtures().get("cases").spliterator(), false)
+                .map(Case::new);
+    }
+
+    @Test
+    void correlationsOfManyPairsAreScipys() throws IOException {
+        JsonNode expected = fixtures().get("many");
+        double[] scores = new double[expected.get("n").intValue()];
+        double[] opinions = new double[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = i * 7919L % 1_000_003;
+            opinions[i] = Math.floor(scores[i] / 997) + Math.floorDiv(i * 104_729L % 500_009, 1000L);
+        }
+        assertThat(Correlation.srcc(scores, opinions).orElseThrow())
+                .isCloseTo(expected.get("srcc").doubleValue(), within(TOLERANCE));
+        assertThat(Correlation.krcc(scores, opinions).orElseThrow())
+                .isCloseTo(expected.get("krcc").doubleValue(), within(TOLERANCE));
+        assertThat(Correlation.plcc(scores, opinions).orElseThrow())
+                .isCloseTo(expected.get("plcc").doubleValue(), within(TOLERANCE));
     }
 
     @ParameterizedTest
