@@ -1,23 +1,30 @@
 package io.msliqa.image;
 
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
- * How large and how small a picture may be. All are checked from the file's length and header, before pixels are
- * allocated.
+ * How large and how small a picture may be, which is checked from the file's length and header, before pixels are
+ * allocated; and how long decoding it may take.
  *
  * @param maxBytes longest file, in bytes, at least 1
  * @param maxPixels largest width x height, 1 to {@value #MOST_PIXELS}. By the arrays that decoding needs at once, a pixel
  *     takes 6 bytes of heap in ordinary pictures, 11 in 16-bit ones with alpha, 15 in CMYK ones with a profile
  * @param minSide shortest side, in pixels, at least 1
+ * @param maxTime longest decoding, more than 0. A file can be made so that a codec works on it for hours
  */
-public record DecodeLimits(long maxBytes, long maxPixels, int minSide) implements Serializable {
+public record DecodeLimits(long maxBytes, long maxPixels, int minSide, Duration maxTime) implements Serializable {
 
     /** The pixels of 3 bytes that fit in a Java array. */
     public static final long MOST_PIXELS = Integer.MAX_VALUE / PixelImage.CHANNELS;
 
-    /** 256 MiB, 150 megapixels, any side from 1 pixel up. */
-    public static final DecodeLimits DEFAULT = new DecodeLimits(256L << 20, 150_000_000, 1);
+    /** 256 MiB, 150 megapixels, any side from 1 pixel up, a minute. */
+    public static final DecodeLimits DEFAULT = new DecodeLimits(256L << 20, 150_000_000, 1, Duration.ofMinutes(1));
+
+    /** With a minute's time. */
+    public DecodeLimits(long maxBytes, long maxPixels, int minSide) {
+        this(maxBytes, maxPixels, minSide, Duration.ofMinutes(1));
+    }
 
     public DecodeLimits {
         if (maxBytes < 1) {
@@ -28,6 +35,9 @@ public record DecodeLimits(long maxBytes, long maxPixels, int minSide) implement
         }
         if (minSide < 1) {
             throw new IllegalArgumentException("minSide is " + minSide + ", must be at least 1");
+        }
+        if (maxTime.isNegative() || maxTime.isZero()) {
+            throw new IllegalArgumentException("maxTime is " + maxTime + ", must be more than 0");
         }
     }
 

@@ -20,7 +20,7 @@ public enum FailureReason {
     MISSING,
     /** Reading or decoding took longer than allowed. */
     TIMEOUT,
-    /** The decoded picture did not fit into the Java heap. */
+    /** The picture did not fit into the Java heap, or a single patch of it into the device's memory. */
     OUT_OF_MEMORY,
     /** A fault of this program, not of the picture. */
     INTERNAL

@@ -46,12 +46,16 @@ public final class ImageDecoder {
      * Decodes a whole file.
      *
      * @param file its bytes; read only
-     * @throws ImageException with the reason EMPTY, UNSUPPORTED_FORMAT, TRUNCATED, CORRUPT, TOO_LARGE, TOO_SMALL or
-     *     OUT_OF_MEMORY for what is wrong with the file, INTERNAL for a fault of the decoder
+     * @throws ImageException with the reason EMPTY, UNSUPPORTED_FORMAT, TRUNCATED, CORRUPT, TOO_LARGE, TOO_SMALL,
+     *     TIMEOUT or OUT_OF_MEMORY for what is wrong with the file, INTERNAL for a fault of the decoder
      */
     public DecodedImage decode(byte[] file) throws ImageException {
         Objects.requireNonNull(file, "file");
         limits.checkLength(file.length);
+        return TimeLimit.within(limits.maxTime(), () -> decodeUnlimited(file));
+    }
+
+    private DecodedImage decodeUnlimited(byte[] file) throws ImageException {
         try {
             ByteView view = new ByteView(file);
             ImageFormat format = ImageFormat.of(view);

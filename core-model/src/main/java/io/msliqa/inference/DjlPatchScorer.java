@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.msliqa.model.ModelBundle;
+import io.msliqa.net.Arithmetic;
 import io.msliqa.net.MsliqaNet;
 import io.msliqa.net.NetInput;
 import java.util.Arrays;
@@ -34,8 +35,8 @@ public final class DjlPatchScorer implements PatchScorer {
     }
 
     /** A scorer for one thread, with the model's network on that device. */
-    public static DjlPatchScorer open(ModelBundle model, Device device) {
-        return open(model.id(), device, model::newNet);
+    public static DjlPatchScorer open(ModelBundle model, Device device, Arithmetic arithmetic) {
+        return open(model.id(), device, arithmetic, model::newNet);
     }
 
     /**
@@ -43,10 +44,12 @@ public final class DjlPatchScorer implements PatchScorer {
      *
      * @param modelId what tells this network from others in this JVM, such as its digest
      * @param device where it computes
+     * @param arithmetic of the network on the device
      * @param load reads the network into a manager on the device; called only if it is not there yet
      */
-    static DjlPatchScorer open(String modelId, Device device, Function<NDManager, MsliqaNet> load) {
-        SharedNet shared = SharedNet.acquire(modelId, device, load);
+    static DjlPatchScorer open(
+            String modelId, Device device, Arithmetic arithmetic, Function<NDManager, MsliqaNet> load) {
+        SharedNet shared = SharedNet.acquire(modelId, device, arithmetic, load);
         try {
             return new DjlPatchScorer(shared);
         } catch (RuntimeException e) {

@@ -22,7 +22,7 @@ final class Failures {
                     id,
                     FailureReason.OUT_OF_MEMORY,
                     "Scoring ran out of memory (" + firstLine(cause)
-                            + "). Give the process more, lower the batch size, or lower the limit on pixels.");
+                            + "). Give the process or the device more, run fewer tasks on it, or lower the limit on pixels.");
         }
         LOG.error("Scoring {} failed", id, cause);
         return new ImageResult.Failed(
@@ -33,12 +33,15 @@ final class Failures {
     }
 
     /** The engine has no exception of its own for it: it says so in words. */
-    private static boolean isOutOfMemory(Throwable cause) {
+    static boolean isOutOfMemory(Throwable cause) {
         String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         return cause instanceof OutOfMemoryError
                 || message.contains("out of memory")
                 || message.contains("can't allocate memory")
-                || message.contains("not enough memory");
+                || message.contains("not enough memory")
+                || message.contains("failed to allocate memory")
+                || message.contains("bad_alloc")
+                || message.contains("alloc_failed");
     }
 
     private static String firstLine(Throwable cause) {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param scaleMeans the mean over the patches of each scale
  * @param sizeMeans the mean over the patches of each size in pixels; empty for a picture scored as a whole
  * @param worst the patch with the worst score; of several the first
- * @param distinctPatches how many patches were scored
+ * @param distinctPatches how many patches were scored: all distinct ones, or as many as the precision took
  * @param nominalPatches how many the plan asks for
  */
 public record ImageScore(

@@ -39,7 +39,8 @@ public final class ImageScorer implements AutoCloseable {
     /** Scores with a model on a device; all scorers of one model on one device share its weights. */
     public static ImageScorer open(ModelBundle model, Device device, ImageDecoder decoder, ScoringSettings settings) {
         ScoreReduction reduction = new ScoreReduction(model.manifest());
-        return new ImageScorer(DjlPatchScorer.open(model, device), reduction, decoder, settings);
+        PatchScorer scorer = settings.engine().open(model, device, settings.arithmetic());
+        return new ImageScorer(new OutOfMemoryRetry(scorer, device), reduction, decoder, settings);
     }
 
     /** Scores a file; its id is the path as text. */

@@ -76,6 +76,18 @@ public final class PatchBatch {
         written = Math.max(written, count);
     }
 
+    /** Appends {@code howMany} pictures of a batch of the same picture size; all must fit. */
+    void addAll(PatchBatch other, int from, int howMany) {
+        pixels.put(count * pictureBytes(), other.pixels, from * pictureBytes(), howMany * pictureBytes());
+        count += howMany;
+        written = Math.max(written, count);
+    }
+
+    /** The {@link #rows} of the next smaller batch: about half, in whole blocks; below a block a single one. */
+    int smallerRows() {
+        return rows <= BLOCK ? 1 : (rows / 2 + BLOCK - 1) / BLOCK * BLOCK;
+    }
+
     /** Takes all pictures out. */
     public void clear() {
         count = 0;

@@ -5,9 +5,8 @@ import io.msliqa.image.ImageDecoder;
 import io.msliqa.image.ImageException;
 import io.msliqa.image.PixelImage;
 import io.msliqa.inference.StageTimes.Stage;
-import io.msliqa.patch.Patch;
-import io.msliqa.patch.PatchSampler;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -17,12 +16,16 @@ import java.util.function.Supplier;
 /**
  * Inputs to results, one for one and in order, reading only as far ahead as batches need filling.
  *
- * <p>Of the pictures under way only the scores are kept; a picture's pixels are let go as soon as its patches are cut.
+ * <p>Of the pictures under way only the scores are kept; a picture's pixels are let go as soon as its patches are cut,
+ * all of them or as many as the precision takes.
  */
 final class ResultStream implements Iterator<ImageResult> {
 
     /** So many results may wait for a batch to fill before it is scored as it is. */
     private static final int MOST_WAITING = 256;
+
+    /** No further picture is begun while those that may want more patches have so many pixels: 192 MB. */
+    private static final long MOST_PIXELS_HELD = 64_000_000;
 
     /** What all streams of a scorer share. */
     record Parts(
@@ -37,6 +40,7 @@ final class ResultStream implements Iterator<ImageResult> {
     private final PatchBatcher batcher;
     private final WholeImages wholeImages;
     private final ArrayDeque<Supplier<Optional<ImageResult>>> waiting = new ArrayDeque<>();
+    private final List<PendingImage> open = new ArrayList<>();
 
     ResultStream(Iterator<ImageInput> inputs, Parts parts, PatchBatcher batcher, WholeImages wholeImages) {
         this.inputs = inputs;
@@ -56,13 +60,37 @@ final class ResultStream implements Iterator<ImageResult> {
             throw new NoSuchElementException();
         }
         while (waiting.isEmpty() || waiting.peek().get().isEmpty()) {
-            if (waiting.size() < MOST_WAITING && inputs.hasNext()) {
-                waiting.add(admit(inputs.next()));
-            } else {
-                batcher.flush();
+            if (!cutMore()) {
+                if (hasRoom() && inputs.hasNext()) {
+                    waiting.add(admit(inputs.next()));
+                } else {
+                    batcher.flush();
+                }
             }
         }
         return waiting.remove().get().orElseThrow();
+    }
+
+    /** Cuts further patches of the first picture that wants some; false if none does. */
+    private boolean cutMore() {
+        open.removeIf(image -> image.result().isPresent());
+        Optional<PendingImage> next =
+                open.stream().filter(PendingImage::wantsMore).findFirst();
+        next.ifPresent(this::cut);
+        return next.isPresent();
+    }
+
+    private void cut(PendingImage image) {
+        try {
+            image.cut(batcher);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            image.fail(e);
+        }
+    }
+
+    private boolean hasRoom() {
+        return waiting.size() < MOST_WAITING
+                && open.stream().mapToLong(PendingImage::pixelsHeld).sum() < MOST_PIXELS_HELD;
     }
 
     /** Where the input's result will be. */
@@ -99,20 +127,9 @@ final class ResultStream implements Iterator<ImageResult> {
     }
 
     private Supplier<Optional<ImageResult>> admitPatches(String id, DecodedImage decoded) {
-        PixelImage pixels = decoded.pixels();
-        List<Patch> patches = parts.settings().plan().distinct(pixels.width(), pixels.height());
-        PendingImage pending = new PendingImage(
-                new PendingImage.Decoded(id, pixels.width(), pixels.height(), decoded.format()),
-                patches,
-                parts.reduction(),
-                parts.times());
-        PatchSampler sampler = new PatchSampler(pixels, patches);
-        for (int i = 0; i < patches.size(); i++) {
-            long start = System.nanoTime();
-            PixelImage patch = sampler.sample(patches.get(i));
-            parts.times().add(Stage.SAMPLE, start);
-            batcher.add(patch, pending, i);
-        }
+        PendingImage pending = new PendingImage(id, decoded, parts);
+        open.add(pending);
+        cut(pending);
         return pending::result;
     }
 

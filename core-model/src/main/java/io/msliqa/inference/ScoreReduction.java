@@ -4,6 +4,7 @@ import io.msliqa.inference.ImageScore.WorstPatch;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ScoreScale;
 import io.msliqa.patch.Patch;
+import io.msliqa.patch.PatchRounds;
 import io.msliqa.patch.SourceRegion;
 import java.util.List;
 import java.util.Objects;
@@ -35,34 +36,69 @@ final class ScoreReduction {
     }
 
     /**
-     * The score of a picture by its patches.
+     * The score of a picture by its patches. Of a group of one scale and size that is scored in part, the scored patches
+     * stand for the others too.
      *
-     * @param heads {@code [patch][head]}, for each of {@code patches}, at least one
+     * @param heads {@code [patch][head]}, for each of {@code patches}, of every group at least one; null for patches that
+     *     were not scored
      */
     ImageScore ofPatches(List<Patch> patches, float[][] heads, int width, int height) {
-        double[] scores = new double[heads.length];
+        double[] scores = scores(patches, heads, width, height);
+        double[] weights = weights(patches, heads);
+        int[] scored =
+                IntStream.range(0, heads.length).filter(i -> heads[i] != null).toArray();
         Sum all = new Sum();
         SortedMap<Double, Sum> byScale = new TreeMap<>();
         SortedMap<Integer, Sum> bySize = new TreeMap<>();
-        for (int i = 0; i < scores.length; i++) {
+        for (int i : scored) {
             Patch patch = patches.get(i);
-            scores[i] = scaled(choice.pick(patch, Math.min(width, height), heads[i]));
-            all.add(scores[i], patch.multiplicity());
-            byScale.computeIfAbsent(patch.scale(), key -> new Sum()).add(scores[i], patch.multiplicity());
-            bySize.computeIfAbsent(patch.size(), key -> new Sum()).add(scores[i], patch.multiplicity());
+            all.add(scores[i], weights[i]);
+            byScale.computeIfAbsent(patch.scale(), key -> new Sum()).add(scores[i], weights[i]);
+            bySize.computeIfAbsent(patch.size(), key -> new Sum()).add(scores[i], weights[i]);
         }
-        double deviation = deviation(patches, scores, all.mean());
-        Patch worst = patches.get(worst(scores));
+        double deviation = deviation(scored, scores, weights, all.mean());
+        int worst = worst(scored, scores);
         return new ImageScore(
                 all.mean(),
                 deviation,
-                deviation / Math.sqrt(effectiveCount(patches) - 1),
-                headMeans(patches, heads),
+                deviation / Math.sqrt(effectiveCount(weights) - 1),
+                headMeans(scored, heads, weights),
                 means(byScale),
                 means(bySize),
-                new WorstPatch(scores[worst(scores)], worst.scale(), worst.region(width, height)),
-                scores.length,
-                (int) all.weight);
+                new WorstPatch(
+                        scores[worst],
+                        patches.get(worst).scale(),
+                        patches.get(worst).region(width, height)),
+                scored.length,
+                patches.stream().mapToInt(Patch::multiplicity).sum());
+    }
+
+    /** The score of each patch on the manifest's scale; NaN for those whose heads are null. */
+    double[] scores(List<Patch> patches, float[][] heads, int width, int height) {
+        double[] scores = new double[heads.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = heads[i] == null
+                    ? Double.NaN
+                    : scaled(choice.pick(patches.get(i), Math.min(width, height), heads[i]));
+        }
+        return scores;
+    }
+
+    /** The multiplicities, and within each group those of the patches without scores spread over the others. */
+    private static double[] weights(List<Patch> patches, float[][] heads) {
+        double[] weights = new double[heads.length];
+        for (List<Integer> group : PatchRounds.groups(patches)) {
+            int all = 0;
+            int scored = 0;
+            for (int i : group) {
+                all += patches.get(i).multiplicity();
+                scored += heads[i] == null ? 0 : patches.get(i).multiplicity();
+            }
+            for (int i : group) {
+                weights[i] = heads[i] == null ? 0 : patches.get(i).multiplicity() * ((double) all / scored);
+            }
+        }
+        return weights;
     }
 
     /** The score of a picture that the network saw as a whole: the best head's. */
@@ -88,40 +124,40 @@ final class ScoreReduction {
         return scale.min() + (scale.max() - scale.min()) * raw;
     }
 
-    private List<Double> headMeans(List<Patch> patches, float[][] heads) {
-        return IntStream.range(0, heads[0].length)
+    private List<Double> headMeans(int[] scored, float[][] heads, double[] weights) {
+        return IntStream.range(0, heads[scored[0]].length)
                 .mapToObj(head -> {
                     Sum sum = new Sum();
-                    for (int i = 0; i < heads.length; i++) {
-                        sum.add(scaled(heads[i][head]), patches.get(i).multiplicity());
+                    for (int i : scored) {
+                        sum.add(scaled(heads[i][head]), weights[i]);
                     }
                     return sum.mean();
                 })
                 .toList();
     }
 
-    private static double deviation(List<Patch> patches, double[] scores, double mean) {
+    private static double deviation(int[] scored, double[] scores, double[] weights, double mean) {
         Sum squares = new Sum();
-        for (int i = 0; i < scores.length; i++) {
-            squares.add((scores[i] - mean) * (scores[i] - mean), patches.get(i).multiplicity());
+        for (int i : scored) {
+            squares.add((scores[i] - mean) * (scores[i] - mean), weights[i]);
         }
         return Math.sqrt(squares.mean());
     }
 
     /** Kish's: as many equally weighted patches would tell as much. */
-    private static double effectiveCount(List<Patch> patches) {
+    private static double effectiveCount(double[] weights) {
         double sum = 0;
         double squares = 0;
-        for (Patch patch : patches) {
-            sum += patch.multiplicity();
-            squares += (double) patch.multiplicity() * patch.multiplicity();
+        for (double weight : weights) {
+            sum += weight;
+            squares += weight * weight;
         }
         return sum * sum / squares;
     }
 
-    private int worst(double[] scores) {
-        int worst = 0;
-        for (int i = 1; i < scores.length; i++) {
+    private int worst(int[] scored, double[] scores) {
+        int worst = scored[0];
+        for (int i : scored) {
             if (scale.higherIsBetter() ? scores[i] < scores[worst] : scores[i] > scores[worst]) {
                 worst = i;
             }
@@ -137,11 +173,11 @@ final class ScoreReduction {
 
     private static final class Sum {
         private double sum;
-        private long weight;
+        private double weight;
 
-        void add(double value, int multiplicity) {
-            sum += value * multiplicity;
-            weight += multiplicity;
+        void add(double value, double times) {
+            sum += value * times;
+            weight += times;
         }
 
         double mean() {

@@ -1,9 +1,11 @@
 package io.msliqa.inference;
 
 import io.msliqa.image.ImageDecoder;
+import io.msliqa.net.Arithmetic;
 import io.msliqa.patch.PatchPlan;
 import io.msliqa.patch.Preprocessing;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -15,16 +17,37 @@ import java.util.Objects;
  *     between values
  * @param maxWholePixels the largest picture, width x height, in {@link ScoringMode#SINGLE}. The network needs some 110
  *     bytes of native memory for each pixel (Small), some 220 (Large)
+ * @param arithmetic what the network computes in
+ * @param engine what computes it
+ * @param precision in {@link ScoringMode#TTA}, patches are scored only until the error of their mean, see {@link
+ *     SamplingError}, is below this many points of the scale; 0 for all patches
  */
-public record ScoringSettings(ScoringMode mode, PatchPlan plan, int batchSize, long maxWholePixels)
+public record ScoringSettings(
+        ScoringMode mode,
+        PatchPlan plan,
+        int batchSize,
+        long maxWholePixels,
+        Arithmetic arithmetic,
+        ScoringEngine engine,
+        double precision)
         implements Serializable {
 
     /** The paper's 108 patches, 16 a batch; whole pictures up to 16 megapixels. */
     public static final ScoringSettings DEFAULT = new ScoringSettings(ScoringMode.TTA, PatchPlan.PAPER, 16, 16_000_000);
 
+    /** All patches, in float32, on the engine that is fastest. */
+    public ScoringSettings(ScoringMode mode, PatchPlan plan, int batchSize, long maxWholePixels) {
+        this(mode, plan, batchSize, maxWholePixels, Arithmetic.FLOAT32, ScoringEngine.AUTO, 0);
+    }
+
     public ScoringSettings {
+        Objects.requireNonNull(arithmetic, "arithmetic");
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(engine, "engine");
+        if (!(precision >= 0 && precision < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("The precision must be 0 or a positive number, not " + precision);
+        }
         if (batchSize < 1) {
             throw new IllegalArgumentException("The batch size must be at least 1, not " + batchSize);
         }
@@ -35,11 +58,27 @@ public record ScoringSettings(ScoringMode mode, PatchPlan plan, int batchSize, l
         }
     }
 
-    /** What decides the pixels that the network sees. */
+    /** What decides the pixels that the network sees, and how exactly it computes where not in float32. */
     public Preprocessing preprocessing() {
-        return switch (mode) {
-            case TTA -> Preprocessing.ofPatches(plan, ImageDecoder.RULES);
-            case SINGLE -> Preprocessing.ofWholeImage(ImageDecoder.RULES);
-        };
+        StringBuilder text = new StringBuilder(
+                switch (mode) {
+                    case TTA ->
+                        Preprocessing.ofPatches(plan, ImageDecoder.RULES).text();
+                    case SINGLE ->
+                        Preprocessing.ofWholeImage(ImageDecoder.RULES).text();
+                });
+        if (mode == ScoringMode.TTA && precision > 0) {
+            text.append("patches until: ")
+                    .append(SamplingError.NAME)
+                    .append(" < ")
+                    .append(precision)
+                    .append('\n');
+        }
+        if (arithmetic != Arithmetic.FLOAT32) {
+            text.append("arithmetic: ")
+                    .append(arithmetic.name().toLowerCase(Locale.ROOT))
+                    .append('\n');
+        }
+        return new Preprocessing(text.toString());
     }
 }

@@ -3,30 +3,25 @@ package io.msliqa.inference;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import io.msliqa.net.Arithmetic;
 import io.msliqa.net.MsliqaNet;
 import io.msliqa.net.ScoringNet;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/**
- * One copy of a network for each JVM and device, however many threads score with it.
- *
- * <p>A network without users stays loaded, for the next task most likely wants it, until another one is asked for on
- * its device.
- */
-final class SharedNet {
+/** A network on DJL's PyTorch engine, of which each JVM and device has one copy, however many threads score with it. */
+final class SharedNet implements AutoCloseable {
 
-    private record Key(String modelId, Device device) {}
+    private record Key(String modelId, Device device, Arithmetic arithmetic) {}
 
-    private static final Map<Key, SharedNet> LOADED = new HashMap<>();
+    private static final LoadedOnce<Key, SharedNet> NETS = new LoadedOnce<>(Key::device);
 
+    private final Key key;
     private final NDManager manager;
     private final ScoringNet net;
-    private int users;
 
-    private SharedNet(NDManager manager, ScoringNet net) {
+    private SharedNet(Key key, NDManager manager, ScoringNet net) {
+        this.key = key;
         this.manager = manager;
         this.net = net;
     }
@@ -37,35 +32,16 @@ final class SharedNet {
      *
      * @param load reads the network into a manager that is closed once the network is loaded
      */
-    static SharedNet acquire(String modelId, Device device, Function<NDManager, MsliqaNet> load) {
-        Key key = new Key(Objects.requireNonNull(modelId, "modelId"), device);
-        synchronized (LOADED) {
-            SharedNet shared = LOADED.get(key);
-            if (shared == null) {
-                closeUnused(device);
-                shared = load(device, load);
-                LOADED.put(key, shared);
-            }
-            shared.users++;
-            return shared;
-        }
+    static SharedNet acquire(
+            String modelId, Device device, Arithmetic arithmetic, Function<NDManager, MsliqaNet> load) {
+        Key key = new Key(Objects.requireNonNull(modelId, "modelId"), device, arithmetic);
+        return NETS.acquire(key, () -> load(key, load));
     }
 
-    private static void closeUnused(Device device) {
-        LOADED.entrySet().removeIf(entry -> {
-            boolean unused =
-                    entry.getValue().users == 0 && entry.getKey().device().equals(device);
-            if (unused) {
-                entry.getValue().close();
-            }
-            return unused;
-        });
-    }
-
-    private static SharedNet load(Device device, Function<NDManager, MsliqaNet> load) {
-        NDManager manager = Engine.getEngine("PyTorch").newBaseManager(device);
+    private static SharedNet load(Key key, Function<NDManager, MsliqaNet> load) {
+        NDManager manager = Engine.getEngine("PyTorch").newBaseManager(key.device());
         try (NDManager weights = manager.newSubManager()) {
-            return new SharedNet(manager, ScoringNet.of(load.apply(weights), device));
+            return new SharedNet(key, manager, ScoringNet.of(load.apply(weights), key.device(), key.arithmetic()));
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -76,11 +52,6 @@ final class SharedNet {
         return net;
     }
 
-    private void close() {
-        net.close();
-        manager.close();
-    }
-
     /** A manager for one user's arrays; the user closes it. */
     NDManager newManager() {
         return manager.newSubManager();
@@ -88,8 +59,12 @@ final class SharedNet {
 
     /** Once for each {@link #acquire}. */
     void release() {
-        synchronized (LOADED) {
-            users--;
-        }
+        NETS.release(key);
+    }
+
+    @Override
+    public void close() {
+        net.close();
+        manager.close();
     }
 }

@@ -56,7 +56,7 @@ final class Bottleneck implements Stage {
         inner = depthwise.write(program, inner);
         inner = gate.isPresent() ? gate.get().write(program, inner) : inner;
         inner = project.write(program, inner);
-        return residual ? program.let("torch.add_(" + inner + ", " + x + ")") : inner;
+        return residual ? program.add(inner, x) : inner;
     }
 
     /** torchvision numbers the parts that are there. */

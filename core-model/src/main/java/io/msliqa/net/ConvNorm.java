@@ -98,18 +98,7 @@ final class ConvNorm implements Stage {
         try (NDArray factors = manager.create(scale, new Shape(scale.length, 1, 1, 1));
                 NDArray folded = weight.getArray().mul(factors);
                 NDArray bias = manager.create(shift)) {
-            int stride = geometry.stride();
-            int padding = geometry.padding();
-            String convolved = program.let(String.format(
-                    "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], %d)",
-                    x,
-                    program.constant(folded),
-                    program.constant(bias),
-                    stride,
-                    stride,
-                    padding,
-                    padding,
-                    geometry.groups()));
+            String convolved = program.convolution(x, folded, bias, geometry);
             return program.activate(convolved, activation);
         }
     }

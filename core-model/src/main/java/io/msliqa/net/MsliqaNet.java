@@ -158,18 +158,42 @@ public final class MsliqaNet extends AbstractBlock {
      * @throws IllegalStateException if a parameter has no value yet
      */
     public byte[] toTorchScript() {
+        return toTorchScript(Arithmetic.FLOAT32);
+    }
+
+    /** As {@link #toTorchScript()}, computing in that arithmetic; input and scores are float32 all the same. */
+    public byte[] toTorchScript(Arithmetic arithmetic) {
+        return write(new TorchScriptProgram(arithmetic));
+    }
+
+    /**
+     * The network as an ONNX model of operator set {@value OnnxProgram#OPERATOR_SET}, for scoring alone: as {@link
+     * #toTorchScript}, for any engine that reads ONNX. Its input is called {@value OnnxProgram#INPUT}, its output {@value
+     * OnnxProgram#OUTPUT}; N, H and W are free. Equal weights give equal bytes.
+     *
+     * @throws IllegalStateException if a parameter has no value yet
+     */
+    public byte[] toOnnx() {
+        return write(new OnnxProgram(heads.size(), OnnxProgram.Input.NORMALISED));
+    }
+
+    /** As {@link #toOnnx}, but from 8-bit pictures (N, H, W, 3), which it normalises. */
+    byte[] toOnnxOfPixels() {
+        return write(new OnnxProgram(heads.size(), OnnxProgram.Input.PIXELS));
+    }
+
+    private byte[] write(ScoringProgram program) {
         if (!parameters.values().stream().allMatch(Parameter::isInitialized)) {
             throw new IllegalStateException("The network has no values yet: initialize or load it first");
         }
-        ScoringProgram program = new ScoringProgram();
-        String x = ScoringProgram.INPUT;
+        String x = program.input();
         for (Stage stage : stages) {
             x = stage.write(program, x);
         }
         String embedding = program.globalAverage(x);
         List<String> scores =
                 heads.stream().map(head -> head.write(program, embedding)).toList();
-        return program.finish(program.let("torch.cat([" + String.join(", ", scores) + "], 1)"));
+        return program.finish(program.concatenate(scores));
     }
 
     @Override

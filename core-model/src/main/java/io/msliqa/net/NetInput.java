@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  */
 public final class NetInput {
 
-    private static final int CHANNELS = 3;
+    private static final int CHANNELS = Normalisation.CHANNELS;
 
     private final NDArray factor;
     private final NDArray offset;
@@ -22,8 +22,8 @@ public final class NetInput {
         float[] factors = new float[CHANNELS];
         float[] offsets = new float[CHANNELS];
         for (int channel = 0; channel < CHANNELS; channel++) {
-            factors[channel] = 1 / (Normalisation.WHITE * Normalisation.deviation(channel));
-            offsets[channel] = -Normalisation.mean(channel) / Normalisation.deviation(channel);
+            factors[channel] = Normalisation.factor(channel);
+            offsets[channel] = Normalisation.offset(channel);
         }
         this.factor = manager.create(factors);
         this.offset = manager.create(offsets);

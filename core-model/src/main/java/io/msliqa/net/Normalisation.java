@@ -3,6 +3,9 @@ package io.msliqa.net;
 /** How a picture's channels become the network's input: (value / 255 − mean) / deviation, ImageNet's figures. */
 public final class Normalisation {
 
+    /** Red, green, blue. */
+    static final int CHANNELS = 3;
+
     /** Pixel values of this and more are white. */
     public static final float WHITE = 255;
 
@@ -19,6 +22,16 @@ public final class Normalisation {
     /** Standard deviation of a channel over ImageNet, of values in [0, 1]; channels are red, green, blue. */
     public static float deviation(int channel) {
         return DEVIATION[channel];
+    }
+
+    /** By which an 8-bit value is multiplied to become, with {@link #offset}, the network's input. */
+    static float factor(int channel) {
+        return 1 / (WHITE * DEVIATION[channel]);
+    }
+
+    /** What is added to an 8-bit value times {@link #factor}. */
+    static float offset(int channel) {
+        return -MEAN[channel] / DEVIATION[channel];
     }
 
     /** The network's input for an 8-bit value, 0 to 255. */

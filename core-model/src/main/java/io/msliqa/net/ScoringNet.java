@@ -30,7 +30,12 @@ public final class ScoringNet implements AutoCloseable {
 
     /** The network as it is now, on that device; later changes of {@code net} do not reach it. */
     public static ScoringNet of(MsliqaNet net, Device device) {
-        byte[] archive = net.toTorchScript();
+        return of(net, device, Arithmetic.FLOAT32);
+    }
+
+    /** As {@link #of(MsliqaNet, Device)}, computing in that arithmetic. */
+    public static ScoringNet of(MsliqaNet net, Device device, Arithmetic arithmetic) {
+        byte[] archive = net.toTorchScript(arithmetic);
         Model model = Model.newInstance("msliqa", device, "PyTorch");
         try {
             model.load(new ByteArrayInputStream(archive));

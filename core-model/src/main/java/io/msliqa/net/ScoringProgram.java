@@ -1,54 +1,40 @@
 package io.msliqa.net;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 
 /**
- * Writes a network that only scores, statement by statement, as a TorchScript program in static single assignment: what
- * training alone needs is gone, operators work in place where they can.
+ * Writes a network that only scores, operator by operator, in the language of some engine: what training alone needs is
+ * gone.
+ *
+ * <p>Values have names. An operator may work in the memory of its first argument, which is then not to be used again.
  */
-final class ScoringProgram {
+interface ScoringProgram {
 
-    /** The name of the input. */
-    static final String INPUT = "x";
+    /** The input, (N, 3, H, W). */
+    String input();
 
-    private final TorchScriptArchive archive = new TorchScriptArchive("MsliqaNet");
-    private final StringBuilder body = new StringBuilder();
-    private int variables;
+    /** A convolution, from (N, in, H, W) to (N, out, H / stride, W / stride), halves up. */
+    String convolution(String x, NDArray weight, NDArray bias, ConvNorm.Geometry geometry);
 
-    /** Adds a statement and returns the name of its value; {@code expression} is TorchScript. */
-    String let(String expression) {
-        String name = "v" + variables++;
-        body.append("    ").append(name).append(" = ").append(expression).append('\n');
-        return name;
-    }
+    /** A fully connected layer, from (N, in) to (N, out); {@code weight} is (out, in). */
+    String linear(String x, NDArray weight, NDArray bias);
 
-    /** The expression that a constant is read by. */
-    String constant(NDArray values) {
-        return "self." + archive.tensor(values);
-    }
+    /** The means of the channels, from (N, C, H, W) to (N, C); {@code x} stays. */
+    String globalAverage(String x);
 
-    /** A fully connected layer over {@code x}, (N, in) to (N, out). */
-    String linear(String x, NDArray weight, NDArray bias) {
-        return let("torch.linear(" + x + ", " + constant(weight) + ", " + constant(bias) + ")");
-    }
+    /** {@code x} with that nonlinearity. */
+    String activate(String x, Activation activation);
 
-    /** The means of the channels, from (N, C, H, W) to (N, C). */
-    String globalAverage(String x) {
-        return let("torch.flatten(torch.adaptive_avg_pool2d(" + x + ", [1, 1]), 1)");
-    }
+    /** {@code x}, (N, C, H, W), times {@code gates}, (N, C). */
+    String gate(String x, String gates, int channels);
 
-    /** {@code x} with that nonlinearity, in the same memory. */
-    String activate(String x, Activation activation) {
-        return switch (activation) {
-            case NONE -> x;
-            case RE -> let("torch.relu_(" + x + ")");
-            case HS -> let("torch.hardswish_(" + x + ")");
-            case HARD_SIGMOID -> let("torch.hardsigmoid_(" + x + ")");
-        };
-    }
+    /** The sum of two of one shape; {@code y} stays. */
+    String add(String x, String y);
 
-    /** The archive of a program that returns {@code result}. */
-    byte[] finish(String result) {
-        return archive.write(body + "    return " + result + "\n");
-    }
+    /** Values (N, 1) beside each other. */
+    String concatenate(List<String> columns);
+
+    /** The file of a program that returns {@code result}, (N, heads). */
+    byte[] finish(String result);
 }

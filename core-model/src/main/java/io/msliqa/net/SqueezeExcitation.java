@@ -46,7 +46,7 @@ final class SqueezeExcitation {
             inner = program.activate(inner, Activation.RE);
             String gates = program.linear(inner, excite, exciteBias.getArray());
             gates = program.activate(gates, Activation.HARD_SIGMOID);
-            return program.let("torch.mul_(" + x + ", torch.reshape(" + gates + ", [-1, " + channels + ", 1, 1]))");
+            return program.gate(x, gates, channels);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.msliqa.net;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,17 +28,19 @@ final class TorchScriptArchive {
     private static final String VERSION = "3\n";
 
     private final String className;
+    private final Arithmetic arithmetic;
     private final Map<String, Constant> tensors = new LinkedHashMap<>();
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Constant(Shape shape, byte[] bytes) {}
 
     /** {@code className} is the module's, as error messages show it. */
-    TorchScriptArchive(String className) {
+    TorchScriptArchive(String className, Arithmetic arithmetic) {
         this.className = className;
+        this.arithmetic = arithmetic;
     }
 
-    /** An attribute of the module, float32; four-dimensional ones are stored channels-last. Returns its name. */
+    /** An attribute of the module; four-dimensional ones are stored channels-last. Returns its name. */
     String tensor(NDArray values) {
         String name = "t" + tensors.size();
         tensors.put(name, new Constant(values.getShape(), bytes(values)));
@@ -47,7 +50,8 @@ final class TorchScriptArchive {
     /**
      * The archive.
      *
-     * @param body the statements of {@code forward(self, x: Tensor) -> Tensor}, each indented by four blanks
+     * @param body the statements of {@code forward(self, x: Tensor) -> Tensor}, each indented by four blanks. They see
+     *     {@code x} in the archive's arithmetic; whoever calls the program gives and gets float32
      */
     byte[] write(String body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -74,8 +78,19 @@ final class TorchScriptArchive {
         code.append("]\n");
         tensors.keySet().forEach(name -> code.append("  ").append(name).append(" : Tensor\n"));
         code.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n");
-        code.append("  def forward(self: __torch__.").append(className).append(",\n    x: Tensor) -> Tensor:\n");
-        return code.append(body).toString();
+        if (arithmetic == Arithmetic.FLOAT32) {
+            return code.append(method("forward")).append(body).toString();
+        }
+        return code.append(method("forward"))
+                .append("    y = (self).compute(torch.to(x, " + arithmetic.code() + "))\n")
+                .append("    return torch.to(y, " + Arithmetic.FLOAT32.code() + ")\n")
+                .append(method("compute"))
+                .append(body)
+                .toString();
+    }
+
+    private String method(String name) {
+        return "  def " + name + "(self: __torch__." + className + ",\n    x: Tensor) -> Tensor:\n";
     }
 
     private byte[] module() {
@@ -99,11 +114,11 @@ final class TorchScriptArchive {
                 .finish();
     }
 
-    private static void rebuild(Pickle pickle, int index, Shape shape) {
+    private void rebuild(Pickle pickle, int index, Shape shape) {
         pickle.global("torch._utils", "_rebuild_tensor_v2").mark();
         pickle.mark()
                 .text("storage")
-                .global("torch", "FloatStorage")
+                .global("torch", arithmetic.storage())
                 .text(Integer.toString(index))
                 .text("cpu")
                 .number(shape.size())
@@ -129,17 +144,38 @@ final class TorchScriptArchive {
         return strides;
     }
 
-    private static byte[] bytes(NDArray tensor) {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(tensor.size() * Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
+    private byte[] bytes(NDArray tensor) {
         if (tensor.getShape().dimension() == 4) {
             try (NDArray last = tensor.transpose(0, 2, 3, 1)) {
-                buffer.asFloatBuffer().put(last.toFloatArray());
+                return inOrder(last);
             }
+        }
+        return inOrder(tensor);
+    }
+
+    private byte[] inOrder(NDArray tensor) {
+        if (arithmetic == Arithmetic.FLOAT16) {
+            try (NDArray half = tensor.toType(DataType.FLOAT16, true)) {
+                return half.toByteArray();
+            }
+        }
+        float[] values = tensor.toFloatArray();
+        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(values.length, arithmetic.bytes()))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        if (arithmetic == Arithmetic.FLOAT32) {
+            buffer.asFloatBuffer().put(values);
         } else {
-            buffer.asFloatBuffer().put(tensor.toFloatArray());
+            for (float value : values) {
+                buffer.putShort(bfloat16(value));
+            }
         }
         return buffer.array();
+    }
+
+    /** The upper half of a finite float's bits, rounded to the nearest, of two the even one. DJL aborts where asked for it. */
+    private static short bfloat16(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        return (short) ((bits + 0x7FFF + (bits >>> 16 & 1)) >>> 16);
     }
 
     private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -8,6 +8,7 @@ import io.msliqa.image.ImageDecoder;
 import io.msliqa.inference.ImageResult;
 import io.msliqa.inference.ImageScore;
 import io.msliqa.inference.ImageScorer;
+import io.msliqa.inference.ScoringEngine;
 import io.msliqa.inference.ScoringMode;
 import io.msliqa.inference.ScoringSettings;
 import io.msliqa.metrics.Agreement;
@@ -66,7 +67,15 @@ final class Judge {
     /** The scores of pictures, in their order. */
     private List<ImageScore> score(List<LabelledImage> images, ScoringMode mode) {
         ScoringSettings usual = ScoringSettings.DEFAULT;
-        ScoringSettings settings = new ScoringSettings(mode, usual.plan(), usual.batchSize(), usual.maxWholePixels());
+        // One picture after another: the engine that uses all threads for one.
+        ScoringSettings settings = new ScoringSettings(
+                mode,
+                usual.plan(),
+                usual.batchSize(),
+                usual.maxWholePixels(),
+                usual.arithmetic(),
+                ScoringEngine.PYTORCH,
+                0);
         List<ImageScore> scores = new ArrayList<>();
         try (ImageScorer scorer = ImageScorer.open(model, device, new ImageDecoder(DecodeLimits.DEFAULT), settings)) {
             for (LabelledImage image : images) {

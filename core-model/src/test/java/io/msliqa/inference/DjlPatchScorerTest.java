@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.msliqa.image.PixelImage;
+import io.msliqa.net.Arithmetic;
 import io.msliqa.net.Backbone;
 import io.msliqa.net.MsliqaNet;
 import io.msliqa.net.Normalisation;
@@ -29,7 +30,7 @@ class DjlPatchScorerTest {
     private static final int HEADS = 3;
 
     static DjlPatchScorer scorer() {
-        return DjlPatchScorer.open("random-small-3", Device.cpu(), DjlPatchScorerTest::randomNet);
+        return DjlPatchScorer.open("random-small-3", Device.cpu(), Arithmetic.FLOAT32, DjlPatchScorerTest::randomNet);
     }
 
     private static MsliqaNet randomNet(NDManager manager) {
@@ -151,7 +152,7 @@ class DjlPatchScorerTest {
     }
 
     private static DjlPatchScorer counted(String id, int[] loads) {
-        return DjlPatchScorer.open(id, Device.cpu(), manager -> {
+        return DjlPatchScorer.open(id, Device.cpu(), Arithmetic.FLOAT32, manager -> {
             loads[0]++;
             return randomNet(manager);
         });

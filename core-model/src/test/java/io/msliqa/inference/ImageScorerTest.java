@@ -10,7 +10,9 @@ import io.msliqa.image.PixelImage;
 import io.msliqa.inference.ImageResult.Failed;
 import io.msliqa.inference.ImageResult.Scored;
 import io.msliqa.model.HeadPolicy;
+import io.msliqa.model.ModelBundle;
 import io.msliqa.model.ScoreScale;
+import io.msliqa.net.Arithmetic;
 import io.msliqa.patch.PatchPlan;
 import io.msliqa.patch.SmallImage;
 import java.awt.image.BufferedImage;
@@ -141,6 +143,59 @@ class ImageScorerTest {
                             ((Scored) result).score().score())
                     .isCloseTo(((Scored) expected.get(id)).score().score(), within(1e-5)));
         }
+    }
+
+    private static ScoringSettings until(double precision) {
+        return new ScoringSettings(
+                ScoringMode.TTA, SMALL, 16, 100_000, Arithmetic.FLOAT32, ScoringEngine.AUTO, precision);
+    }
+
+    @Test
+    void howManyPatchesAPictureTakesDoesNotDependOnItsNeighbours() {
+        List<ImageInput> inputs = pictures(12);
+        try (ImageScorer scorer = scorer(OnnxPatchScorer.open(ModelBundle.shipped()), until(0.003))) {
+            Map<String, ImageResult> together = byId(scorer, inputs);
+            List<ImageInput> turned = new ArrayList<>(inputs);
+            Collections.reverse(turned);
+            Map<String, ImageResult> alone = new HashMap<>();
+            inputs.forEach(input -> alone.putAll(byId(scorer, List.of(input))));
+
+            assertThat(together.values().stream()
+                            .map(result -> ((Scored) result).score().distinctPatches())
+                            .distinct())
+                    .hasSizeGreaterThan(2);
+            assertThat(byId(scorer, turned)).isEqualTo(together);
+            assertThat(alone).isEqualTo(together);
+        }
+    }
+
+    @Test
+    void theCoarserThePrecisionTheFewerThePatches() {
+        List<ImageInput> inputs = pictures(10);
+        Map<Double, Integer> patches = new HashMap<>();
+        Map<String, ImageResult> full;
+        try (ImageScorer scorer = scorer(new FakeScorer(), TTA)) {
+            full = byId(scorer, inputs);
+        }
+        for (double precision : new double[] {1e-9, 0.0002, 0.0005, 1}) {
+            try (ImageScorer scorer = scorer(new FakeScorer(), until(precision))) {
+                Map<String, ImageResult> some = byId(scorer, inputs);
+                some.forEach((id, result) -> {
+                    ImageScore score = ((Scored) result).score();
+                    patches.merge(precision, score.distinctPatches(), Integer::sum);
+                    assertThat(score.nominalPatches()).isEqualTo(108);
+                    assertThat(score.score())
+                            .isCloseTo(((Scored) full.get(id)).score().score(), within(6 * Math.min(precision, 0.02)));
+                });
+                if (precision < 1e-6) {
+                    assertThat(some).isEqualTo(full);
+                }
+            }
+        }
+        assertThat(patches.get(0.0002)).isLessThan(patches.get(1e-9));
+        assertThat(patches.get(0.0005)).isLessThan(patches.get(0.0002));
+        // Two of each of the six groups, fewer where a group has fewer.
+        assertThat(patches.get(1.0)).isLessThanOrEqualTo(120).isLessThan(patches.get(0.0005));
     }
 
     @Test

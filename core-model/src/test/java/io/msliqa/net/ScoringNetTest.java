@@ -8,12 +8,14 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ScoringNetTest {
@@ -45,6 +47,23 @@ class ScoringNetTest {
             assertThat(scoring.score(view).toFloatArray()).containsExactly(expected, within(1e-5f));
             assertThat(x.toFloatArray())
                     .isEqualTo(HashedValues.batch(manager, BATCH).toFloatArray());
+        }
+    }
+
+    /** Rounding once to 11 or 8 bits moves a value by up to 2^-11 or 2^-8 of itself; layers add up a few of these. */
+    @ParameterizedTest
+    @CsvSource({"FLOAT16, 0.004", "BFLOAT16, 0.03"})
+    void halfOfTheBitsCostsLittle(Arithmetic arithmetic, float error) {
+        MsliqaNet net = HashedValues.net(manager, Backbone.MOBILENET_V3_SMALL, 3);
+        NDArray x = HashedValues.batch(manager, BATCH);
+        try (ScoringNet exact = ScoringNet.of(net, Device.cpu());
+                ScoringNet coarse = ScoringNet.of(net, Device.cpu(), arithmetic)) {
+            float[] expected = exact.score(x).toFloatArray();
+            NDArray scores = coarse.score(x);
+
+            assertThat(scores.getDataType()).isEqualTo(DataType.FLOAT32);
+            assertThat(scores.toFloatArray()).containsExactly(expected, within(error));
+            assertThat(scores.toFloatArray()).isNotEqualTo(expected);
         }
     }
 

@@ -1,0 +1,82 @@
+package io.msliqa.net;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
+/** TorchScript, a statement an operator, in static single assignment; operators work in place where they can. */
+final class TorchScriptProgram implements ScoringProgram {
+
+    private final TorchScriptArchive archive;
+    private final StringBuilder body = new StringBuilder();
+    private int variables;
+
+    /** A program whose weights and results are of that arithmetic. */
+    TorchScriptProgram(Arithmetic arithmetic) {
+        archive = new TorchScriptArchive("MsliqaNet", arithmetic);
+    }
+
+    /** Adds a statement and returns the name of its value. */
+    private String let(String expression) {
+        String name = "v" + variables++;
+        body.append("    ").append(name).append(" = ").append(expression).append('\n');
+        return name;
+    }
+
+    private String constant(NDArray values) {
+        return "self." + archive.tensor(values);
+    }
+
+    @Override
+    public String input() {
+        return "x";
+    }
+
+    @Override
+    public String convolution(String x, NDArray weight, NDArray bias, ConvNorm.Geometry geometry) {
+        int stride = geometry.stride();
+        int padding = geometry.padding();
+        return let(String.format(
+                "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], %d)",
+                x, constant(weight), constant(bias), stride, stride, padding, padding, geometry.groups()));
+    }
+
+    @Override
+    public String linear(String x, NDArray weight, NDArray bias) {
+        return let("torch.linear(" + x + ", " + constant(weight) + ", " + constant(bias) + ")");
+    }
+
+    @Override
+    public String globalAverage(String x) {
+        return let("torch.flatten(torch.adaptive_avg_pool2d(" + x + ", [1, 1]), 1)");
+    }
+
+    @Override
+    public String activate(String x, Activation activation) {
+        return switch (activation) {
+            case NONE -> x;
+            case RE -> let("torch.relu_(" + x + ")");
+            case HS -> let("torch.hardswish_(" + x + ")");
+            case HARD_SIGMOID -> let("torch.hardsigmoid_(" + x + ")");
+        };
+    }
+
+    @Override
+    public String gate(String x, String gates, int channels) {
+        return let("torch.mul_(" + x + ", torch.reshape(" + gates + ", [-1, " + channels + ", 1, 1]))");
+    }
+
+    @Override
+    public String add(String x, String y) {
+        return let("torch.add_(" + x + ", " + y + ")");
+    }
+
+    @Override
+    public String concatenate(List<String> columns) {
+        return let("torch.cat([" + String.join(", ", columns) + "], 1)");
+    }
+
+    @Override
+    public byte[] finish(String result) {
+        return archive.write(body + "    return " + result + "\n");
+    }
+}

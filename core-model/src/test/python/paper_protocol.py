@@ -1,0 +1,139 @@
+"""The paper's protocol as a person would write it in PyTorch: what `make bench` runs beside the Spark job, and the oracle of
+its scores.
+
+    python paper_protocol.py MODEL_DIR PICTURE...
+
+prints `picture<TAB>score` a line: Pillow decodes, resizes (bicubic) and pads, 9 patches x 2 sizes x 3 scales x {as is,
+transposed} go through torchvision's eager network, a batch an image and size, and all 108 are averaged. MODEL_DIR has
+manifest.json and weights.safetensors. Made with torch 2.7.1, torchvision 0.22.1, Pillow 11.
+"""
+
+import json
+import math
+import re
+import struct
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image, ImageOps
+from torchvision.models import mobilenet_v3_large, mobilenet_v3_small
+
+SCALES, SIZES, GRID = (0.5, 1.0, 2.0), (224, 384), 3
+MEAN = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)
+DEVIATION = torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1)
+
+
+def read_safetensors(path):
+    data = Path(path).read_bytes()
+    (length,) = struct.unpack("<Q", data[:8])
+    header = json.loads(data[8 : 8 + length])
+    tensors = {}
+    for name, entry in header.items():
+        if name != "__metadata__":
+            begin, end = (8 + length + offset for offset in entry["data_offsets"])
+            values = np.frombuffer(data[begin:end], "<f4").reshape(entry["shape"])
+            tensors[name] = torch.from_numpy(values.copy())
+    return tensors
+
+
+class Network(torch.nn.Module):
+    """torchvision's features, and a head for each zoom level."""
+
+    def __init__(self, folder):
+        super().__init__()
+        self.manifest = json.loads((Path(folder) / "manifest.json").read_text())["model"]
+        small = self.manifest["backbone"] == "MOBILENET_V3_SMALL"
+        self.features = (mobilenet_v3_small if small else mobilenet_v3_large)().features
+        embedding = 576 if small else 960
+        self.heads = torch.nn.ModuleList(
+            torch.nn.Sequential(torch.nn.Linear(embedding, 512), torch.nn.ReLU(), torch.nn.Linear(512, 1))
+            for _ in self.manifest["heads"]
+        )
+        missing, unexpected = self.load_state_dict(read_safetensors(Path(folder) / "weights.safetensors"), strict=False)
+        if unexpected or any(not name.endswith("num_batches_tracked") for name in missing):
+            raise SystemExit(f"{folder} is no model of this network: {missing} are missing, {unexpected} unknown")
+        self.eval()
+
+    def forward(self, x):
+        embedding = self.features(x).mean((2, 3))
+        return torch.cat([head(embedding) for head in self.heads], 1)
+
+
+def half_up(value):
+    return math.floor(value + 0.5)
+
+
+def patches(picture, size, scale):
+    """The 3 x 3 grid of one size at one scale, with transposes: (18, 3, size, size)."""
+    width, height = max(1, half_up(picture.width * scale)), max(1, half_up(picture.height * scale))
+    scaled = np.asarray(picture.resize((width, height), Image.BICUBIC))
+    missing = [max(0, size - height), max(0, size - width)]
+    for axis, more in enumerate(missing):
+        if more:
+            # Half a pixel more above and to the left where it cannot be halved.
+            around = [(0, 0)] * 3
+            around[axis] = (more - more // 2, more // 2)
+            scaled = np.pad(scaled, around, mode="reflect")
+    cut = []
+    for row in range(GRID):
+        for column in range(GRID):
+            y = half_up(row * (scaled.shape[0] - size) / (GRID - 1))
+            x = half_up(column * (scaled.shape[1] - size) / (GRID - 1))
+            patch = scaled[y : y + size, x : x + size]
+            cut += [patch, patch.transpose(1, 0, 2)]
+    return torch.from_numpy(np.stack(cut)).permute(0, 3, 1, 2)
+
+
+def nearest_head(levels, shorter_side, scale, size):
+    """MATCHED: the head whose zoom level, on this picture, has the most similar zoom and side."""
+
+    def distance(level):
+        match = re.fullmatch(r"(?:resize-(\d+)(?:x\d+)?/?)?(?:crop-(\d+))?|whole", level)
+        resized = int(match[1]) if match[1] else shorter_side
+        side = int(match[2]) if match[2] else resized
+        scaled = max(1, half_up(shorter_side * scale))
+        return abs(math.log(scaled / resized)) + abs(math.log(size / side))
+
+    return min(range(len(levels)), key=lambda head: distance(levels[head]))
+
+
+@torch.inference_mode()
+def score(network, file, seconds):
+    """The picture's score on the manifest's scale; adds to `seconds` by stage."""
+    begun = time.perf_counter()
+    picture = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
+    decoded = time.perf_counter()
+    batches, order = [], []
+    for size in SIZES:
+        batches.append(torch.cat([patches(picture, size, scale) for scale in SCALES]))
+        order += [(size, scale) for scale in SCALES for _ in range(2 * GRID * GRID)]
+    sampled = time.perf_counter()
+    outputs = torch.cat([network((batch.float() / 255 - MEAN) / DEVIATION) for batch in batches]).double()
+    manifest = network.manifest
+    policy = manifest["headPolicy"]
+    if policy == "MEAN":
+        chosen = outputs.mean(1)
+    elif policy == "BEST":
+        chosen = outputs[:, manifest["bestHead"]]
+    else:
+        shorter = min(picture.size)
+        heads = [nearest_head(manifest["heads"], shorter, scale, size) for size, scale in order]
+        chosen = outputs[torch.arange(len(order)), heads]
+    scale = manifest["scoreScale"]
+    result = scale["min"] + (scale["max"] - scale["min"]) * chosen.mean().item()
+    for stage, spent in ("decode", decoded - begun), ("sample", sampled - decoded), ("infer", time.perf_counter() - sampled):
+        seconds[stage] = seconds.get(stage, 0) + spent
+    return result
+
+
+def main():
+    network = Network(sys.argv[1])
+    for file in sys.argv[2:]:
+        print(f"{file}\t{score(network, file, {}):.6f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
