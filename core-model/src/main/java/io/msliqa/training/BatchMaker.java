@@ -2,6 +2,7 @@ package io.msliqa.training;
 
 import io.msliqa.dataset.LabelledImage;
 import io.msliqa.image.PixelImage;
+import io.msliqa.patch.Transform;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Makes the batch of any step: which pictures, where they are cropped and whether they are mirrored follow from the plan's
+ * Makes the batch of any step: which pictures, where they are cropped and how they are turned follow from the plan's
  * seed and the step's number alone, so a training that was stopped goes on as if it had not been.
  */
 final class BatchMaker {
@@ -25,7 +26,9 @@ final class BatchMaker {
         this.plan = plan;
         this.sources = sources;
         this.pictures = pictures;
-        this.croppers = plan.levels().stream().map(Cropper::new).toList();
+        double jitter = plan.augmentation().zoomJitter();
+        this.croppers =
+                plan.levels().stream().map(level -> new Cropper(level, jitter)).toList();
         for (TrainingSource source : sources) {
             orders.add(new PictureOrder(
                     source.training().images().size(),
@@ -56,7 +59,20 @@ final class BatchMaker {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = qualities.get(i).floatValue();
         }
-        return new Batch(views(pictures.read(files), step), labels, rows);
+        Transform turn = turn(step);
+        List<PixelImage> images = pictures.each(pictures.read(files), turn::apply);
+        return new Batch(views(images, step), labels, rows);
+    }
+
+    /** One for all pictures of a step, so that pictures of one size stay so. */
+    private Transform turn(int step) {
+        boolean transposed =
+                plan.augmentation().transposes() && random(step, -1).nextBoolean();
+        return transposed ? Transform.TRANSPOSED : Transform.AS_IS;
+    }
+
+    private SplittableRandom random(int step, int row) {
+        return new SplittableRandom((plan.seed() * 1_000_003 + step) * 1_000_003 + row);
     }
 
     private List<Batch.View> views(List<PixelImage> images, int step) {
@@ -69,8 +85,8 @@ final class BatchMaker {
                 .toList();
         List<Integer> rows = IntStream.range(0, images.size()).boxed().toList();
         pictures.each(rows, row -> {
-            SplittableRandom random = new SplittableRandom((plan.seed() * 1_000_003 + step) * 1_000_003 + row);
-            boolean mirrored = plan.flips() && random.nextBoolean();
+            SplittableRandom random = random(step, row);
+            boolean mirrored = plan.augmentation().flips() && random.nextBoolean();
             for (int level = 0; level < shapes.size(); level++) {
                 Cropper.Size size = shapes.get(level);
                 PixelImage view = croppers.get(level).view(images.get(row), size, random);

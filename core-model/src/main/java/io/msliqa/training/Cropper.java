@@ -16,8 +16,15 @@ import java.util.random.RandomGenerator;
  * <p>Where the level crops, a picture smaller than the crop is mirrored around, as in scoring. Where it does not, the
  * pictures of a batch are cropped to the smallest width and the smallest height among them, for a batch has one shape;
  * pictures of one size are left whole.
+ *
+ * @param zoomJitter see {@link TrainingPlan.Augmentation}
  */
-record Cropper(ZoomLevel level) {
+record Cropper(ZoomLevel level, double zoomJitter) {
+
+    /** Without jitter. */
+    Cropper(ZoomLevel level) {
+        this(level, 0);
+    }
 
     /** Sides in pixels. */
     record Size(int width, int height) {
@@ -35,7 +42,7 @@ record Cropper(ZoomLevel level) {
         int width = Integer.MAX_VALUE;
         int height = Integer.MAX_VALUE;
         for (Size picture : pictures) {
-            Size resized = resized(picture);
+            Size resized = resized(picture, level.resizeTo());
             width = Math.min(width, resized.width());
             height = Math.min(height, resized.height());
         }
@@ -44,7 +51,7 @@ record Cropper(ZoomLevel level) {
 
     /** A view of those sides of the picture, at a random place. */
     PixelImage view(PixelImage picture, Size view, RandomGenerator random) {
-        Size resized = resized(Size.of(picture));
+        Size resized = resized(Size.of(picture), jittered(random));
         int x = start(resized.width() - view.width(), random);
         int y = start(resized.height() - view.height(), random);
         if (x >= 0 && y >= 0) {
@@ -59,20 +66,28 @@ record Cropper(ZoomLevel level) {
         return room <= 0 ? Math.floorDiv(room, 2) : random.nextInt(room + 1);
     }
 
-    private Size resized(Size picture) {
-        int to = level.resizeTo();
+    /** What the resize aims at this time. */
+    private int jittered(RandomGenerator random) {
+        if (zoomJitter == 0 || level.resizeTo() == 0 || level.crop() == 0) {
+            return level.resizeTo();
+        }
+        double factor = Math.pow(1 + zoomJitter, 2 * random.nextDouble() - 1);
+        return (int) Math.round(level.resizeTo() * factor);
+    }
+
+    private Size resized(Size picture, int to) {
         return switch (level.resize()) {
             case NONE -> picture;
             case SQUARE -> new Size(to, to);
             case SHORTER_SIDE ->
                 picture.width() <= picture.height()
-                        ? new Size(to, longer(picture.height(), picture.width()))
-                        : new Size(longer(picture.width(), picture.height()), to);
+                        ? new Size(to, longer(picture.height(), picture.width(), to))
+                        : new Size(longer(picture.width(), picture.height(), to), to);
         };
     }
 
     /** torchvision's: the longer side, rounded down. */
-    private int longer(int side, int shorter) {
-        return Math.toIntExact((long) level.resizeTo() * side / shorter);
+    private static int longer(int side, int shorter, int to) {
+        return Math.toIntExact((long) to * side / shorter);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param loss what the heads are to bring down
  * @param averaging share of the running average of the weights that a step keeps, 0 (none) to below 1; the averages are
  *     what is validated and shipped. Shortened at the start, so that the first values are soon forgotten
- * @param flips whether half the pictures are mirrored left to right, which changes nobody's opinion of quality
+ * @param augmentation how views are varied
  * @param seed of the new weights, the order of the pictures and the place of the crops
  * @param validation when and on how many pictures the weights are judged
  */
@@ -28,7 +28,7 @@ public record TrainingPlan(
         double weightDecay,
         LossWeights loss,
         double averaging,
-        boolean flips,
+        Augmentation augmentation,
         long seed,
         ValidationPlan validation) {
 
@@ -77,6 +77,26 @@ public record TrainingPlan(
     }
 
     /**
+     * Variations that change nobody's opinion of quality, so that fewer contents teach more.
+     *
+     * @param flips whether half the pictures are mirrored left to right
+     * @param transposes whether half the steps see their pictures transposed, as half the patches of TTA are
+     * @param zoomJitter by how much at most, from 0 to 1, the resize of a level that resizes and crops is varied, up or
+     *     down: 0.25 takes sides from 0.8 to 1.25 of the level's. The other levels keep their pixels
+     */
+    public record Augmentation(boolean flips, boolean transposes, double zoomJitter) {
+
+        /** Every picture as it is. */
+        public static final Augmentation NONE = new Augmentation(false, false, 0);
+
+        public Augmentation {
+            if (!(zoomJitter >= 0 && zoomJitter <= 1)) {
+                throw new IllegalArgumentException("Zoom jitter must be from 0 to 1, not " + zoomJitter);
+            }
+        }
+    }
+
+    /**
      * When the weights are judged and saved.
      *
      * @param every steps between two validations and checkpoints; the last step always is one
@@ -94,13 +114,15 @@ public record TrainingPlan(
 
     /** The same plan with other zoom levels. */
     TrainingPlan with(List<ZoomLevel> others) {
-        return new TrainingPlan(backbone, others, steps, rate, weightDecay, loss, averaging, flips, seed, validation);
+        return new TrainingPlan(
+                backbone, others, steps, rate, weightDecay, loss, averaging, augmentation, seed, validation);
     }
 
     public TrainingPlan {
         Objects.requireNonNull(backbone, "backbone");
         Objects.requireNonNull(rate, "rate");
         Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(augmentation, "augmentation");
         Objects.requireNonNull(validation, "validation");
         levels = List.copyOf(levels);
         if (levels.isEmpty()) {

@@ -61,6 +61,39 @@ class CropperTest {
     }
 
     @Test
+    void jitterVariesTheResizeWithinItsBounds() {
+        int side = 64;
+        byte[] ramp = new byte[3 * side * side];
+        for (int i = 0; i < ramp.length; i++) {
+            ramp[i] = (byte) (4 * (i / 3 % side));
+        }
+        PixelImage picture = new PixelImage(side, side, ramp);
+        Cropper cropper = new Cropper(ZoomLevel.parse("resize-128/crop-32"), 0.25);
+        SplittableRandom random = new SplittableRandom(1);
+
+        List<Double> slopes = java.util.stream.IntStream.range(0, 200)
+                .mapToObj(i -> cropper.view(picture, new Cropper.Size(32, 32), random))
+                .mapToDouble(view -> ((view.rgb()[3 * 26] & 255) - (view.rgb()[3 * 6] & 255)) / 20.0)
+                .boxed()
+                .toList();
+
+        // Four grey levels a source pixel: two a pixel at double size, more or less with jitter.
+        assertThat(slopes).allMatch(slope -> slope > 2 / 1.25 - 0.15 && slope < 2 * 1.25 + 0.15);
+        assertThat(slopes).anyMatch(slope -> slope < 1.75).anyMatch(slope -> slope > 2.25);
+    }
+
+    @Test
+    void aLevelThatDoesNotResizeKeepsItsPixelsUnderJitter() {
+        PixelImage picture = picture(80, 60);
+
+        PixelImage view = new Cropper(ZoomLevel.parse("crop-60"), 0.5)
+                .view(picture, new Cropper.Size(60, 60), new SplittableRandom(2));
+
+        assertThat(java.util.stream.IntStream.rangeClosed(0, 20).mapToObj(x -> picture.crop(x, 0, 60, 60)))
+                .contains(view);
+    }
+
+    @Test
     void placesDifferWithinThePicture() {
         PixelImage picture = picture(80, 60);
         Cropper cropper = new Cropper(ZoomLevel.parse("crop-32"));

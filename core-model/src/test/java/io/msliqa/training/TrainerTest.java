@@ -81,7 +81,7 @@ class TrainerTest {
                 0.02,
                 new TrainingPlan.LossWeights(8, 1),
                 0.9,
-                true,
+                new TrainingPlan.Augmentation(true, true, 0.2),
                 3,
                 new TrainingPlan.ValidationPlan(2, 5));
     }
@@ -164,7 +164,7 @@ class TrainerTest {
                 0,
                 new TrainingPlan.LossWeights(8, 1),
                 0,
-                true,
+                new TrainingPlan.Augmentation(true, true, 0.2),
                 3,
                 new TrainingPlan.ValidationPlan(25, 5));
 
@@ -221,7 +221,7 @@ class TrainerTest {
                 0,
                 new TrainingPlan.LossWeights(8, 1),
                 0,
-                false,
+                TrainingPlan.Augmentation.NONE,
                 1,
                 new TrainingPlan.ValidationPlan(STEPS, 3));
 

@@ -38,7 +38,7 @@ final class TrainingThroughput {
                 0.02,
                 new TrainingPlan.LossWeights(8, 1),
                 0.99,
-                false,
+                TrainingPlan.Augmentation.NONE,
                 1,
                 new TrainingPlan.ValidationPlan(1, 3));
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());

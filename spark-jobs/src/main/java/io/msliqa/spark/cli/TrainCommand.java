@@ -12,6 +12,7 @@ import io.msliqa.training.Judgement;
 import io.msliqa.training.Trainer;
 import io.msliqa.training.TrainingSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +57,13 @@ final class TrainCommand implements Callable<ExitCode> {
             description = "Where checkpoints, curves and, in 'model', the trained model go.")
     private Path output;
 
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Reads and checks the data, lists in 'pictures.csv' which pictures would train and which would"
+                            + " validate, and trains nothing.")
+    private boolean dryRun;
+
     @Mixin
     private JobOptions job;
 
@@ -70,6 +78,13 @@ final class TrainCommand implements Callable<ExitCode> {
         List<TrainingSource> sources = sources(data, settings);
         Device device = EngineSetup.device(settings.device());
         describe(sources, settings, device);
+        Path pictures = output.resolve("pictures.csv");
+        if (dryRun) {
+            Files.createDirectories(output);
+            PictureLists.write(sources, pictures);
+            System.out.println("Nothing was trained. Which pictures would be, and which would validate: " + pictures);
+            return ExitCode.OK;
+        }
         Trainer trainer = new Trainer(
                 settings.plan(),
                 sources,
@@ -81,7 +96,7 @@ final class TrainCommand implements Callable<ExitCode> {
         try (TrainingProgress progress = new TrainingProgress("Training", levels, output.resolve("curves.png"))) {
             history = trainer.train(progress);
         }
-        PictureLists.write(sources, output.resolve("pictures.csv"));
+        PictureLists.write(sources, pictures);
         System.out.println("Judging the best weights as they will be used");
         try (PictureBar bar = PictureBar.open("Judging", -1)) {
             summarise(history, trainer.finish(bar::add));
