@@ -36,15 +36,17 @@ public final class DataOption {
     private static final Set<String> KNOWN =
             Set.of("name", "pictures", "validation", "test", "part", "distortions", "images", "min", "max", "better");
 
+    private static final Set<String> WITHOUT_SCALE = Set.of("csv", "parquet");
+
     private final String text;
     private final String format;
-    private final Path path;
+    private final String location;
     private final Map<String, String> values;
 
-    private DataOption(String text, String format, Path path, Map<String, String> values) {
+    private DataOption(String text, String format, String location, Map<String, String> values) {
         this.text = text;
         this.format = format;
-        this.path = path;
+        this.location = location;
         this.values = values;
     }
 
@@ -67,8 +69,8 @@ public final class DataOption {
             }
         }
         String format = values.keySet().iterator().next();
-        Path path = Path.of(values.remove(format));
-        if (!format.equals("csv")) {
+        String location = values.remove(format);
+        if (!WITHOUT_SCALE.contains(format)) {
             requireFormat(format, text);
         }
         Set<String> unknown = new TreeSet<>(values.keySet());
@@ -76,14 +78,14 @@ public final class DataOption {
         if (!unknown.isEmpty()) {
             throw new UserException("Unknown " + unknown + " in '" + text + "'; there are " + new TreeSet<>(KNOWN));
         }
-        return new DataOption(text, format, path, values);
+        return new DataOption(text, format, location, values);
     }
 
     private static void requireFormat(String format, String text) {
         try {
             PublishedDataset.ofKey(format);
         } catch (IllegalArgumentException e) {
-            throw new UserException("'" + format + "' in '" + text + "' is no format; there are csv and "
+            throw new UserException("'" + format + "' in '" + text + "' is no format; there are csv, parquet and "
                     + Arrays.stream(PublishedDataset.values())
                             .map(PublishedDataset::key)
                             .toList());
@@ -103,7 +105,7 @@ public final class DataOption {
      * @throws io.msliqa.dataset.DatasetException with all that is wrong with the labels
      */
     public TrainingSource source(long seed) {
-        Splits splits = splits(seed);
+        Splits splits = splits(seed, ImagePresence.REQUIRED);
         try {
             return new TrainingSource(
                     name(), splits.training(), splits.validation(), (int) number("pictures", 24, 2, 100_000));
@@ -112,27 +114,42 @@ public final class DataOption {
         }
     }
 
-    /** The pictures of the part that the user named; all of them without. */
+    /** Whether the labels are a table of Parquet, which is not read here but by Spark. */
+    public boolean isParquet() {
+        return format.equals("parquet");
+    }
+
+    /** Where the labels lie, as the user wrote it. */
+    public String location() {
+        return location;
+    }
+
+    /** The pictures of the part that the user named, which must be there; all of them without. */
     public LabelledSet part(long seed) {
+        return part(seed, ImagePresence.REQUIRED);
+    }
+
+    /** The labels of the part that the user named; all of them without. */
+    public LabelledSet part(long seed, ImagePresence presence) {
         return switch (values.getOrDefault("part", "all")) {
-            case "all" -> chosen(readAll());
-            case "training" -> splits(seed).training();
-            case "validation" -> splits(seed).validation();
-            case "test" -> splits(seed).test();
+            case "all" -> chosen(readAll(presence));
+            case "training" -> splits(seed, presence).training();
+            case "validation" -> splits(seed, presence).validation();
+            case "test" -> splits(seed, presence).test();
             default ->
                 throw new UserException("part=" + values.get("part") + " in '" + text
                         + "' must be one of all, training, validation, test");
         };
     }
 
-    private Splits splits(long seed) {
+    private Splits splits(long seed, ImagePresence presence) {
         double validation = number("validation", 0.2, 0, 0.9);
         double test = number("test", 0, 0, 0.9);
         if (validation + test > 0.95) {
             throw new UserException("'" + text + "' holds out " + (validation + test) + " of the references; at most"
                     + " 0.95 can be, the rest trains");
         }
-        LabelledSet all = readAll();
+        LabelledSet all = readAll(presence);
         Set<LabelledImage> chosen = new HashSet<>(chosen(all).images());
         Splits splits = Splits.byReference(all, new Splits.Fractions(validation, test), seed);
         return new Splits(
@@ -141,10 +158,26 @@ public final class DataOption {
                 splits.test().only(chosen::contains));
     }
 
-    private LabelledSet readAll() {
-        if (!format.equals("csv")) {
-            return PublishedDataset.ofKey(format).read(path, ImagePresence.REQUIRED);
+    private LabelledSet readAll(ImagePresence presence) {
+        if (isParquet()) {
+            throw new UserException(
+                    "'" + text + "': Parquet is read by msliqa evaluate alone; name the labels as csv=");
         }
+        Path path = Path.of(location);
+        if (!format.equals("csv")) {
+            return PublishedDataset.ofKey(format).read(path, presence);
+        }
+        Path beside = path.toAbsolutePath().getParent();
+        Path images = values.containsKey("images") ? Path.of(values.get("images")) : beside;
+        return CsvLabels.read(path, images, scale(), CsvColumns.USUAL, presence);
+    }
+
+    /**
+     * What the scores of a table of the user's own mean, by {@code min}, {@code max} and {@code better}.
+     *
+     * @throws UserException if it is not said
+     */
+    public LabelScale scale() {
         for (String needed : List.of("min", "max")) {
             if (!values.containsKey(needed)) {
                 throw new UserException(
@@ -157,11 +190,17 @@ public final class DataOption {
         if (min >= max || !Set.of("higher", "lower").contains(better)) {
             throw new UserException("'" + text + "': min must be below max, and better be higher or lower");
         }
-        LabelScale scale =
-                better.equals("higher") ? LabelScale.higherIsBetter(min, max) : LabelScale.lowerIsBetter(min, max);
-        Path beside = path.toAbsolutePath().getParent();
-        Path images = values.containsKey("images") ? Path.of(values.get("images")) : beside;
-        return CsvLabels.read(path, images, scale, CsvColumns.USUAL, ImagePresence.REQUIRED);
+        return better.equals("higher") ? LabelScale.higherIsBetter(min, max) : LabelScale.lowerIsBetter(min, max);
+    }
+
+    /** Refuses keys that mean nothing for a table that Spark reads. */
+    public void requireOnly(Set<String> keys) {
+        Set<String> others = new TreeSet<>(values.keySet());
+        others.removeAll(keys);
+        if (!others.isEmpty()) {
+            throw new UserException(
+                    others + " in '" + text + "' is not for " + format + "; there are " + new TreeSet<>(keys));
+        }
     }
 
     private LabelledSet chosen(LabelledSet set) {

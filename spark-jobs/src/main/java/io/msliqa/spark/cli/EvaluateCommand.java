@@ -1,0 +1,199 @@
+package io.msliqa.spark.cli;
+
+import io.msliqa.dataset.ImagePresence;
+import io.msliqa.spark.UserException;
+import io.msliqa.spark.config.Settings;
+import io.msliqa.spark.evaluation.Comparisons;
+import io.msliqa.spark.evaluation.EvaluationFiles;
+import io.msliqa.spark.evaluation.EvaluationJob;
+import io.msliqa.spark.evaluation.Labels;
+import io.msliqa.spark.evaluation.Missing;
+import io.msliqa.spark.evaluation.Protocol;
+import io.msliqa.spark.evaluation.Scores;
+import io.msliqa.spark.evaluation.ScoresOption;
+import io.msliqa.spark.listing.Inputs;
+import io.msliqa.spark.report.EvaluationPage;
+import io.msliqa.spark.scoring.ScoringRun;
+import io.msliqa.spark.training.DataOption;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code msliqa evaluate}: scores and people's opinions in, agreement with intervals out. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Says how well scores agree with people: correlations and errors with 95 % intervals, of all"
+                + " pictures and by distortion, level, reference, head, scale and size; and which of several models is"
+                + " really better. Scores come from tables, or the labelled pictures are scored on the way.")
+final class EvaluateCommand implements Callable<ExitCode> {
+
+    @Option(
+            names = "--truth",
+            required = true,
+            paramLabel = "FORMAT=PATH[,KEY=VALUE...]",
+            description = "People's opinions: kadid10k, tid2013, koniq10k, live, csiq, spaq, biq2021, csv or parquet."
+                    + " Keys: " + DataOption.KEYS + ", also for parquet.")
+    private String truth;
+
+    @Option(
+            names = "--scores",
+            paramLabel = "[NAME=]TABLE",
+            description = "A score table; or anybody's CSV or Parquet with columns image and score, and what they mean:"
+                    + " NAME=FILE,min=0,max=100,better=higher. May be repeated. Without it the labelled pictures are"
+                    + " scored, into DIR/scores.")
+    private List<String> scores = new ArrayList<>();
+
+    @Option(
+            names = "--model",
+            paramLabel = "[NAME=]DIR",
+            description = "A model that scores the labelled pictures (default: model.path); may be repeated.")
+    private List<String> models = new ArrayList<>();
+
+    @Option(names = "--mode", paramLabel = "tta|single", description = "How they are scored (scoring.mode).")
+    private String mode = "";
+
+    @Option(
+            names = "--protocol",
+            description = "The paper's protocol: whole pictures by each head, and more and more patches, with the gain"
+                    + " of each step and its cost.")
+    private boolean protocol;
+
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where tables, JSON and page go.")
+    private String output;
+
+    @Option(
+            names = "--allow-missing",
+            arity = "0..1",
+            fallbackValue = "both",
+            paramLabel = "scores|labels",
+            description = "Leaves out labelled pictures without a score, scored ones without a label, or (alone)"
+                    + " both, and says how many. Without it such pictures are an error.")
+    private Missing missing = Missing.NONE;
+
+    @Mixin
+    private JobOptions job;
+
+    @Override
+    public ExitCode call() throws IOException {
+        requireSense();
+        Settings settings = job.settings(shorthands(Map.of()));
+        DataOption option = DataOption.parse(truth);
+        try (Session session = job.open("msliqa evaluate");
+                EvaluationFiles files = EvaluationFiles.at(session.spark(), output)) {
+            ImagePresence presence = scores.isEmpty() ? ImagePresence.REQUIRED : ImagePresence.NOT_CHECKED;
+            Labels labels = Labels.read(
+                    session.spark(), option, settings.training().plan().seed(), presence);
+            List<Scores> all =
+                    scores.isEmpty() ? scored(session.spark(), files, labels, settings) : given(session.spark());
+            requireDifferentNames(all);
+            EvaluationJob evaluation = new EvaluationJob(
+                    settings.evaluation(),
+                    missing,
+                    protocol ? Comparisons.WITH_THE_FIRST : Comparisons.ALL_PAIRS,
+                    step -> System.out.println(step + " ..."));
+            report(evaluation.run(labels, all, files.scratch()), files, session.spark());
+        }
+        return ExitCode.OK;
+    }
+
+    private static void report(EvaluationJob.Outcome outcome, EvaluationFiles files, SparkSession spark)
+            throws IOException {
+        Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+        files.write(outcome);
+        EvaluationPage.of(outcome.result(), hadoop).write(files.page(), hadoop);
+        new EvaluationText(outcome.result(), files, System.out).print();
+    }
+
+    private void requireSense() {
+        List<String> problems = new ArrayList<>();
+        if (!scores.isEmpty() && !models.isEmpty()) {
+            problems.add("--model scores pictures on the way; with --scores they are scored already");
+        }
+        if (protocol && !scores.isEmpty()) {
+            problems.add("--protocol scores the pictures itself, in several ways; leave out --scores");
+        }
+        if (protocol && !mode.isEmpty()) {
+            problems.add("--protocol scores in every mode; leave out --mode");
+        }
+        if (protocol && models.size() > 1) {
+            problems.add("--protocol takes one model; run it for each");
+        }
+        if (!problems.isEmpty()) {
+            throw new UserException(String.join("\n", problems));
+        }
+    }
+
+    private Map<String, String> shorthands(Map<String, String> more) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (!mode.isEmpty()) {
+            values.put("scoring.mode", mode);
+        }
+        values.putAll(more);
+        return values;
+    }
+
+    private List<Scores> given(SparkSession spark) {
+        return scores.stream()
+                .map(ScoresOption::parse)
+                .flatMap(option -> option.read(spark).stream())
+                .toList();
+    }
+
+    private static void requireDifferentNames(List<Scores> all) {
+        long names = all.stream().map(Scores::name).distinct().count();
+        if (names < all.size()) {
+            throw new UserException("Two of the scores are called the same ("
+                    + all.stream().map(Scores::name).toList() + "); tell them apart with NAME=TABLE");
+        }
+    }
+
+    /** Scores the labelled pictures by each model, or in each way of the protocol; what is scored already is kept. */
+    private List<Scores> scored(SparkSession spark, EvaluationFiles files, Labels labels, Settings settings) {
+        String pictures = files.pictures(labels);
+        List<Scores> all = new ArrayList<>();
+        if (protocol) {
+            Map<String, String> model = models.isEmpty() ? Map.of() : Map.of("model.path", place(models.get(0)));
+            Protocol.ways(settings.patches()).forEach((name, values) -> {
+                Map<String, String> changed = new LinkedHashMap<>(values);
+                changed.putAll(model);
+                all.add(scored(spark, files.scores(name), pictures, name, job.settings(shorthands(changed))));
+            });
+            return all;
+        }
+        for (String one : models.isEmpty() ? List.of(settings.model().path()) : models) {
+            String name = one.contains("=")
+                    ? one.substring(0, one.indexOf('='))
+                    : one.replaceFirst("/+$", "").replaceFirst(".*/", "");
+            Settings its = job.settings(shorthands(Map.of("model.path", place(one))));
+            all.add(scored(spark, files.scores(name), pictures, name, its));
+        }
+        return all;
+    }
+
+    private static String place(String model) {
+        return model.substring(model.indexOf('=') + 1);
+    }
+
+    private static Scores scored(SparkSession spark, String table, String pictures, String name, Settings settings) {
+        System.out.println("Scoring the labelled pictures: " + name + " ...");
+        try (Progress.AutoCloseableListener progress = Progress.start(spark.sparkContext())) {
+            new ScoringRun(spark, settings, progress.listener())
+                    .run(new Inputs(List.of(), List.of(pictures), List.of()), table);
+        }
+        List<Scores> read = ScoresOption.parse(name + "=" + table).read(spark);
+        if (read.size() > 1) {
+            throw new UserException("The table " + table + " holds scores of other models or settings, of an earlier"
+                    + " evaluation; name a new folder with --output");
+        }
+        return read.get(0);
+    }
+}

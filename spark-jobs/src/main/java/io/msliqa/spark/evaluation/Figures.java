@@ -1,0 +1,50 @@
+package io.msliqa.spark.evaluation;
+
+import io.msliqa.metrics.Coefficient;
+import io.msliqa.metrics.Interval;
+import io.msliqa.metrics.Statistic;
+import io.msliqa.spark.table.AgreementRow;
+import io.msliqa.spark.table.AgreementRow.Part;
+import java.util.List;
+import java.util.Locale;
+
+/** Looks figures of a model up, and writes them as tables show them. */
+public record Figures(ModelResult model) {
+
+    /** The figure of all pictures. */
+    public AgreementRow whole(Statistic statistic) {
+        return of(Part.ALL, statistic).get(0);
+    }
+
+    /** The figures of all parts of a kind, in their order. */
+    public List<AgreementRow> of(Part part, Statistic statistic) {
+        return model.figures().stream()
+                .filter(row -> row.part() == part && row.statistic() == statistic)
+                .toList();
+    }
+
+    /** Three places, or the reason why there is no value. */
+    public static String value(AgreementRow row) {
+        return row.value() instanceof Coefficient.Defined defined
+                ? number(defined.value())
+                : ((Coefficient.Undefined) row.value()).reason().text();
+    }
+
+    /** {@code 0.745 to 0.882}; empty if there is no interval. */
+    public static String interval(Interval interval) {
+        return interval instanceof Interval.Bounds bounds
+                ? number(bounds.lower()) + " to " + number(bounds.upper())
+                : "";
+    }
+
+    /** Value and interval: {@code 0.823 (0.745 to 0.882)}. */
+    public static String both(AgreementRow row) {
+        String interval = interval(row.interval());
+        return interval.isEmpty() ? value(row) : value(row) + " (" + interval + ")";
+    }
+
+    /** Three places. */
+    public static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+}

@@ -1,0 +1,66 @@
+package io.msliqa.spark.evaluation;
+
+import io.msliqa.dataset.ImagePresence;
+import io.msliqa.dataset.LabelScale;
+import io.msliqa.dataset.LabelledImage;
+import io.msliqa.dataset.LabelledSet;
+import io.msliqa.spark.table.PairColumns;
+import io.msliqa.spark.training.DataOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * People's opinions of pictures.
+ *
+ * @param name what reports call them
+ * @param scale their range and direction
+ * @param rows of {@link PairColumns#LABEL}
+ * @param problems of rows that are left out of {@code rows}, for the user to mend
+ */
+public record Labels(String name, LabelScale scale, Dataset<Row> rows, List<String> problems) {
+
+    public Labels {
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * The labels that a user names.
+     *
+     * @param seed decides which references a part holds
+     * @param presence whether the pictures must be there
+     * @throws io.msliqa.dataset.DatasetException with all that is wrong with a label file
+     * @throws io.msliqa.spark.UserException if a table of Parquet cannot be read or lacks a column
+     */
+    public static Labels read(SparkSession spark, DataOption option, long seed, ImagePresence presence) {
+        if (option.isParquet()) {
+            return ParquetLabels.read(spark, option);
+        }
+        LabelledSet set = option.part(seed, presence);
+        List<Row> rows = new ArrayList<>(set.images().size());
+        set.images().forEach(image -> rows.add(row(image)));
+        JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+        int slices = Math.max(1, Math.min(context.defaultParallelism(), rows.size() / 1000));
+        return new Labels(
+                set.name(),
+                set.scale(),
+                spark.createDataFrame(context.parallelize(rows, slices), PairColumns.LABEL),
+                List.of());
+    }
+
+    private static Row row(LabelledImage image) {
+        return RowFactory.create(
+                new org.apache.hadoop.fs.Path(
+                                "file", null, image.image().toAbsolutePath().toString())
+                        .toString(),
+                image.score(),
+                image.deviation().isPresent() ? image.deviation().getAsDouble() : null,
+                image.reference(),
+                image.distortion(),
+                image.level());
+    }
+}

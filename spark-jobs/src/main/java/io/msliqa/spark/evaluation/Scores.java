@@ -1,0 +1,53 @@
+package io.msliqa.spark.evaluation;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.msliqa.dataset.LabelScale;
+import io.msliqa.spark.table.ScoreColumns;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * What one model says of pictures.
+ *
+ * @param name what reports call the model
+ * @param scale the range and direction of its scores
+ * @param rows with image, version, status, reason, score and the means by head, scale and size (null where unknown); of
+ *     several rows of one picture that with the highest version counts
+ * @param cost of a score, where it is known
+ */
+public record Scores(String name, LabelScale scale, Dataset<Row> rows, Optional<Cost> cost) {
+
+    static final String VERSION = "version";
+
+    /** Of a score table: a picture that changed has a row in a later wave. */
+    static Dataset<Row> ofTable(Dataset<Row> table) {
+        return table.select(
+                col(ScoreColumns.IMAGE),
+                col("wave").cast("long").as(VERSION),
+                col(ScoreColumns.STATUS),
+                col(ScoreColumns.REASON),
+                col(ScoreColumns.SCORE),
+                col(ScoreColumns.HEAD_MEANS),
+                col(ScoreColumns.SCALE_MEANS),
+                col(ScoreColumns.SIZE_MEANS));
+    }
+
+    /** Of anybody's table with a picture and a score a row. */
+    static Dataset<Row> ofColumns(Dataset<Row> table, String image, String score) {
+        String means = DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType)
+                .catalogString();
+        return table.select(
+                table.col("`" + image + "`").cast("string").as(ScoreColumns.IMAGE),
+                lit(0L).as(VERSION),
+                lit(ScoreColumns.SCORED).as(ScoreColumns.STATUS),
+                lit(null).cast("string").as(ScoreColumns.REASON),
+                table.col("`" + score + "`").try_cast("double").as(ScoreColumns.SCORE),
+                lit(null).cast(means).as(ScoreColumns.HEAD_MEANS),
+                lit(null).cast(means).as(ScoreColumns.SCALE_MEANS),
+                lit(null).cast(means).as(ScoreColumns.SIZE_MEANS));
+    }
+}

@@ -1,0 +1,310 @@
+package io.msliqa.spark.cli;
+
+import static io.msliqa.spark.cli.CommandLineRun.msliqa;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.msliqa.spark.SharedSpark;
+import io.msliqa.spark.TestModels;
+import io.msliqa.spark.TestPictures;
+import io.msliqa.spark.table.PairColumns;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The set, its scores and scipy's numbers come from src/test/python/evaluation_fixture.py. */
+class EvaluateCommandSparkTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private final List<Row> figures = new ArrayList<>();
+    private String out;
+
+    @BeforeAll
+    static void prepare() {
+        SharedSpark.session();
+    }
+
+    @BeforeEach
+    void unpack() throws IOException {
+        for (String name : List.of("labels.csv", "good.csv", "poor.csv")) {
+            try (InputStream in = EvaluateCommandSparkTest.class.getResourceAsStream("/evaluation/" + name)) {
+                Files.copy(in, folder.resolve(name));
+            }
+        }
+        out = folder.resolve("out").toString();
+    }
+
+    private String truth() {
+        return "csv=" + folder.resolve("labels.csv") + ",min=0,max=100,better=lower";
+    }
+
+    private String good() {
+        return "good=" + folder.resolve("good.csv") + ",min=1,max=5,better=higher";
+    }
+
+    private String poor() {
+        return "poor=" + folder.resolve("poor.csv") + ",min=0,max=10,better=higher";
+    }
+
+    private CommandLineRun evaluate(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("evaluate", "--output", out, "--set", "evaluation.resamples=100"));
+        command.addAll(List.of(arguments));
+        return msliqa(command.toArray(String[]::new));
+    }
+
+    private static JsonNode expected() throws IOException {
+        try (InputStream in = EvaluateCommandSparkTest.class.getResourceAsStream("/evaluation/expected.json")) {
+            return JSON.readTree(in);
+        }
+    }
+
+    private JsonNode result() throws IOException {
+        return JSON.readTree(folder.resolve("out/evaluation.json").toFile());
+    }
+
+    private Row figure(String model, String part, String of, String statistic) {
+        if (figures.isEmpty()) {
+            figures.addAll(
+                    SharedSpark.session().read().parquet(out + "/agreement").collectAsList());
+        }
+        List<Row> rows = figures.stream()
+                .filter(row -> List.of(model, part, of, statistic)
+                        .equals(List.of(row.getString(0), row.getString(1), row.getString(2), row.getString(3))))
+                .toList();
+        assertThat(rows).as(model + " " + part + " " + of + " " + statistic).hasSize(1);
+        return rows.get(0);
+    }
+
+    private void assertFigure(String part, String of, String statistic, JsonNode value, double tolerance) {
+        Row row = figure("good", part, of, statistic);
+        assertThat(row.getDouble(row.fieldIndex("value"))).isCloseTo(value.doubleValue(), within(tolerance));
+    }
+
+    @Test
+    void everyFigureIsScipysAndAReaderGetsIntervalsReasonsFilesAndAPage() throws IOException {
+        CommandLineRun run = evaluate("--truth", truth(), "--scores", good());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        JsonNode expected = expected();
+        for (String[] part : new String[][] {
+            {"all", "ALL", ""}, {"blur", "DISTORTION", "blur"}, {"level2", "LEVEL", "2"}, {"r03", "REFERENCE", "r03"}
+        }) {
+            JsonNode numbers = expected.get(part[0]);
+            for (String statistic : List.of("SRCC", "KRCC", "PLCC")) {
+                assertFigure(part[1], part[2], statistic, numbers.get(statistic.toLowerCase(Locale.ROOT)), 1e-9);
+            }
+            assertThat(figure("good", part[1], part[2], "SRCC").getInt(4))
+                    .isEqualTo(numbers.get("n").intValue());
+            if (numbers.has("plcc_logistic5")) {
+                assertFigure(part[1], part[2], "PLCC_LOGISTIC5", numbers.get("plcc_logistic5"), 1e-6);
+            }
+        }
+        assertFigure("ALL", "", "RMSE", expected.get("rmse"), 1e-9);
+        assertFigure("ALL", "", "MAE", expected.get("mae"), 1e-9);
+        assertFigure("ALL", "", "OUTLIER_RATIO", expected.get("outlier_ratio"), 1e-9);
+        assertFigure("ALL", "", "PLCC_LOGISTIC5", expected.get("plcc_logistic5"), 1e-9);
+        assertFigure("ALL", "", "RMSE_LOGISTIC5", expected.get("rmse_logistic5"), 1e-8);
+        assertFigure("MACRO", "DISTORTION", "SRCC", expected.get("macro_distortion_srcc"), 1e-9);
+        assertThatAReaderFindsAll(run);
+    }
+
+    private void assertThatAReaderFindsAll(CommandLineRun run) throws IOException {
+        Row srcc = figure("good", "ALL", "", "SRCC");
+        assertThat(srcc.getDouble(srcc.fieldIndex("lower")))
+                .isLessThan(srcc.getDouble(srcc.fieldIndex("value")))
+                .isNotEqualTo(srcc.getDouble(srcc.fieldIndex("bonett_wright_lower")));
+        assertThat(figure("good", "REFERENCE", "r03", "SRCC").getString(11)).contains("too few references");
+        assertThat(run.out())
+                .contains("144 of 144 labelled pictures", "SRCC", "0.955 (", folder + "/out/evaluation.html");
+        Dataset<Row> pairs = SharedSpark.session().read().parquet(out + "/pairs");
+        assertThat(pairs.count()).isEqualTo(144);
+        assertThat(pairs.columns()).contains(PairColumns.OPINION, "score_good");
+        assertThat(Files.readString(folder.resolve("out/evaluation.html")))
+                .contains("0.955", "SRCC by distortion", "r00-blur-1.png", "The worst disagreements")
+                .doesNotContainPattern("(src|href)=[\"']?(https?:)?//");
+        assertThat(result().at("/models/0/worst")).hasSize(10);
+        assertThat(result().at("/models/0/biases")).hasSize(12);
+        try (var files = Files.list(folder.resolve("out"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "agreement", "comparisons", "evaluation.html", "evaluation.json", "pairs");
+        }
+    }
+
+    @Test
+    void ofTwoModelsItSaysWhichIsReallyBetter() throws IOException {
+        CommandLineRun run = evaluate("--truth", truth(), "--scores", poor(), "--scores", good());
+
+        JsonNode comparison = result().at("/comparisons/0");
+        assertThat(comparison.get("first").asText()).isEqualTo("good");
+        assertThat(comparison.get("lower").doubleValue()).isPositive();
+        assertThat(comparison.get("p_holm").doubleValue()).isLessThan(0.05);
+        assertThat(comparison.get("verdict").asText()).isEqualTo("good is better");
+        assertThat(run.out()).contains("good is better");
+    }
+
+    @Test
+    void missingDoubledAndInfiniteRowsAreToldAllAtOnceAndNothingIsWritten() throws IOException {
+        List<String> scores = new ArrayList<>(Files.readAllLines(folder.resolve("good.csv")));
+        scores.remove(1);
+        scores.set(1, scores.get(1).replaceFirst(",.*", ",NaN"));
+        scores.set(2, scores.get(2).replaceFirst(",.*", ",many"));
+        scores.add(scores.get(9));
+        scores.add("unknown.png,3");
+        Files.write(folder.resolve("good.csv"), scores);
+
+        CommandLineRun run = evaluate("--truth", truth(), "--scores", good());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("4 problems")
+                .contains("1 of 144 labelled pictures have no score by good", "r11-jpeg-4.png")
+                .contains("2 labelled pictures could not be scored by good {NOT_FINITE=2}")
+                .contains("1 labelled pictures have several scores by good")
+                .contains("1 scored pictures have no label (such as unknown.png)")
+                .doesNotContain("\tat ", "Exception");
+        assertThat(folder.resolve("out")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsMissingMayBeLeftOutAndIsCounted() throws IOException {
+        List<String> scores = new ArrayList<>(Files.readAllLines(folder.resolve("good.csv")));
+        scores.remove(1);
+        scores.add("unknown.png,3");
+        Files.write(folder.resolve("good.csv"), scores);
+
+        assertThat(evaluate("--truth", truth(), "--scores", good(), "--allow-missing=labels")
+                        .err())
+                .contains("1 problem\n")
+                .contains("--allow-missing=scores");
+        CommandLineRun run = evaluate("--truth", truth(), "--scores", good(), "--allow-missing");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("143 of 144 labelled pictures")
+                .contains("left out: 1 labelled pictures without a score by good")
+                .contains("left out: 1 scored pictures without a label");
+        assertThat(Files.readString(folder.resolve("out/evaluation.html"))).contains("Left out: 1 scored pictures");
+    }
+
+    @Test
+    void aWrongDirectionIsAnErrorNotANegativeCorrelation() {
+        CommandLineRun run = evaluate("--truth", truth().replace("lower", "higher"), "--scores", good());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("The scores of good fall as people's opinions rise: SRCC -0.95", "better=");
+    }
+
+    @Test
+    void labelsInParquetAreCheckedRowByRow() {
+        StructType schema = new StructType()
+                .add("image", DataTypes.StringType)
+                .add("mos", DataTypes.StringType)
+                .add("std", DataTypes.DoubleType);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            rows.add(RowFactory.create("x/r00-blur-" + i + ".png", Integer.toString(i), 1.0));
+        }
+        rows.add(RowFactory.create("x/nan.png", "NaN", 1.0));
+        rows.add(RowFactory.create("x/text.png", "good", 1.0));
+        rows.add(RowFactory.create("x/none.png", null, 1.0));
+        rows.add(RowFactory.create("x/high.png", "101", 1.0));
+        rows.add(RowFactory.create("x/spread.png", "50", -1.0));
+        rows.add(RowFactory.create(null, "50", 1.0));
+        rows.add(RowFactory.create("x/r00-blur-7.png", "7", 1.0));
+        String labels = folder.resolve("labels.parquet").toString();
+        SharedSpark.session().createDataFrame(rows, schema).write().parquet(labels);
+
+        CommandLineRun run =
+                evaluate("--truth", "parquet=" + labels + ",min=0,max=100", "--scores", good(), "--allow-missing");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("the score of x/nan.png is NaN")
+                .contains("the score 'good' of x/text.png is no number")
+                .contains("there is no score of x/none.png")
+                .contains("the score 101 of x/high.png is not on the scale 0.0 to 100.0, higher is better")
+                .contains("the deviation '-1.0' of x/spread.png is no number from 0")
+                .contains("no image is named")
+                .contains("1 pictures have several labels (such as x/r00-blur-7.png)");
+    }
+
+    @Test
+    void optionsThatDoNotFitTogetherAreRefused() throws IOException {
+        Files.createDirectories(folder.resolve("out/holiday"));
+        assertUserError("no evaluation made", "--truth", truth(), "--scores", good());
+        out = folder.resolve("other").toString();
+        assertUserError("never guessed", "--truth", truth(), "--scores", "good=" + folder + "/good.csv");
+        assertUserError("no scores", "--truth", truth(), "--scores", folder + "/nowhere");
+        assertUserError("leave out --scores", "--truth", truth(), "--scores", good(), "--protocol");
+        assertUserError("called the same", "--truth", truth(), "--scores", good(), "--scores", good());
+        assertUserError("dimension", "--truth", truth() + ",dimension=3", "--scores", good());
+    }
+
+    private void assertUserError(String mentioned, String... arguments) {
+        CommandLineRun run = evaluate(arguments);
+        assertThat(run.err()).contains(mentioned).doesNotContain("\tat ");
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @Test
+    void theProtocolScoresInEveryWayAndSaysWhatEachStepGainsAndCosts() throws IOException {
+        TestPictures.write(folder.resolve("pictures"), 6);
+        StringBuilder labels = new StringBuilder("image,score\n");
+        for (int i = 0; i < 6; i++) {
+            labels.append(String.format("picture-%02d.png,%d%n", i, 10 + i * 7 % 5));
+        }
+        Files.writeString(folder.resolve("pictures.csv"), labels);
+        Path model = folder.resolve("model");
+        TestModels.untrained(1).save(model);
+
+        CommandLineRun run = evaluate(
+                "--truth",
+                "csv=" + folder.resolve("pictures.csv") + ",images=" + folder.resolve("pictures") + ",min=0,max=20",
+                "--protocol",
+                "--model",
+                model.toString(),
+                "--set",
+                "patches.sizes=[32,48]",
+                "--set",
+                "patches.grid=1",
+                "--set",
+                "patches.scales=[1]");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        List<String> names = new ArrayList<>();
+        result().get("models").forEach(one -> names.add(one.get("model").asText()));
+        assertThat(names).containsExactly("whole picture", "1 patch", "2 patches", "4 patches");
+        assertThat(result().at("/models/3/cost/patches").doubleValue()).isEqualTo(4);
+        assertThat(result().at("/models/1/cost/patches").doubleValue()).isEqualTo(1);
+        assertThat(result().get("comparisons")).hasSize(4 * 3);
+        assertThat(figure("whole picture", "HEAD", "crop-224", "SRCC").getInt(4))
+                .isEqualTo(6);
+        assertThat(figure("4 patches", "SIZE", "48", "SRCC").getInt(4)).isEqualTo(6);
+        assertThat(run.out()).contains("patches a picture", "4 patches, by the patches of one size");
+        assertThat(Files.readString(folder.resolve("out/evaluation.html")))
+                .contains("Gain and cost", "data:image/jpeg");
+    }
+}
