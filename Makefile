@@ -8,7 +8,7 @@ SOURCES := $(shell find core-model/src/main spark-jobs/src/main submit/spark-hom
 	pom.xml core-model/pom.xml spark-jobs/pom.xml submit/pom.xml
 BUILT := submit/target/built
 
-.PHONY: help build demo test format clean
+.PHONY: help build demo test kill-test format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ demo: $(BUILT) ## Score the sample pictures in Spark local mode with the shipped
 
 test: ## Run all tests and checks
 	$(MVN) --batch-mode verify
+
+kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and count the rows (minutes)
+	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=KilledRuns -Dsurefire.failIfNoSpecifiedTests=false
 
 format: ## Format all Java sources
 	$(MVN) --batch-mode -q spotless:apply

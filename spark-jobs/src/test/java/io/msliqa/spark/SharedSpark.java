@@ -19,6 +19,8 @@ public final class SharedSpark {
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.sql.shuffle.partitions", "2")
+                    .config("spark.plugins", "io.msliqa.spark.scoring.ScoringMetrics")
+                    .config("spark.metrics.conf.*.sink.jmx.class", "org.apache.spark.metrics.sink.JmxSink")
                     .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")
                     .config("spark.sql.session.timeZone", "UTC")
                     .getOrCreate();

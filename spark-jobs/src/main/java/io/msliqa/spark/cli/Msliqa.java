@@ -24,9 +24,12 @@ import picocli.CommandLine.Spec;
         footer = {"", "See 'msliqa VERB --help' for a verb's options.", "", ExitCodesText.TEXT},
         subcommands = {
             ScoreCommand.class,
+            RunsCommand.class,
             TrainCommand.class,
             AblationCommand.class,
+            EvaluateCommand.class,
             DistortCommand.class,
+            ExportCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Msliqa implements Runnable {

@@ -2,8 +2,11 @@ package io.msliqa.spark.cli;
 
 import io.msliqa.spark.scoring.RunListener;
 import io.msliqa.spark.scoring.Stopwatches;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.apache.spark.SparkContext;
@@ -14,30 +17,26 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * One line on the terminal that says how far a run is: pictures, how many a second, how long still, failures. Nothing
- * where the output is no terminal.
+ * One line on the terminal that says how far a run is: pictures, how many of them and of their patches a second, how
+ * long still, failures by reason. Nothing where the output is no terminal.
  */
 final class Progress extends SparkListener implements RunListener, AutoCloseable {
 
-    private record Done(long scored, long failed) {
-
-        static final Done NOTHING = new Done(0, 0);
-
-        Done plus(Done other) {
-            return new Done(scored + other.scored, failed + other.failed);
-        }
-    }
-
     private final SparkContext spark;
     private final ProgressBar bar;
-    private final Map<Long, Done> running = new HashMap<>();
-    private Done ended = Done.NOTHING;
-    private long before;
-    private long failedBefore;
+    private final RunTally tally = new RunTally();
+    private Instant start = Instant.now();
+    private State state = new State(0, false, 0, 0);
 
-    private Progress(SparkContext spark, ProgressBar bar) {
+    private Progress(SparkContext spark) {
         this.spark = spark;
-        this.bar = bar;
+        this.bar = new ProgressBarBuilder()
+                .setTaskName("Scoring")
+                .setInitialMax(-1)
+                .setUnit(" pictures", 1)
+                .setUpdateIntervalMillis(500)
+                .setEtaFunction(line -> left())
+                .build();
     }
 
     /** Shows a line if there is somebody to see it. */
@@ -46,14 +45,7 @@ final class Progress extends SparkListener implements RunListener, AutoCloseable
         if (System.console() == null) {
             return AutoCloseableListener.SILENT;
         }
-        ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("Scoring")
-                .setInitialMax(-1)
-                .setUnit(" pictures", 1)
-                .setUpdateIntervalMillis(500)
-                .showSpeed()
-                .build();
-        Progress progress = new Progress(spark, bar);
+        Progress progress = new Progress(spark);
         spark.addSparkListener(progress);
         return new AutoCloseableListener(progress, progress);
     }
@@ -74,52 +66,58 @@ final class Progress extends SparkListener implements RunListener, AutoCloseable
     }
 
     @Override
-    public synchronized void at(State state) {
-        before = state.skipped() + state.published();
-        failedBefore += ended.failed();
-        ended = Done.NOTHING;
-        running.clear();
-        bar.maxHint(state.listed() ? state.found() : -1);
+    public synchronized void at(State now) {
+        if (state.found() == 0) {
+            start = Instant.now();
+        }
+        state = now;
+        tally.noneRunning();
+        bar.maxHint(now.listed() ? now.found() : -1);
         show();
     }
 
     @Override
     public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
         CollectionConverters.asJava(update.accumUpdates())
-                .forEach(task -> running.put((Long) task._1(), done(CollectionConverters.asJava(task._4()))));
+                .forEach(task -> tally.running((Long) task._1(), counts(CollectionConverters.asJava(task._4()))));
         show();
     }
 
     @Override
     public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
-        running.remove(end.taskInfo().taskId());
-        if (end.taskInfo().successful()) {
-            ended = ended.plus(done(CollectionConverters.asJava(end.taskInfo().accumulables())));
-        }
+        tally.ended(
+                end.taskInfo().taskId(),
+                end.taskInfo().successful(),
+                counts(CollectionConverters.asJava(end.taskInfo().accumulables())));
         show();
     }
 
-    private static Done done(Iterable<AccumulableInfo> accumulables) {
-        long scored = 0;
-        long failed = 0;
+    private static Map<String, Long> counts(Iterable<AccumulableInfo> accumulables) {
+        Map<String, Long> counts = new HashMap<>();
         for (AccumulableInfo info : accumulables) {
-            if (info.name().isDefined() && info.update().isDefined()) {
-                scored += Stopwatches.SCORED.equals(info.name().get())
-                        ? (Long) info.update().get()
-                        : 0;
-                failed += Stopwatches.FAILED.equals(info.name().get())
-                        ? (Long) info.update().get()
-                        : 0;
+            String name = info.name().isDefined() ? info.name().get() : "";
+            boolean ours = name.equals(Stopwatches.SCORED)
+                    || name.equals(Stopwatches.PATCHES)
+                    || name.startsWith(Stopwatches.FAILED);
+            if (ours && info.update().isDefined()) {
+                counts.merge(name, (Long) info.update().get(), Long::sum);
             }
         }
-        return new Done(scored, failed);
+        return counts;
+    }
+
+    private Duration elapsed() {
+        return Duration.between(start, Instant.now());
+    }
+
+    private synchronized Optional<Duration> left() {
+        long open = state.found() - state.skipped() - tally.pictures();
+        return state.listed() ? tally.left(Math.max(0, open), elapsed()) : Optional.empty();
     }
 
     private void show() {
-        Done now = running.values().stream().reduce(ended, Done::plus);
-        bar.stepTo(before + now.scored() + now.failed());
-        long failed = failedBefore + now.failed();
-        bar.setExtraMessage(failed == 0 ? "" : " " + failed + " failed");
+        bar.stepTo(state.skipped() + tally.pictures());
+        bar.setExtraMessage(" " + tally.text(elapsed()));
     }
 
     @Override

@@ -1,15 +1,22 @@
 package io.msliqa.spark.cli;
 
+import io.msliqa.image.FailureReason;
 import io.msliqa.spark.UserException;
 import io.msliqa.spark.config.Settings;
 import io.msliqa.spark.listing.Inputs;
+import io.msliqa.spark.scoring.Forecast;
 import io.msliqa.spark.scoring.RunRecord;
+import io.msliqa.spark.scoring.RunScope;
 import io.msliqa.spark.scoring.ScoringRun;
 import io.msliqa.spark.storage.ScoreTable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,18 +31,22 @@ import picocli.CommandLine.Parameters;
                 + " already, unchanged and scored by the same model, are skipped.")
 final class ScoreCommand implements Callable<ExitCode> {
 
+    private static final String EVERY_REASON = "all";
+
     @Parameters(
             arity = "0..*",
             paramLabel = "INPUT",
             description =
-                    "Pictures, folders (with all that lies below) and patterns such as 's3a://bucket/2024/*.jpg'.")
+                    "Pictures, folders (with all that lies below), tar and Parquet files with pictures in them, and patterns"
+                            + " such as 's3a://bucket/2024/*.jpg'.")
     private List<String> inputs = new ArrayList<>();
 
     @Option(
             names = "--manifest",
             paramLabel = "FILE",
-            description = "A list of pictures: a line each, or CSV with a column 'image'. Relative paths start at the"
-                    + " manifest's folder.")
+            description =
+                    "A list of pictures: a line each, or CSV or Parquet with a column 'image'. Relative paths start at the"
+                            + " manifest's folder.")
     private List<String> manifests = new ArrayList<>();
 
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the score table lies.")
@@ -47,6 +58,14 @@ final class ScoreCommand implements Callable<ExitCode> {
             description = "Many patches averaged, or the whole picture once (scoring.mode).")
     private String mode = "";
 
+    @Option(
+            names = "--precision",
+            paramLabel = "E",
+            description =
+                    "Score only as many of a picture's patches as bring the standard error of its score, in points of"
+                            + " the model's scale, below E (scoring.precision).")
+    private String precision = "";
+
     @Option(names = "--model", paramLabel = "DIR", description = "The model's folder (model.path).")
     private String model = "";
 
@@ -56,6 +75,27 @@ final class ScoreCommand implements Callable<ExitCode> {
             description = "How many of the best and worst pictures are shown (default: ${DEFAULT-VALUE}).")
     private int top = 10;
 
+    @Option(names = "--limit", paramLabel = "N", description = "Score so many pictures at most, the others next time.")
+    private long limit = Long.MAX_VALUE;
+
+    @Option(
+            names = "--retry-failed",
+            paramLabel = "REASON",
+            arity = "0..1",
+            split = ",",
+            fallbackValue = EVERY_REASON,
+            description =
+                    "Also try pictures again that have failed before, unchanged: all, or those of some reasons, such"
+                            + " as --retry-failed=UNREADABLE,TIMEOUT. Their old rows go.")
+    private List<String> retried = new ArrayList<>();
+
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Only say what would be scored, how long it would take by the speed of earlier runs, and what it"
+                            + " would cost (scoring.price-per-hour). Nothing is written.")
+    private boolean dryRun;
+
     @Mixin
     private JobOptions job;
 
@@ -64,16 +104,21 @@ final class ScoreCommand implements Callable<ExitCode> {
         if (inputs.isEmpty() && manifests.isEmpty()) {
             throw new UserException("Nothing to score: name pictures, folders or patterns, or a list with --manifest");
         }
-        if (top < 1) {
-            throw new UserException("--top is " + top + ", must be at least 1");
+        if (top < 1 || limit < 1) {
+            throw new UserException("--top and --limit must be at least 1");
         }
+        RunScope scope = new RunScope(limit, reasons());
         Settings settings = job.settings(shorthands());
         Inputs places = new Inputs(inputs, manifests, List.of(output));
         try (Session session = job.open("msliqa score")) {
+            if (dryRun) {
+                new ForecastText(Forecast.of(session.spark(), settings, places, output, scope), System.out).print();
+                return ExitCode.OK;
+            }
             RunRecord run;
             try (Progress.AutoCloseableListener progress =
                     Progress.start(session.spark().sparkContext())) {
-                run = new ScoringRun(session.spark(), settings, progress.listener()).run(places, output);
+                run = new ScoringRun(session.spark(), settings, progress.listener()).run(places, output, scope);
             }
             ScoreTable table = ScoreTable.existing(session.spark(), output);
             new ScoreSummary(run, table.read(), top, System.out).print();
@@ -81,10 +126,31 @@ final class ScoreCommand implements Callable<ExitCode> {
         }
     }
 
+    private Set<FailureReason> reasons() {
+        Set<FailureReason> reasons = EnumSet.noneOf(FailureReason.class);
+        for (String name : retried) {
+            if (name.equals(EVERY_REASON)) {
+                return EnumSet.allOf(FailureReason.class);
+            }
+            try {
+                reasons.add(FailureReason.valueOf(name.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw new UserException(
+                        "--retry-failed knows no reason '" + name + "', only "
+                                + Arrays.toString(FailureReason.values()),
+                        e);
+            }
+        }
+        return reasons;
+    }
+
     private Map<String, String> shorthands() {
         Map<String, String> values = new LinkedHashMap<>();
         if (!mode.isEmpty()) {
             values.put("scoring.mode", mode);
+        }
+        if (!precision.isEmpty()) {
+            values.put("scoring.precision", precision);
         }
         if (!model.isEmpty()) {
             values.put("model.path", model);

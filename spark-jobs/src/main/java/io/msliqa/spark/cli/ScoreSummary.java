@@ -58,18 +58,10 @@ final class ScoreSummary {
         out.printf(
                 Locale.ROOT,
                 "%s, %.1f pictures a second; model %s, mode %s%n",
-                text(took),
+                TimeText.of(took),
                 (run.scored() + run.failed()) / Math.max(1e-3, seconds),
                 run.model().name(),
                 run.settings().mode().toLowerCase(Locale.ROOT));
-    }
-
-    private static String text(Duration took) {
-        return took.toHours() > 0
-                ? took.toHours() + " h " + took.toMinutesPart() + " min"
-                : took.toMinutes() > 0
-                        ? took.toMinutes() + " min " + took.toSecondsPart() + " s"
-                        : took.toSeconds() + " s";
     }
 
     private void failures() {
@@ -145,7 +137,7 @@ final class ScoreSummary {
         String folder = "file".equals(table.toUri().getScheme()) ? table.toUri().getPath() : run.table();
         out.printf("%nThe score table (Parquet): %s%n", folder);
         out.printf("  pandas   pandas.read_parquet(\"%s\")%n", folder);
-        out.printf("  DuckDB   SELECT image, score FROM '%s/*/*.parquet' ORDER BY score%n", folder);
+        out.printf("  DuckDB   SELECT image, score FROM '%s/wave=*/*.parquet' ORDER BY score%n", folder);
         out.printf("What this run did: %s/_runs/%s.json%n", folder, run.run());
         out.printf("Run the same command again to score what is new.%n");
     }

@@ -1,5 +1,6 @@
 package io.msliqa.spark.cli;
 
+import io.msliqa.spark.scoring.ScoringMetrics;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -27,6 +28,31 @@ final class Session implements AutoCloseable {
 
     /** No network look-ups by the engine; one inference thread, as the task slots are the threads. */
     private static final Map<String, String> ENGINE_PROPERTIES = EngineSetup.properties(1);
+
+    private static final String METRICS = ScoringMetrics.class.getName();
+
+    /**
+     * S3A's own would try for minutes before they say that nobody is there, and do not know profiles or the roles of
+     * Kubernetes. Throttling is still met with patience: that has limits of its own.
+     */
+    static final Map<String, String> S3A = Map.of(
+            "fs.s3a.aws.credentials.provider",
+            "org.apache.hadoop.fs.s3a.TemporaryAWSCredentialsProvider,"
+                    + "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider,"
+                    + "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider",
+            // Pictures are read once and whole: a stream that fetches ahead and keeps parts would only take memory.
+            "fs.s3a.input.stream.type",
+            "classic",
+            "fs.s3a.attempts.maximum",
+            "3",
+            "fs.s3a.retry.limit",
+            "4",
+            "fs.s3a.retry.interval",
+            "300ms",
+            "fs.s3a.connection.establish.timeout",
+            "15s",
+            "fs.s3a.connection.timeout",
+            "30s");
 
     private final SparkSession spark;
     private final boolean ours;
@@ -61,8 +87,15 @@ final class Session implements AutoCloseable {
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
         }
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+        conf.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
         conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+        if (!conf.get("spark.plugins", "").contains(METRICS)) {
+            conf.set(
+                    "spark.plugins",
+                    conf.contains("spark.plugins") ? conf.get("spark.plugins") + "," + METRICS : METRICS);
+        }
+        S3A.forEach((key, value) -> conf.setIfMissing("spark.hadoop." + key, value));
         EXECUTOR_ENVIRONMENT.forEach((key, value) -> conf.setIfMissing("spark.executorEnv." + key, value));
         StringBuilder options = new StringBuilder(conf.get("spark.executor.extraJavaOptions", ""));
         ENGINE_PROPERTIES.forEach((key, value) -> {

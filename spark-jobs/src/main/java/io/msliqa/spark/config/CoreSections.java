@@ -4,6 +4,7 @@ import io.msliqa.image.DecodeLimits;
 import io.msliqa.patch.PatchPlan;
 import io.msliqa.patch.SmallImage;
 import io.msliqa.patch.Transform;
+import java.time.Duration;
 
 /** Sections whose records are the core's own. */
 final class CoreSections {
@@ -13,7 +14,8 @@ final class CoreSections {
         return new DecodeLimits(
                 section.bytes("max-bytes", 1, Integer.MAX_VALUE - 16),
                 section.integer("max-pixels", 1, (int) DecodeLimits.MOST_PIXELS),
-                section.integer("min-side", 1, 100_000));
+                section.integer("min-side", 1, 100_000),
+                section.duration("max-time", Duration.ofMillis(1), Duration.ofDays(1)));
     }
 
     /** {@code msliqa.patches}. */

@@ -7,9 +7,10 @@ import java.util.Locale;
  * Which files count as pictures, and how they are shared out.
  *
  * @param extensions without the dot, lower case; empty for every file
+ * @param parquetColumn which column of a Parquet file holds pictures; empty for the only one of bytes
  * @param openCostBytes what a picture costs beyond its size, as bytes, when partitions are balanced
  */
-public record ListingSettings(List<String> extensions, long openCostBytes) {
+public record ListingSettings(List<String> extensions, String parquetColumn, long openCostBytes) {
 
     public ListingSettings {
         extensions = extensions.stream()
@@ -23,6 +24,9 @@ public record ListingSettings(List<String> extensions, long openCostBytes) {
     }
 
     static ListingSettings read(Section section) {
-        return new ListingSettings(section.texts("extensions"), section.bytes("open-cost-bytes", 0, 1L << 40));
+        return new ListingSettings(
+                section.texts("extensions"),
+                section.text("parquet-column"),
+                section.bytes("open-cost-bytes", 0, 1L << 40));
     }
 }

@@ -1,6 +1,8 @@
 package io.msliqa.spark.config;
 
+import io.msliqa.inference.ScoringEngine;
 import io.msliqa.inference.ScoringMode;
+import io.msliqa.net.Arithmetic;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -10,6 +12,9 @@ import java.time.Duration;
  * @param mode what of a picture is scored
  * @param device where the network runs
  * @param batchSize patches in one forward pass
+ * @param arithmetic what the network computes in
+ * @param engine what computes it
+ * @param precision the error of a picture's mean below which no more of its patches are scored; 0 for all
  * @param maxWholePixels the largest picture that is scored as a whole
  * @param waveImages pictures in one wave at most
  * @param waveTime how long a wave should take: what a kill can cost
@@ -17,19 +22,36 @@ import java.time.Duration;
  * @param readAheadBytes how many bytes of pictures a task may hold before they are decoded
  * @param imageTimeout how long reading one picture may take
  * @param readAttempts how often a picture is read before it counts as unreadable
+ * @param taskTimeout how long a task may get nothing done before it counts as hung
+ * @param pricePerHour of the machines that Spark has been given, for forecasts; 0 if unknown
  */
 public record ScoringJobSettings(
         ScoringMode mode,
         DeviceChoice device,
         int batchSize,
+        Arithmetic arithmetic,
+        ScoringEngine engine,
+        double precision,
         int maxWholePixels,
         int waveImages,
         Duration waveTime,
         int partitionsPerSlot,
         long readAheadBytes,
         Duration imageTimeout,
-        int readAttempts)
+        int readAttempts,
+        Duration taskTimeout,
+        double pricePerHour)
         implements Serializable {
+
+    public ScoringJobSettings {
+        if (engine == ScoringEngine.ONNXRUNTIME) {
+            if (device == DeviceChoice.GPU || arithmetic != Arithmetic.FLOAT32) {
+                throw new IllegalArgumentException("engine = onnxruntime computes on the CPU in float32 alone; set"
+                        + " engine = pytorch, or device = cpu and arithmetic = float32");
+            }
+            device = DeviceChoice.CPU;
+        }
+    }
 
     /** Where the network runs. */
     public enum DeviceChoice {
@@ -46,12 +68,17 @@ public record ScoringJobSettings(
                 section.choice("mode", ScoringMode.class),
                 section.choice("device", DeviceChoice.class),
                 section.integer("batch-size", 1, 4096),
+                section.choice("arithmetic", Arithmetic.class),
+                section.choice("engine", ScoringEngine.class),
+                section.number("precision", 0, 1000),
                 section.integer("max-whole-pixels", 1, Integer.MAX_VALUE / 3),
                 section.integer("wave-images", 1, 10_000_000),
                 section.duration("wave-time", Duration.ofSeconds(1), Duration.ofDays(7)),
                 section.integer("partitions-per-slot", 1, 1000),
                 section.bytes("read-ahead-bytes", 1, Integer.MAX_VALUE),
                 section.duration("image-timeout", Duration.ofMillis(1), Duration.ofDays(1)),
-                section.integer("read-attempts", 1, 100));
+                section.integer("read-attempts", 1, 100),
+                section.duration("task-timeout", Duration.ofSeconds(1), Duration.ofDays(7)),
+                section.number("price-per-hour", 0, 1e9));
     }
 }

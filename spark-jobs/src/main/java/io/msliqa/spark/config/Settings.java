@@ -19,7 +19,8 @@ public record Settings(
         ScoringJobSettings scoring,
         ListingSettings listing,
         StorageSettings storage,
-        TrainingSettings training) {
+        TrainingSettings training,
+        EvaluationSettings evaluation) {
 
     /** The settings of {@code reference.conf} alone. */
     public static Settings defaults() {
@@ -43,6 +44,7 @@ public record Settings(
         Optional<ListingSettings> listing = reader.section("listing", ListingSettings::read);
         Optional<StorageSettings> storage = reader.section("storage", StorageSettings::read);
         Optional<TrainingSettings> training = reader.section("training", TrainingSettings::read);
+        Optional<EvaluationSettings> evaluation = reader.section("evaluation", EvaluationSettings::read);
         reader.requireNoProblems();
         return new Settings(
                 model.orElseThrow(),
@@ -51,6 +53,7 @@ public record Settings(
                 scoring.orElseThrow(),
                 listing.orElseThrow(),
                 storage.orElseThrow(),
-                training.orElseThrow());
+                training.orElseThrow(),
+                evaluation.orElseThrow());
     }
 }

@@ -5,11 +5,11 @@ import java.time.Duration;
 /**
  * How the score table is kept.
  *
- * @param staleAfter how old another run's unfinished files must be before they are swept away
+ * @param signEvery how often a run tells those of other machines that it lives
  */
-public record StorageSettings(Duration staleAfter) {
+public record StorageSettings(Duration signEvery) {
 
     static StorageSettings read(Section section) {
-        return new StorageSettings(section.duration("stale-after", Duration.ZERO, Duration.ofDays(365)));
+        return new StorageSettings(section.duration("sign-every", Duration.ofMillis(100), Duration.ofHours(1)));
     }
 }

@@ -1,5 +1,6 @@
 package io.msliqa.spark.listing;
 
+import io.msliqa.spark.StorageProblem;
 import io.msliqa.spark.UserException;
 import io.msliqa.spark.config.ListingSettings;
 import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
@@ -9,31 +10,38 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Finds the pictures that the user named, each once, on any file system that Hadoop reads.
  *
  * <p>Nothing is passed over in silence: hidden files, files of zero bytes, dangling links and folders without permission
- * are rows too. Only what the user excludes (by {@code listing.extensions}) is not.
+ * are rows too. Of a shard, what lies in it are the pictures. Only what the user excludes (by {@code listing.extensions}) is not.
  */
 public final class ImageLister {
 
     private final SparkSession spark;
     private final Configuration hadoop;
-    private final Set<String> extensions;
+    private final ShardRules rules;
 
     public ImageLister(SparkSession spark, ListingSettings settings) {
         this.spark = spark;
         this.hadoop = spark.sparkContext().hadoopConfiguration();
-        this.extensions = new HashSet<>(settings.extensions());
+        this.rules = shardRules(settings);
+    }
+
+    /** What of a shard is a picture by these settings. */
+    public static ShardRules shardRules(ListingSettings settings) {
+        return new ShardRules(Set.copyOf(settings.extensions()), settings.parquetColumn());
     }
 
     /** All files, in order. */
@@ -63,8 +71,12 @@ public final class ImageLister {
         if (!missing.isEmpty()) {
             throw new UserException(String.join("\n", missing));
         }
-        roots.forEach(root -> add(root, excluded, once));
-        manifests.forEach(manifest -> addManifest(manifest, excluded, once));
+        Broadcast<SerializableConfiguration> broadcast =
+                new JavaSparkContext(spark.sparkContext()).broadcast(new SerializableConfiguration(hadoop));
+        ShardListing shards = new ShardListing(spark, broadcast, rules, once);
+        roots.forEach(root -> add(root, excluded, shards));
+        manifests.forEach(manifest -> addManifest(manifest, excluded, shards));
+        shards.finish();
     }
 
     private List<Path> roots(List<String> places, List<String> missing) {
@@ -86,7 +98,7 @@ public final class ImageLister {
                     }
                 }
             } catch (IOException e) {
-                missing.add("'" + place + "' cannot be listed: " + e.getMessage());
+                missing.add("'" + place + "' cannot be listed: " + StorageProblem.of(e));
             }
         }
         return roots;
@@ -103,7 +115,7 @@ public final class ImageLister {
                     missing.add("There is no manifest '" + file + "' (looked for " + manifest + ")");
                 }
             } catch (IOException e) {
-                missing.add("The manifest '" + file + "' cannot be read: " + e.getMessage());
+                missing.add("The manifest '" + file + "' cannot be read: " + StorageProblem.of(e));
             }
         }
         return manifests;
@@ -119,7 +131,7 @@ public final class ImageLister {
                 new HadoopTree(files, this::isWanted, excluded::contains, sink).add(path);
             }
         } catch (IOException e) {
-            throw new UserException("'" + path + "' cannot be listed: " + e.getMessage(), e);
+            throw new UserException("'" + path + "' cannot be listed: " + StorageProblem.of(e), e);
         }
     }
 
@@ -139,13 +151,12 @@ public final class ImageLister {
     }
 
     private boolean isWanted(String name) {
-        return extensions.isEmpty()
-                || extensions.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return rules.wants(name) || ShardKind.of(name).isPresent();
     }
 
     private Path qualified(String place) {
         try {
-            Path path = new Path(place);
+            Path path = StorageProblem.path(place);
             return path.getFileSystem(hadoop).makeQualified(path);
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException("'" + place + "' names no file system that can be read: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package io.msliqa.spark.listing;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,5 +17,12 @@ public record Inputs(List<String> places, List<String> manifests, List<String> e
         places = List.copyOf(places);
         manifests = List.copyOf(manifests);
         excluded = List.copyOf(excluded);
+    }
+
+    /** All that the user named. */
+    public List<String> named() {
+        List<String> named = new ArrayList<>(places);
+        named.addAll(manifests);
+        return named;
     }
 }

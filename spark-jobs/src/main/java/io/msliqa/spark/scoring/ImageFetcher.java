@@ -2,6 +2,7 @@ package io.msliqa.spark.scoring;
 
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
+import io.msliqa.spark.listing.ShardReader;
 import io.msliqa.spark.table.CorpusRow;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -14,13 +15,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * Reads whole files from any Hadoop file system.
+ * Reads whole pictures, files of their own or in shards, from any Hadoop file system.
  *
  * @param hadoop the settings of the file systems
+ * @param shards reads those in shards
  * @param maxBytes longer files are not read
  * @param attempts how often a file is tried in all, with a pause that doubles
  */
-record ImageFetcher(Configuration hadoop, long maxBytes, int attempts) {
+record ImageFetcher(Configuration hadoop, ShardReader shards, long maxBytes, int attempts) {
 
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final int LONGEST_DOUBLING = 7;
@@ -41,7 +43,7 @@ record ImageFetcher(Configuration hadoop, long maxBytes, int attempts) {
                 Thread.sleep(FIRST_PAUSE_MILLIS << Math.min(attempt - 1, LONGEST_DOUBLING));
             }
             try {
-                byte[] bytes = read(file.image());
+                byte[] bytes = read(file);
                 checkLength(bytes.length);
                 return bytes;
             } catch (FileNotFoundException | NoSuchFileException e) {
@@ -72,10 +74,14 @@ record ImageFetcher(Configuration hadoop, long maxBytes, int attempts) {
         return new ImageException(FailureReason.UNREADABLE, "The storage says: " + failure, failure);
     }
 
-    private byte[] read(String image) throws IOException {
-        try (InputStream in = open(image)) {
-            // One byte more than allowed tells a file that has grown since it was listed.
-            return in.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8));
+    private byte[] read(CorpusRow file) throws IOException {
+        // One byte more than allowed tells a file that has grown since it was listed.
+        int most = (int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8);
+        if (file.position() != CorpusRow.WHOLE) {
+            return shards.read(file, most);
+        }
+        try (InputStream in = open(file.image())) {
+            return in.readNBytes(most);
         }
     }
 

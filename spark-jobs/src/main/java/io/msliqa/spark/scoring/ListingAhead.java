@@ -1,5 +1,7 @@
 package io.msliqa.spark.scoring;
 
+import io.msliqa.spark.UserException;
+import io.msliqa.spark.config.ListingSettings;
 import io.msliqa.spark.listing.ImageLister;
 import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.table.CorpusRow;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Lists the pictures while others are being scored, so that the first wave need not wait for the last folder, and the
@@ -20,12 +23,28 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
 
     private final BlockingQueue<Optional<CorpusRow>> found = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong count = new AtomicLong();
+    private final AtomicLong waited = new AtomicLong();
     private final Thread thread;
+    private volatile long took;
     private volatile boolean complete;
     private volatile RuntimeException failure;
     private Optional<CorpusRow> next;
 
-    ListingAhead(ImageLister lister, Inputs inputs) {
+    /**
+     * Begins to list, and waits for the first picture.
+     *
+     * @throws UserException if an input is missing or there is no picture
+     */
+    static ListingAhead begin(SparkSession spark, ListingSettings settings, Inputs inputs) {
+        ListingAhead listing = new ListingAhead(new ImageLister(spark, settings), inputs);
+        if (!listing.hasNext()) {
+            throw new UserException("There is no picture in " + String.join(", ", inputs.named())
+                    + "; see listing.extensions for what counts as one");
+        }
+        return listing;
+    }
+
+    private ListingAhead(ImageLister lister, Inputs inputs) {
         thread = new Thread(() -> run(lister, inputs), "msliqa-list");
         thread.setDaemon(true);
         thread.start();
@@ -41,6 +60,7 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
     }
 
     private void list(ImageLister lister, Inputs inputs) {
+        long start = System.nanoTime();
         try {
             lister.list(inputs, file -> {
                 count.incrementAndGet();
@@ -48,15 +68,19 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
             });
         } catch (Stopped e) {
             throw e;
-        } catch (RuntimeException e) {
-            failure = e;
+        } catch (Throwable e) {
+            // Whatever it is, who waits for the next file must hear of it; Spark also throws what it does not declare.
+            failure = e instanceof RuntimeException known ? known : new IllegalStateException("The listing failed", e);
         }
+        took = System.nanoTime() - start - waited.get();
         complete = true;
     }
 
     private void put(Optional<CorpusRow> file) {
+        long start = System.nanoTime();
         try {
             found.put(file);
+            waited.addAndGet(System.nanoTime() - start);
         } catch (InterruptedException e) {
             throw new Stopped(e);
         }
@@ -70,6 +94,11 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
     /** Whether {@link #count} is final. */
     boolean isComplete() {
         return complete;
+    }
+
+    /** How long listing took, without the time it waited for room; 0 until {@link #isComplete}. */
+    double seconds() {
+        return took / 1e9;
     }
 
     /** Waits for the next file; throws what the listing threw once all that it found before has been taken. */

@@ -7,17 +7,23 @@ import io.msliqa.inference.ImageInput;
 import io.msliqa.inference.ImageResult;
 import io.msliqa.inference.ImageScorer;
 import io.msliqa.inference.ScoringSettings;
+import io.msliqa.inference.StageTimes;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.spark.config.ScoringJobSettings;
+import io.msliqa.spark.listing.ShardReader;
+import io.msliqa.spark.listing.ShardRules;
 import io.msliqa.spark.table.CorpusRow;
 import io.msliqa.spark.table.ScoreRow;
 import io.msliqa.spark.table.ScoreStamp;
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -33,7 +39,12 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
 
     /** What a task needs to know. */
     record Work(
-            ScoringJobSettings job, ScoringSettings scoring, DecodeLimits limits, ScoreStamp stamp, Stopwatches watches)
+            ScoringJobSettings job,
+            ScoringSettings scoring,
+            DecodeLimits limits,
+            ShardRules shards,
+            ScoreStamp stamp,
+            Stopwatches watches)
             implements Serializable {}
 
     private final Work work;
@@ -55,16 +66,23 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
         ImageScorer scorer = ImageScorer.open(
                 bundle, TaskDevice.of(work.job().device(), task), new ImageDecoder(work.limits()), work.scoring());
         task.addTaskCompletionListener((TaskCompletionListener) done -> scorer.close());
+        ShardReader shards = new ShardReader(hadoop.value().value(), work.shards());
+        task.addTaskCompletionListener((TaskCompletionListener) done -> shards.close());
         ReadAhead ahead = new ReadAhead(
                 files,
                 new ImageFetcher(
                         hadoop.value().value(),
+                        shards,
                         work.limits().maxBytes(),
                         work.job().readAttempts()),
                 work.job().readAheadBytes(),
                 work.job().imageTimeout());
         task.addTaskCompletionListener((TaskCompletionListener) done -> ahead.close());
-        return new Rows(scorer, ahead);
+        TaskWatchdog watchdog = TaskWatchdog.ofThisTask(work.job().taskTimeout());
+        task.addTaskCompletionListener((TaskCompletionListener) done -> watchdog.close());
+        Rows scored = new Rows(scorer, ahead, watchdog);
+        task.addTaskCompletionListener((TaskCompletionListener) done -> scored.written());
+        return scored;
     }
 
     /** Results beside the files they belong to. */
@@ -72,38 +90,63 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
 
         private final ArrayDeque<CorpusRow> underWay = new ArrayDeque<>();
         private final ImageScorer scorer;
+        private final TaskWatchdog watchdog;
         private final Iterator<ImageResult> results;
+        private final Map<StageTimes.Stage, Duration> counted = new EnumMap<>(StageTimes.Stage.class);
+        private long handedOver;
 
-        Rows(ImageScorer scorer, ReadAhead ahead) {
+        Rows(ImageScorer scorer, ReadAhead ahead, TaskWatchdog watchdog) {
             this.scorer = scorer;
-            this.results = scorer.score(new Inputs(ahead, underWay, work.watches()));
+            this.watchdog = watchdog;
+            this.results = scorer.score(new Inputs(ahead, underWay, work.watches(), watchdog));
         }
 
         @Override
         public boolean hasNext() {
-            return results.hasNext();
+            written();
+            boolean more = results.hasNext();
+            handedOver = System.nanoTime();
+            return more;
         }
 
         @Override
         public Row next() {
+            written();
             ImageResult result = results.next();
+            watchdog.progress();
             CorpusRow file = underWay.remove();
             if (!result.id().equals(file.image())) {
                 throw new IllegalStateException("The result of " + result.id() + " came for " + file.image());
             }
+            count(result);
+            Row row = new ScoreRow(file, result, work.stamp(), Instant.now()).toRow();
+            handedOver = System.nanoTime();
+            return row;
+        }
+
+        private void count(ImageResult result) {
             if (result instanceof ImageResult.Scored scored) {
                 work.watches().addScored(scored.score().distinctPatches());
-            } else {
-                work.watches().addFailed();
+            } else if (result instanceof ImageResult.Failed failed) {
+                work.watches().addFailed(failed.reason());
             }
-            if (!results.hasNext()) {
-                work.watches().add(scorer.times());
+            scorer.times().totals().forEach((stage, total) -> {
+                Duration before = counted.getOrDefault(stage, Duration.ZERO);
+                work.watches().add(stage, total.minus(before));
+                counted.put(stage, total);
+            });
+        }
+
+        /** Since the last row was handed over, the task has been writing. */
+        void written() {
+            if (handedOver != 0) {
+                work.watches().add(Stage.WRITE, (System.nanoTime() - handedOver) / 1e9);
+                handedOver = 0;
             }
-            return new ScoreRow(file, result, work.stamp(), Instant.now()).toRow();
         }
     }
 
-    private record Inputs(ReadAhead ahead, ArrayDeque<CorpusRow> underWay, Stopwatches watches)
+    private record Inputs(ReadAhead ahead, ArrayDeque<CorpusRow> underWay, Stopwatches watches, TaskWatchdog watchdog)
             implements Iterator<ImageInput> {
 
         @Override
@@ -114,8 +157,9 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
         @Override
         public ImageInput next() {
             FetchedImage image = ahead.next();
+            watchdog.progress();
             underWay.add(image.file());
-            watches.addRead(image.seconds());
+            watches.add(Stage.READ, image.seconds());
             String id = image.file().image();
             try {
                 return new ImageInput.Fetched(id, image.bytes());

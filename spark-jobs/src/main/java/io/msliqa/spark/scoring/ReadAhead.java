@@ -27,6 +27,8 @@ import java.util.concurrent.TimeoutException;
  */
 final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
 
+    private static final int UNKNOWN_SHARE = 8;
+
     private final List<CorpusRow> files;
     private final ImageFetcher fetcher;
     private final Duration timeout;
@@ -60,9 +62,10 @@ final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
         }
     }
 
-    /** A file larger than the whole room takes all of it, and so is read alone. */
+    /** A file larger than the whole room takes all of it, and so is read alone. Of unknown length, a part of it. */
     private int weight(CorpusRow file) {
-        return (int) Math.max(1, Math.min(capacity, file.bytes()));
+        long bytes = file.bytes() == CorpusRow.UNKNOWN ? capacity / UNKNOWN_SHARE : file.bytes();
+        return (int) Math.max(1, Math.min(capacity, bytes));
     }
 
     private FetchedImage fetch(CorpusRow file) throws InterruptedException {

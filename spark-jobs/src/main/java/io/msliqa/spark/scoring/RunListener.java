@@ -14,7 +14,11 @@ public interface RunListener {
      * @param skipped those of them that are in the table already
      * @param published those that are in the table by this run
      */
-    record State(long found, boolean listed, long skipped, long published) {}
+    record State(long found, boolean listed, long skipped, long published) {
+
+        /** Before the first picture. */
+        static final State NOTHING = new State(0, false, 0, 0);
+    }
 
     /** Before each wave and after the last. */
     default void at(State state) {}

@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * @param finished ISO 8601
  * @param inputs as the user named them
  * @param table where the scores lie
- * @param discovered pictures that the listing found
+ * @param discovered pictures that the run looked at: all that the listing found, if it was not limited
  * @param skipped those that the table held already, unchanged
  * @param scored those that have a score now
  * @param failures those that have none, by reason
@@ -22,7 +22,7 @@ import java.util.SortedMap;
  * @param model what scored
  * @param settings how
  * @param patches distinct patches that the network saw
- * @param seconds by stage; those of the tasks are summed over tasks
+ * @param seconds by {@link Stage}, those of the tasks summed over tasks, and of the {@link #WHOLE_RUN}
  * @param versions of what took part
  */
 public record RunRecord(
@@ -48,9 +48,16 @@ public record RunRecord(
     /** The model of a run. */
     public record ModelRecord(String name, String id, double scoreMin, double scoreMax, boolean higherIsBetter) {}
 
-    /** The settings of a run that a score depends on, and those that its speed does. */
+    /** The settings of a run that a score depends on, and those that its speed does. {@code slots} are tasks at once. */
     public record SettingsRecord(
-            String mode, String preprocessingId, String preprocessing, int batchSize, String device, String master) {}
+            String mode,
+            String preprocessingId,
+            String preprocessing,
+            int batchSize,
+            String device,
+            String arithmetic,
+            String master,
+            int slots) {}
 
     /** Pictures without a score. */
     public long failed() {

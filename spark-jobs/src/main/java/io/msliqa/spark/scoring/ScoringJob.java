@@ -4,6 +4,8 @@ import io.msliqa.inference.ScoringSettings;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.spark.config.ScoringJobSettings;
 import io.msliqa.spark.config.Settings;
+import io.msliqa.spark.listing.ImageLister;
+import io.msliqa.spark.storage.FailedRows;
 import io.msliqa.spark.table.CorpusRow;
 import io.msliqa.spark.table.ScoreColumns;
 import io.msliqa.spark.table.ScoreStamp;
@@ -43,13 +45,12 @@ public final class ScoringJob {
      * Sends the model to the executors.
      *
      * @param run the name of the run that the rows will bear
-     * @throws io.msliqa.spark.UserException if a GPU is asked for and tasks get none
+     * @throws io.msliqa.spark.UserException if a GPU is asked for, or assigned, and not there
      */
     public static ScoringJob prepare(SparkSession spark, ModelBundle model, Settings settings, String run) {
         ScoringJobSettings job = settings.scoring();
-        TaskDevice.require(job.device(), spark.sparkContext().conf());
-        ScoringSettings scoring =
-                new ScoringSettings(job.mode(), settings.patches(), job.batchSize(), job.maxWholePixels());
+        TaskDevice.require(job.device(), spark.sparkContext());
+        ScoringSettings scoring = scoringSettings(settings);
         ScoreStamp stamp = new ScoreStamp(
                 model.id(),
                 scoring.preprocessing().id(),
@@ -60,8 +61,27 @@ public final class ScoringJob {
         Broadcast<byte[]> bytes = context.broadcast(model.toBytes());
         Broadcast<SerializableConfiguration> hadoop =
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-        PartitionScorer.Work work = new PartitionScorer.Work(job, scoring, settings.decoding(), stamp, watches);
+        PartitionScorer.Work work = new PartitionScorer.Work(
+                job, scoring, settings.decoding(), ImageLister.shardRules(settings.listing()), stamp, watches);
         return new ScoringJob(spark, new PartitionScorer(work, bytes, hadoop), work);
+    }
+
+    /** What of the settings the core needs. */
+    static ScoringSettings scoringSettings(Settings settings) {
+        ScoringJobSettings job = settings.scoring();
+        return new ScoringSettings(
+                job.mode(),
+                settings.patches(),
+                job.batchSize(),
+                job.maxWholePixels(),
+                job.arithmetic(),
+                job.engine(),
+                job.precision());
+    }
+
+    /** The rows of a table that a run of such a scope may score anew. */
+    FailedRows failed(RunScope scope) {
+        return new FailedRows(stamp.modelId(), stamp.preprocessingId(), scope.reasons());
     }
 
     /** A data set of {@link CorpusRow#SCHEMA} with the partitions as they are given. */

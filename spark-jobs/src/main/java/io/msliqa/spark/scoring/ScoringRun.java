@@ -1,27 +1,21 @@
 package io.msliqa.spark.scoring;
 
+import ai.djl.engine.Engine;
+import ai.djl.util.Platform;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.spark.UserException;
 import io.msliqa.spark.config.Settings;
-import io.msliqa.spark.listing.FingerprintSet;
-import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
-import io.msliqa.spark.listing.ImageLister;
 import io.msliqa.spark.listing.Inputs;
-import io.msliqa.spark.listing.PartitionPlanner;
-import io.msliqa.spark.storage.Commit;
+import io.msliqa.spark.storage.FailedRows;
 import io.msliqa.spark.storage.ScoreTable;
 import io.msliqa.spark.storage.TableWriter;
-import io.msliqa.spark.table.CorpusRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -31,17 +25,10 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class ScoringRun {
 
-    /** With fewer pictures a task, too many batches would be filled up with nothing. */
-    private static final int FEWEST_A_TASK = 4;
-
     private final SparkSession spark;
     private final Settings settings;
     private final ModelBundle model;
     private final RunListener listener;
-    private final SortedMap<String, Long> failures = new TreeMap<>();
-    private long skipped;
-    private long scored;
-    private int waves;
 
     public ScoringRun(SparkSession spark, Settings settings, RunListener listener) {
         this.spark = spark;
@@ -55,111 +42,80 @@ public final class ScoringRun {
         return model;
     }
 
+    /** What takes part in a run. */
+    private record Parts(ListingAhead listing, ScoringJob job, ScoreTable table, ToDo toDo, Waves waves) {}
+
+    /** Scores all that the table lacks. */
+    public RunRecord run(Inputs inputs, String folder) {
+        return run(inputs, folder, RunScope.NEW);
+    }
+
     /**
-     * Scores what is new.
+     * Scores what the table lacks.
      *
      * @param folder of the score table; made if it is not there
      * @throws UserException if an input is missing, the folder cannot be written to, or another run writes to it
      */
-    public RunRecord run(Inputs inputs, String folder) {
+    public RunRecord run(Inputs inputs, String folder, RunScope scope) {
         Instant started = Instant.now();
         String run = RunNames.next(started);
-        try (ListingAhead listing = new ListingAhead(new ImageLister(spark, settings.listing()), inputs)) {
-            if (!listing.hasNext()) {
-                throw new UserException("There is no picture in " + String.join(", ", inputs.places())
-                        + String.join(", ", inputs.manifests()) + "; see listing.extensions for what counts as one");
-            }
+        try (ListingAhead listing = ListingAhead.begin(spark, settings.listing(), inputs)) {
             ScoringJob job = ScoringJob.prepare(spark, model, settings, run);
+            FailedRows again = job.failed(scope);
             ScoreTable table = ScoreTable.create(spark, folder);
             try (TableWriter writer = table.writer(run, settings.storage())) {
-                FingerprintSet done =
-                        table.done(job.stamp().modelId(), job.stamp().preprocessingId());
-                score(listing, done, job, writer);
-                requireComplete(listing.count());
-                RunRecord record = record(run, started, inputs, table, listing.count(), job);
+                ToDo toDo = ToDo.of(listing, table, again, scope.limit());
+                Waves waves = new Waves(spark, settings, job, writer, sofar -> tell(listing, toDo, sofar));
+                waves.score(toDo);
+                if (!toDo.forgotten().isEmpty()) {
+                    writer.forget(table, again, toDo.forgotten());
+                    waves.score(toDo.again().iterator());
+                }
+                tell(listing, toDo, waves);
+                Parts parts = new Parts(listing, job, table, toDo, waves);
+                requireComplete(parts);
+                RunRecord record = record(run, started, inputs, parts);
                 writer.record(record);
                 return record;
             }
         }
     }
 
-    private void score(ListingAhead listing, FingerprintSet done, ScoringJob job, TableWriter writer) {
-        int slots = spark.sparkContext().defaultParallelism();
-        WaveSize sizes = new WaveSize(
-                slots, settings.scoring().waveTime(), settings.scoring().waveImages());
-        int size = sizes.first();
-        List<CorpusRow> wave = new ArrayList<>();
-        while (listing.hasNext()) {
-            CorpusRow file = listing.next();
-            if (done.contains(Fingerprint.of(file))) {
-                skipped++;
-            } else {
-                wave.add(file);
-            }
-            if (wave.size() >= size) {
-                size = sizes.next(wave.size(), publish(wave, slots, job, writer, listing));
-                wave.clear();
-            }
-        }
-        if (!wave.isEmpty()) {
-            publish(wave, slots, job, writer, listing);
-        }
-        tell(listing);
+    private void tell(ListingAhead listing, ToDo toDo, Waves waves) {
+        RunListener.State now = new RunListener.State(
+                listing.count(), listing.isComplete(), toDo.skipped(), waves.scored() + waves.failed());
+        ScoringMetrics.at(now);
+        listener.at(now);
     }
 
-    private Duration publish(
-            List<CorpusRow> wave, int slots, ScoringJob job, TableWriter writer, ListingAhead listing) {
-        tell(listing);
-        Instant start = Instant.now();
-        spark.sparkContext()
-                .setJobDescription("Wave " + (waves + 1) + ": " + wave.size() + " pictures after "
-                        + (scored + failed() + skipped) + " of " + listing.count());
-        int partitions = Math.max(
-                Math.min(slots, wave.size()),
-                Math.min(slots * settings.scoring().partitionsPerSlot(), wave.size() / FEWEST_A_TASK));
-        List<List<CorpusRow>> plan = new PartitionPlanner(settings.listing().openCostBytes()).plan(wave, partitions);
-        Commit commit = writer.write(job.score(job.corpus(plan)), wave.size());
-        scored += commit.scored();
-        commit.failures().forEach((reason, count) -> failures.merge(reason, count, Long::sum));
-        waves++;
-        return Duration.between(start, Instant.now());
-    }
-
-    private void tell(ListingAhead listing) {
-        listener.at(new RunListener.State(listing.count(), listing.isComplete(), skipped, scored + failed()));
-    }
-
-    private long failed() {
-        return failures.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private void requireComplete(long discovered) {
-        if (discovered != scored + failed() + skipped) {
-            throw new IllegalStateException("Of " + discovered + " pictures found, " + scored + " were scored, "
-                    + failed() + " failed and " + skipped + " were skipped: some are unaccounted for");
+    private static void requireComplete(Parts parts) {
+        long discovered =
+                parts.toDo().isLimited() ? parts.toDo().seen() : parts.listing().count();
+        Waves waves = parts.waves();
+        if (discovered != waves.scored() + waves.failed() + parts.toDo().skipped()) {
+            throw new IllegalStateException("Of " + discovered + " pictures found, " + waves.scored()
+                    + " were scored, " + waves.failed() + " failed and "
+                    + parts.toDo().skipped() + " were skipped: some are unaccounted for");
         }
     }
 
-    private RunRecord record(
-            String run, Instant started, Inputs inputs, ScoreTable table, long discovered, ScoringJob job) {
-        List<String> named = new ArrayList<>(inputs.places());
-        named.addAll(inputs.manifests());
+    private RunRecord record(String run, Instant started, Inputs inputs, Parts parts) {
         Instant finished = Instant.now();
         return new RunRecord(
                 run,
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
                 finished.truncatedTo(ChronoUnit.SECONDS).toString(),
-                named,
-                table.location(),
-                discovered,
-                skipped,
-                scored,
-                failures,
-                waves,
+                inputs.named(),
+                parts.table().location(),
+                parts.toDo().seen(),
+                parts.toDo().skipped(),
+                parts.waves().scored(),
+                parts.waves().failures(),
+                parts.waves().count(),
                 modelRecord(),
-                settingsRecord(job),
-                job.watches().patches(),
-                seconds(job, Duration.between(started, finished)),
+                settingsRecord(parts.job()),
+                parts.job().watches().patches(),
+                seconds(parts.listing(), parts.job(), Duration.between(started, finished)),
                 versions());
     }
 
@@ -180,11 +136,15 @@ public final class ScoringRun {
                 job.preprocessing(),
                 settings.scoring().batchSize(),
                 settings.scoring().device().name(),
-                spark.sparkContext().master());
+                settings.scoring().arithmetic().name(),
+                spark.sparkContext().master(),
+                spark.sparkContext().defaultParallelism());
     }
 
-    private Map<String, Double> seconds(ScoringJob job, Duration whole) {
-        Map<String, Double> seconds = new LinkedHashMap<>(job.watches().seconds());
+    private Map<String, Double> seconds(ListingAhead listing, ScoringJob job, Duration whole) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        seconds.put(Stage.LIST.text(), listing.seconds());
+        seconds.putAll(job.watches().seconds());
         seconds.put(RunRecord.WHOLE_RUN, whole.toNanos() / 1e9);
         return seconds;
     }
@@ -194,7 +154,10 @@ public final class ScoringRun {
         String own = ScoringRun.class.getPackage().getImplementationVersion();
         versions.put("msliqa", own == null ? "development" : own);
         versions.put("spark", spark.version());
+        versions.put("hadoop", VersionInfo.getVersion());
         versions.put("java", Runtime.version().toString());
+        versions.put("djl", Engine.getDjlVersion());
+        versions.put("pytorch", Platform.detectPlatform("pytorch").getVersion());
         return versions;
     }
 }

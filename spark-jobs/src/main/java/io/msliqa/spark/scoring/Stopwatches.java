@@ -1,7 +1,10 @@
 package io.msliqa.spark.scoring;
 
+import io.msliqa.image.FailureReason;
 import io.msliqa.inference.StageTimes;
 import java.io.Serializable;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.SparkContext;
@@ -9,61 +12,67 @@ import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * What the tasks of a run count on their way, as accumulators that Spark's pages show too: for people to watch. The
- * truth about the rows is in the table.
+ * What the tasks of a run count on their way, as accumulators that Spark's pages show too, and as {@link ScoringMetrics}
+ * of their JVM: for people to watch. The truth about the rows is in the table.
  */
 public final class Stopwatches implements Serializable {
 
     /** Name of the accumulator of pictures with a score. */
     public static final String SCORED = "pictures scored";
 
-    /** Name of the accumulator of pictures without one. */
-    public static final String FAILED = "pictures failed";
+    /** Name of the accumulator of distinct patches that were scored. */
+    public static final String PATCHES = "patches scored";
+
+    /** The accumulators of pictures without a score are named by this and the reason. */
+    public static final String FAILED = "failed ";
+
+    private static final long serialVersionUID = 1;
 
     private final LongAccumulator scored;
-    private final LongAccumulator failed;
     private final LongAccumulator patches;
-    private final DoubleAccumulator read;
-    private final DoubleAccumulator decode;
-    private final DoubleAccumulator sample;
-    private final DoubleAccumulator infer;
-    private final DoubleAccumulator reduce;
+    private final EnumMap<FailureReason, LongAccumulator> failed = new EnumMap<>(FailureReason.class);
+    private final EnumMap<Stage, DoubleAccumulator> seconds = new EnumMap<>(Stage.class);
 
     Stopwatches(SparkContext spark) {
         scored = spark.longAccumulator(SCORED);
-        failed = spark.longAccumulator(FAILED);
-        patches = spark.longAccumulator("patches scored");
-        read = spark.doubleAccumulator("seconds reading");
-        decode = spark.doubleAccumulator("seconds decoding");
-        sample = spark.doubleAccumulator("seconds sampling");
-        infer = spark.doubleAccumulator("seconds inferring");
-        reduce = spark.doubleAccumulator("seconds reducing");
+        patches = spark.longAccumulator(PATCHES);
+        for (FailureReason reason : FailureReason.values()) {
+            failed.put(reason, spark.longAccumulator(FAILED + reason));
+        }
+        for (Stage stage : Stage.values()) {
+            if (stage != Stage.LIST) {
+                seconds.put(stage, spark.doubleAccumulator("seconds " + stage.text()));
+            }
+        }
     }
 
     void addScored(int distinctPatches) {
         scored.add(1);
         patches.add(distinctPatches);
+        ScoringMetrics.addScored(distinctPatches);
     }
 
-    void addFailed() {
-        failed.add(1);
+    void addFailed(FailureReason reason) {
+        failed.get(reason).add(1);
+        ScoringMetrics.addFailed(reason);
     }
 
-    void addRead(double seconds) {
-        read.add(seconds);
+    /** Time that a task spent in a stage, all but {@link Stage#LIST}. */
+    void add(Stage stage, double time) {
+        seconds.get(stage).add(time);
+        ScoringMetrics.add(stage, time);
     }
 
-    /** At the end of a task. */
-    void add(StageTimes times) {
-        times.totals().forEach((stage, time) -> {
-            double seconds = time.toNanos() / 1e9;
-            switch (stage) {
-                case DECODE -> decode.add(seconds);
-                case SAMPLE -> sample.add(seconds);
-                case INFER -> infer.add(seconds);
-                case REDUCE -> reduce.add(seconds);
-            }
-        });
+    /** Time that the core spent since it was asked last. */
+    void add(StageTimes.Stage stage, Duration time) {
+        add(
+                switch (stage) {
+                    case DECODE -> Stage.DECODE;
+                    case SAMPLE -> Stage.SAMPLE;
+                    case INFER -> Stage.INFER;
+                    case REDUCE -> Stage.REDUCE;
+                },
+                time.toNanos() / 1e9);
     }
 
     /** Distinct patches that were scored so far. */
@@ -73,16 +82,8 @@ public final class Stopwatches implements Serializable {
 
     /** Seconds by stage, summed over tasks. Reading goes on beside the other stages. */
     public Map<String, Double> seconds() {
-        Map<String, Double> seconds = new LinkedHashMap<>();
-        put(seconds, "read", read);
-        put(seconds, "decode", decode);
-        put(seconds, "sample", sample);
-        put(seconds, "infer", infer);
-        put(seconds, "reduce", reduce);
-        return seconds;
-    }
-
-    private static void put(Map<String, Double> seconds, String stage, DoubleAccumulator sum) {
-        seconds.put(stage, sum.value());
+        Map<String, Double> sums = new LinkedHashMap<>();
+        seconds.forEach((stage, sum) -> sums.put(stage.text(), sum.value()));
+        return sums;
     }
 }

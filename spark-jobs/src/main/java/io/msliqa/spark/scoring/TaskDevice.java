@@ -1,10 +1,16 @@
 package io.msliqa.spark.scoring;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
 import io.msliqa.spark.UserException;
 import io.msliqa.spark.config.ScoringJobSettings.DeviceChoice;
-import org.apache.spark.SparkConf;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.resource.ResourceInformation;
 
 /** Where a task's network runs: on the GPU that Spark gave it, or on the CPU. */
@@ -14,34 +20,82 @@ final class TaskDevice {
 
     private TaskDevice() {}
 
-    /** @throws UserException if a GPU is asked for and the cluster assigns none to tasks: said before any task starts */
-    static void require(DeviceChoice choice, SparkConf conf) {
-        if (choice == DeviceChoice.GPU && conf.getDouble("spark.task.resource.gpu.amount", 0) <= 0) {
+    /**
+     * Where a GPU is asked for or assigned, asks the executors whether it is there, before any picture is touched.
+     *
+     * @throws UserException if it is not, or none is assigned though asked for
+     */
+    static void require(DeviceChoice choice, SparkContext spark) {
+        boolean assigned = spark.conf().getDouble("spark.task.resource.gpu.amount", 0) > 0;
+        if (choice == DeviceChoice.GPU && !assigned) {
             throw new UserException("scoring.device is gpu, but Spark assigns none to tasks. Set"
                     + " spark.executor.resource.gpu.amount and spark.task.resource.gpu.amount (see conf/gpu.conf), or"
                     + " set scoring.device=cpu");
         }
+        if (choice == DeviceChoice.CPU || !assigned) {
+            return;
+        }
+        spark.setJobDescription("Looking for the GPUs");
+        int slots = spark.defaultParallelism();
+        List<String> missing = new JavaSparkContext(spark)
+                .parallelize(List.<Integer>of(), slots)
+                .<String>mapPartitions(
+                        none -> missing(choice, TaskContext.get()).stream().iterator())
+                .distinct()
+                .collect();
+        if (!missing.isEmpty()) {
+            throw new UserException(String.join("\n", missing.stream().sorted().toList()));
+        }
     }
 
+    /**
+     * The device of a task.
+     *
+     * @throws UserException if a GPU is asked for, or assigned, and not there
+     */
     static Device of(DeviceChoice choice, TaskContext task) {
-        ResourceInformation assigned = task.resourcesJMap().get(GPU);
-        if (choice == DeviceChoice.CPU || (choice == DeviceChoice.AUTO && assigned == null)) {
-            return Device.cpu();
+        Optional<String> missing = missing(choice, task);
+        if (missing.isPresent()) {
+            throw new UserException(missing.get());
         }
-        if (assigned == null || assigned.addresses().length == 0) {
-            throw new UserException("scoring.device is gpu, but Spark assigned none to this task");
-        }
-        return Device.of(Device.Type.GPU, address(assigned.addresses()[0]));
+        return assigned(choice, task)
+                .map(address -> Device.of(Device.Type.GPU, Integer.parseInt(address)))
+                .orElse(Device.cpu());
     }
 
-    private static int address(String address) {
-        try {
-            return Integer.parseInt(address);
-        } catch (NumberFormatException e) {
-            throw new UserException(
-                    "Spark assigned the GPU '" + address + "', but only numbered ones are known: let the"
-                            + " discovery script print indices",
-                    e);
+    private static Optional<String> assigned(DeviceChoice choice, TaskContext task) {
+        ResourceInformation gpus = task.resourcesJMap().get(GPU);
+        boolean none = choice == DeviceChoice.CPU || gpus == null || gpus.addresses().length == 0;
+        return none ? Optional.empty() : Optional.of(gpus.addresses()[0]);
+    }
+
+    /** What is wrong with the task's GPU; nothing where it needs none. */
+    private static Optional<String> missing(DeviceChoice choice, TaskContext task) {
+        Optional<String> address = assigned(choice, task);
+        if (address.isEmpty()) {
+            return choice == DeviceChoice.GPU
+                    ? Optional.of("scoring.device is gpu, but Spark assigned none to a task on " + executor())
+                    : Optional.empty();
         }
+        String given = "Spark assigned GPU '" + address.get() + "' to " + executor();
+        if (!address.get().matches("\\d{1,4}")) {
+            return Optional.of(given + ", but only numbered ones are known: let the discovery script print indices");
+        }
+        Engine engine = Engine.getEngine("PyTorch");
+        if (!engine.hasCapability(StandardCapabilities.CUDA)) {
+            return Optional.of(given + ", but the engine there is the one for CPUs: set PYTORCH_LIBRARY_PATH,"
+                    + " PYTORCH_VERSION and PYTORCH_FLAVOR there (see docs/cluster.md), or scoring.device=cpu");
+        }
+        if (Integer.parseInt(address.get()) >= engine.getGpuCount()) {
+            return Optional.of(given + ", but the engine there sees " + engine.getGpuCount()
+                    + ": look at the driver and at CUDA_VISIBLE_DEVICES there, or set scoring.device=cpu");
+        }
+        return Optional.empty();
+    }
+
+    private static String executor() {
+        SparkEnv env = SparkEnv.get();
+        return "executor " + env.executorId() + " on "
+                + env.blockManager().blockManagerId().host();
     }
 }

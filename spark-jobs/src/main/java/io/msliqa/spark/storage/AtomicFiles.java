@@ -15,6 +15,9 @@ interface AtomicFiles {
                 : new HadoopAtomicFiles(files, hadoop);
     }
 
+    /** Makes the files of a folder outlast a power cut, where the file system does not see to that itself. */
+    void settle(Path folder) throws IOException;
+
     /**
      * Creates a file with its whole content; of several writers at once exactly one does.
      *

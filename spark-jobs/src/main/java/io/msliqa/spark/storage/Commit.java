@@ -1,5 +1,6 @@
 package io.msliqa.spark.storage;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -10,9 +11,22 @@ import java.util.SortedMap;
  * @param rows how many rows it has
  * @param scored how many of them have a score
  * @param failures how many have none, by reason
+ * @param replaces earlier waves, whose rows that still count are in this one
  * @param claimedAt ISO 8601
  */
-public record Commit(int wave, String run, long rows, long scored, SortedMap<String, Long> failures, String claimedAt) {
+public record Commit(
+        int wave,
+        String run,
+        long rows,
+        long scored,
+        SortedMap<String, Long> failures,
+        List<Integer> replaces,
+        String claimedAt) {
+
+    public Commit {
+        // Tables of before there were replacements do not name any.
+        replaces = replaces == null ? List.of() : List.copyOf(replaces);
+    }
 
     /** How many rows have no score. */
     public long failed() {

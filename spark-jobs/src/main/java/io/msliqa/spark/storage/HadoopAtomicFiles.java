@@ -32,6 +32,10 @@ final class HadoopAtomicFiles implements AtomicFiles {
         this.context = FileContext.getFileContext(files.getUri(), hadoop);
     }
 
+    /** Closed files are safe on HDFS and in object stores. */
+    @Override
+    public void settle(Path folder) {}
+
     @Override
     public boolean createIfAbsent(Path file, byte[] content, Path scratch) throws IOException {
         if (files.hasPathCapability(file, CONDITIONAL)) {

@@ -3,6 +3,7 @@ package io.msliqa.spark.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,15 +15,22 @@ import org.apache.hadoop.fs.Path;
 final class LocalAtomicFiles implements AtomicFiles {
 
     @Override
+    public void settle(Path folder) throws IOException {
+        try (DirectoryStream<java.nio.file.Path> files = Files.newDirectoryStream(local(folder))) {
+            for (java.nio.file.Path file : files) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+            }
+        }
+    }
+
+    @Override
     public boolean createIfAbsent(Path file, byte[] content, Path scratch) throws IOException {
         java.nio.file.Path written = local(scratch);
         try (FileChannel channel = FileChannel.open(
                 written, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+            write(channel, content);
         }
         try {
             return link(local(file), written, content);
@@ -45,12 +53,24 @@ final class LocalAtomicFiles implements AtomicFiles {
 
     /** Where there are no hard links: the creation is atomic still, its content is not. */
     private static boolean create(java.nio.file.Path file, byte[] content) throws IOException {
-        try {
-            Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            write(channel, content);
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
+        } catch (IOException e) {
+            // It was created, but there was no room for what belongs into it.
+            Files.deleteIfExists(file);
+            throw e;
         }
+    }
+
+    private static void write(FileChannel channel, byte[] content) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(true);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.msliqa.spark.storage;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
 /** Where the parts of a score table lie. Readers pass over what begins with an underscore. */
@@ -11,6 +13,7 @@ record TableLayout(Path root) {
     static final String OWNER = "owner.json";
 
     private static final String WAVE = "wave=";
+    private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})(\\.json)?");
 
     Path staging() {
         return new Path(root, STAGING);
@@ -50,6 +53,12 @@ record TableLayout(Path root) {
 
     static boolean isPublished(String name) {
         return name.startsWith(WAVE);
+    }
+
+    /** The number that a staged wave or a commit is named by; 0, which none has, if it is something else. */
+    static int wave(Path path) {
+        Matcher name = NUMBERED.matcher(path.getName());
+        return name.matches() ? Integer.parseInt(name.group(1)) : 0;
     }
 
     /** Six digits, so that names sort as numbers do; more when there are more. */

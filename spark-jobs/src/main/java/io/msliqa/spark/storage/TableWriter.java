@@ -1,5 +1,6 @@
 package io.msliqa.spark.storage;
 
+import io.msliqa.spark.StorageProblem;
 import io.msliqa.spark.UserException;
 import io.msliqa.spark.table.ScoreColumns;
 import java.io.IOException;
@@ -7,15 +8,17 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * Adds waves to a score table, one after the other: staged in a folder of its own, claimed by its number, then renamed
@@ -24,41 +27,39 @@ import org.apache.spark.sql.SparkSession;
 public final class TableWriter implements AutoCloseable {
 
     private final SparkSession spark;
-    private final FileSystem files;
+    private final TableFiles files;
     private final TableLayout layout;
     private final AtomicFiles atomic;
+    private final TableRecovery recovery;
     private final String run;
+    private final SignsOfLife signs;
     private int last;
 
-    private TableWriter(
-            SparkSession spark, FileSystem files, TableLayout layout, AtomicFiles atomic, String run, int last) {
+    private TableWriter(SparkSession spark, TableRecovery recovery, String run, SignsOfLife signs, int last) {
         this.spark = spark;
-        this.files = files;
-        this.layout = layout;
-        this.atomic = atomic;
+        this.files = recovery.files();
+        this.layout = recovery.layout();
+        this.atomic = recovery.atomic();
+        this.recovery = recovery;
         this.run = run;
+        this.signs = signs;
         this.last = last;
     }
 
-    static TableWriter begin(
-            SparkSession spark,
-            FileSystem files,
-            TableLayout layout,
-            AtomicFiles atomic,
-            String run,
-            Duration staleAfter) {
+    static TableWriter begin(SparkSession spark, TableRecovery recovery, String run, Duration signEvery) {
+        TableLayout layout = recovery.layout();
         try {
-            TableRecovery recovery = new TableRecovery(files, layout, atomic);
-            recovery.requireNoLiveWriter();
-            recovery.finishClaimedWaves();
-            recovery.sweep(Instant.now().minus(staleAfter));
-            files.mkdirs(layout.staging(run));
-            TableWriter writer = new TableWriter(spark, files, layout, atomic, run, recovery.lastClaimed());
-            writer.sayThatItLives();
-            return writer;
+            // In this order: a number that is claimed after the first step makes our own claim fail, so no wave can
+            // slip in that the caller, who will read next what is done, does not see.
+            int last = recovery.lastClaimed();
+            List<String> dead = new Writers(recovery.files(), layout, signEvery).requireAllDead();
+            recovery.finishClaimedWaves(dead);
+            recovery.sweep(dead);
+            SignsOfLife signs = SignsOfLife.begin(recovery.files(), layout, run, signEvery);
+            return new TableWriter(spark, recovery, run, signs, last);
         } catch (IOException e) {
             throw new UserException(
-                    "The score table '" + layout.root() + "' cannot be written to: " + e.getMessage(), e);
+                    "The score table '" + layout.root() + "' cannot be written to: " + StorageProblem.of(e), e);
         }
     }
 
@@ -67,24 +68,59 @@ public final class TableWriter implements AutoCloseable {
      *
      * @param rows of {@link ScoreColumns#SCHEMA}
      * @param expected how many rows there must be
-     * @throws UserException if another run has written to the table meanwhile; nothing is published then
+     * @throws UserException if another run has written to the table meanwhile, and nothing is published then; if there is
+     *     no room, or no permission
      */
     public Commit write(Dataset<Row> rows, long expected) {
+        return replace(List.of(), rows, expected);
+    }
+
+    /**
+     * Writes one wave and publishes it in the place of others.
+     *
+     * @param replaced numbers of published waves, which vanish
+     * @param rows as of {@link #write}
+     * @param expected as of {@link #write}
+     */
+    public Commit replace(List<Integer> replaced, Dataset<Row> rows, long expected) {
         try {
-            Commit commit = stage(rows, expected);
+            Commit commit = stage(replaced, rows, expected);
             claim(commit);
-            publish(commit);
+            recovery.publish(commit);
             return commit;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Wave " + (last + 1) + " of " + layout.root() + " cannot be written", e);
+        } catch (IOException | RuntimeException e) {
+            throw StorageFailure.of(e, "Writing wave " + (last + 1) + " of the score table '" + layout.root() + "'");
+        }
+    }
+
+    /**
+     * Takes failures out of the table, in one step, so that the pictures can be scored anew.
+     *
+     * @param table this one
+     * @param failed which rows may go
+     * @param images those that do
+     */
+    public void forget(ScoreTable table, FailedRows failed, List<String> images) {
+        Dataset<Row> names =
+                spark.createDataset(images, Encoders.STRING()).toDF("forgotten").distinct();
+        Column named = functions.col(ScoreColumns.IMAGE).equalTo(names.col("forgotten"));
+        Dataset<Row> gone = table.read().filter(failed.condition()).join(names, named, "left_semi");
+        List<Integer> waves =
+                gone.select(ScoreTable.WAVE).distinct().as(Encoders.INT()).collectAsList();
+        if (!waves.isEmpty()) {
+            Dataset<Row> touched =
+                    table.read().filter(functions.col(ScoreTable.WAVE).isin(waves.toArray()));
+            Dataset<Row> kept = touched.join(names, failed.condition().and(named), "left_anti")
+                    .drop(ScoreTable.WAVE);
+            replace(waves, kept, touched.count() - gone.count());
         }
     }
 
     /** Writes the rows where no reader sees them, reads them back and counts them. */
-    Commit stage(Dataset<Row> rows, long expected) throws IOException {
+    Commit stage(List<Integer> replaced, Dataset<Row> rows, long expected) throws IOException {
         int wave = last + 1;
         Path staged = layout.staged(run, wave);
-        files.delete(staged, true);
+        files.system().delete(staged, true);
         rows.write()
                 .mode(SaveMode.ErrorIfExists)
                 .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
@@ -107,14 +143,21 @@ public final class TableWriter implements AutoCloseable {
             throw new IllegalStateException(
                     "Of " + expected + " pictures of wave " + wave + " there are " + counted + " rows");
         }
+        atomic.settle(staged);
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        return new Commit(wave, run, expected, scored, failures, now);
+        return new Commit(wave, run, expected, scored, failures, replaced, now);
     }
 
     /** Takes the wave's number; from here on the wave is part of the table. */
     void claim(Commit commit) throws IOException {
         Path scratch = new Path(layout.staging(run), "claim.json");
-        if (!atomic.createIfAbsent(layout.commit(commit.wave()), Json.write(commit), scratch)) {
+        boolean ours = atomic.createIfAbsent(layout.commit(commit.wave()), Json.write(commit), scratch)
+                // A request that was sent twice, because its first answer was lost, finds its own claim.
+                || recovery.claim(commit.wave())
+                        .map(Commit::run)
+                        .filter(run::equals)
+                        .isPresent();
+        if (!ours) {
             throw new UserException("Another run has written to the score table '" + layout.root()
                     + "' since this one began. Nothing is lost: what this run published stays, and what it had in work is"
                     + " not. Start it again when the other one has finished, or use another --output");
@@ -122,36 +165,21 @@ public final class TableWriter implements AutoCloseable {
         last = commit.wave();
     }
 
-    /** Moves the claimed wave to where readers see it. */
-    void publish(Commit commit) throws IOException {
-        atomic.publish(layout.staged(run, commit.wave()), layout.published(commit.wave()));
-        sayThatItLives();
-    }
-
-    private void sayThatItLives() throws IOException {
-        write(layout.owner(run), Json.write(Owner.self()));
-    }
-
     /** Keeps what the run did, as JSON, under {@code _runs}. */
     public void record(Object manifest) {
         try {
-            write(layout.run(run), Json.write(manifest));
+            files.write(layout.run(run), manifest);
         } catch (IOException e) {
-            throw new UncheckedIOException("The record of run " + run + " cannot be written", e);
-        }
-    }
-
-    private void write(Path file, byte[] content) throws IOException {
-        try (FSDataOutputStream out = files.create(file, true)) {
-            out.write(content);
+            throw StorageFailure.of(e, "Writing the record of run " + run);
         }
     }
 
     /** Removes the run's staging folder. */
     @Override
     public void close() {
+        signs.close();
         try {
-            files.delete(layout.staging(run), true);
+            files.system().delete(layout.staging(run), true);
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + layout.staging(run) + " cannot be removed", e);
         }

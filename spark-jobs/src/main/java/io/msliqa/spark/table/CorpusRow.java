@@ -12,24 +12,30 @@ import org.apache.spark.sql.types.StructType;
 /**
  * A picture to score, as the listing found it.
  *
- * @param image its URI
+ * @param image its URI; of one that lies in a shard, that file's, {@code !/} and its place there
  * @param bytes its length; {@link #UNKNOWN} if the listing could not tell
  * @param modified when it was last changed, to the millisecond; {@link Instant#EPOCH} if unknown
  * @param etag the object store's checksum; empty if there is none
+ * @param position where it lies in its shard, as that kind counts; {@link #WHOLE} of a file of its own
  * @param reason the reason code if the listing could not look at it; empty if it could
  * @param message what happened then; empty if it could
  */
-public record CorpusRow(String image, long bytes, Instant modified, String etag, String reason, String message) {
+public record CorpusRow(
+        String image, long bytes, Instant modified, String etag, long position, String reason, String message) {
 
     /** The length of a file that the listing could not look at. */
     public static final long UNKNOWN = -1;
 
-    /** The columns: image, bytes, modified, etag, reason, message. What is unknown is null. */
+    /** The position of a file of its own. */
+    public static final long WHOLE = -1;
+
+    /** The columns: image, bytes, modified, etag, position, reason, message. What is unknown is null. */
     public static final StructType SCHEMA = new StructType()
             .add("image", DataTypes.StringType, false)
             .add("bytes", DataTypes.LongType, true)
             .add("modified", DataTypes.TimestampType, true)
             .add("etag", DataTypes.StringType, true)
+            .add("position", DataTypes.LongType, false)
             .add("reason", DataTypes.StringType, true)
             .add("message", DataTypes.StringType, true);
 
@@ -39,12 +45,22 @@ public record CorpusRow(String image, long bytes, Instant modified, String etag,
 
     /** A file that could be looked at. */
     public static CorpusRow of(String image, long bytes, Instant modified, String etag) {
-        return new CorpusRow(image, bytes, modified, etag, "", "");
+        return new CorpusRow(image, bytes, modified, etag, WHOLE, "", "");
+    }
+
+    /**
+     * One that lies in a shard, and has changed when that has.
+     *
+     * @param bytes its length; {@link #UNKNOWN} if only reading would tell
+     * @param position see {@link #position}
+     */
+    public static CorpusRow inShard(String image, long bytes, CorpusRow shard, long position) {
+        return new CorpusRow(image, bytes, shard.modified(), shard.etag(), position, "", "");
     }
 
     /** A file, or a folder, that could not be looked at. */
     public static CorpusRow unlisted(String image, FailureReason reason, String message) {
-        return new CorpusRow(image, UNKNOWN, Instant.EPOCH, "", reason.name(), message);
+        return new CorpusRow(image, UNKNOWN, Instant.EPOCH, "", WHOLE, reason.name(), message);
     }
 
     /** Whether the listing could look at it; if not, {@link #reason} and {@link #message} say why. */
@@ -59,6 +75,7 @@ public record CorpusRow(String image, long bytes, Instant modified, String etag,
                 bytes == UNKNOWN ? null : bytes,
                 modified.equals(Instant.EPOCH) ? null : Timestamp.from(modified),
                 nullable(etag),
+                position,
                 nullable(reason),
                 nullable(message));
     }
@@ -67,7 +84,13 @@ public record CorpusRow(String image, long bytes, Instant modified, String etag,
     public static CorpusRow of(Row row) {
         CorpusRow file = ofScored(row);
         return new CorpusRow(
-                file.image(), file.bytes(), file.modified(), file.etag(), text(row, "reason"), text(row, "message"));
+                file.image(),
+                file.bytes(),
+                file.modified(),
+                file.etag(),
+                row.getLong(row.fieldIndex("position")),
+                text(row, "reason"),
+                text(row, "message"));
     }
 
     /** Reads the file of a score row, of which only image, bytes, modified and etag need be there. */

@@ -8,15 +8,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.TestPictures;
+import io.msliqa.spark.config.Settings;
+import io.msliqa.spark.listing.Inputs;
+import io.msliqa.spark.scoring.RunListener;
+import io.msliqa.spark.scoring.RunRecord;
+import io.msliqa.spark.scoring.ScoringRun;
 import io.msliqa.spark.storage.ScoreTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -151,6 +159,116 @@ class ScoreCommandSparkTest {
         assertThat(run.out()).contains("5 pictures found = 5 scored");
         assertThat(table().select("wave").distinct().count()).isEqualTo(3);
         assertThat(table().select("image").distinct().count()).isEqualTo(5);
+    }
+
+    private List<String> names() {
+        return table().select("image").collectAsList().stream()
+                .map(row -> row.getString(0).replaceFirst(".*/", ""))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void aLimitLeavesTheRestForTheNextRunAndRunsTellsBoth() {
+        Path pictures = folder.resolve("pictures");
+        TestPictures.write(pictures, 5);
+
+        assertThat(score(pictures, "--limit", "2").out())
+                .contains("2 pictures found = 2 scored + 0 failed + 0 skipped");
+        assertThat(score(pictures, "--limit", "2").out())
+                .contains("4 pictures found = 2 scored + 0 failed + 2 skipped");
+        assertThat(score(pictures).out()).contains("5 pictures found = 1 scored + 0 failed + 4 skipped");
+        assertThat(names()).hasSize(5).doesNotHaveDuplicates();
+
+        CommandLineRun runs = msliqa("runs", folder.resolve("scores").toString());
+        assertThat(runs.code()).isZero();
+        assertThat(runs.out()).contains("single").contains("3 runs: 5 pictures scored, 0 failed");
+        assertThat(msliqa("runs", pictures.toString()).err()).contains("is no score table");
+    }
+
+    @Test
+    void aDryRunWritesNothingAndForecastsByTheSpeedOfEarlierRuns() {
+        Path pictures = folder.resolve("pictures");
+        TestPictures.write(pictures, 3);
+
+        CommandLineRun first = score(pictures, "--dry-run");
+        assertThat(first.out())
+                .contains("3 pictures found = 3 to score + 0 to skip")
+                .contains("--limit 200");
+        assertThat(folder.resolve("scores")).doesNotExist();
+
+        score(pictures, "--limit", "1");
+        CommandLineRun second = score(pictures, "--dry-run", "--set", "scoring.price-per-hour=3600000");
+        assertThat(second.out())
+                .contains("3 pictures found = 2 to score + 1 to skip", "by the speed of earlier runs")
+                .containsPattern("About [1-9][0-9]+\\.[0-9]{2}, by scoring.price-per-hour");
+        assertThat(names()).hasSize(1);
+        assertThat(folder.resolve("scores/_runs").toFile().list((dir, name) -> name.endsWith("json")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatFailedIsTriedAgainOnDemandAndStillHasOneRow() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        TestPictures.write(pictures, 3);
+        Files.createFile(pictures.resolve("zero.png"));
+        Files.createSymbolicLink(pictures.resolve("late.png"), folder.resolve("late.png"));
+        score(pictures);
+        TestPictures.write(folder.resolve("late.png"), 30, 30, 9);
+
+        assertThat(score(pictures, "--retry-failed=TIMEOUT").out()).contains("= 1 scored + 0 failed + 4 skipped");
+        assertThat(names()).hasSize(6);
+        CommandLineRun again = score(pictures, "--retry-failed");
+
+        assertThat(again.out()).contains("5 pictures found = 0 scored + 1 failed + 4 skipped");
+        assertThat(names())
+                .containsExactly("late.png", "picture-00.png", "picture-01.png", "picture-02.png", "zero.png");
+        assertThat(score(pictures).out()).contains("5 pictures found = 0 scored + 0 failed + 5 skipped");
+        assertThat(score(pictures, "--retry-failed=SOMETHING").err()).contains("SOMETHING", "UNREADABLE");
+    }
+
+    @Test
+    void picturesInATarAreScoredFromThere() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        TestPictures.write(pictures, 2);
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(folder.resolve("s.tar")))) {
+            for (String name : List.of("picture-00.png", "picture-01.png")) {
+                tar.putArchiveEntry(new TarArchiveEntry(pictures.resolve(name), name));
+                Files.copy(pictures.resolve(name), tar);
+                tar.closeArchiveEntry();
+            }
+        }
+
+        score(pictures);
+        assertThat(score(folder.resolve("s.tar")).out()).contains("2 pictures found = 2 scored");
+
+        assertThat(table().select("score").distinct().count()).isEqualTo(2);
+        assertThat(names()).containsExactly("picture-00.png", "picture-00.png", "picture-01.png", "picture-01.png");
+    }
+
+    @Test
+    void aRunBesideAnotherOneStopsAndTheTableIsThatOfTheOther() {
+        Path pictures = folder.resolve("pictures");
+        TestPictures.write(pictures, 4);
+        String output = folder.resolve("scores").toString();
+        List<CommandLineRun> second = new ArrayList<>();
+        RunListener whileAtWork = new RunListener() {
+            @Override
+            public void at(State state) {
+                if (second.isEmpty()) {
+                    second.add(score(pictures));
+                }
+            }
+        };
+        Settings settings = Settings.load(List.of(), Map.of("model.path", model, "scoring.mode", "single"));
+
+        RunRecord first = new ScoringRun(SharedSpark.session(), settings, whileAtWork)
+                .run(new Inputs(List.of(pictures.toString()), List.of(), List.of()), output);
+
+        assertThat(second.get(0).code()).isEqualTo(2);
+        assertThat(second.get(0).err()).contains("Another run", "is writing to the score table", "Wait until");
+        assertThat(first.scored()).isEqualTo(4);
+        assertThat(names()).hasSize(4).doesNotHaveDuplicates();
     }
 
     @Test

@@ -1,0 +1,54 @@
+package io.msliqa.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
+
+/** Says of a file system's errors what a user can do about them. */
+public final class StorageProblem {
+
+    private static final Pattern SECRET = Pattern.compile("[a-zA-Z][\\w+.-]*://[^/]*:[^/@]*@.*");
+
+    private StorageProblem() {}
+
+    /** In words, one line. */
+    public static String of(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AccessDeniedException || cause instanceof AccessControlException) {
+                return "access is denied. Check the credentials (environment, profile, role of the machine) and what they"
+                        + " allow. The storage says: " + firstLine(failure);
+            }
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof SocketTimeoutException) {
+                return "the storage cannot be reached: " + firstLine(cause);
+            }
+        }
+        return failure instanceof FileNotFoundException && firstLine(failure).isEmpty()
+                ? "it does not exist"
+                : firstLine(failure);
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /**
+     * A place that the user named.
+     *
+     * @throws UserException if a password stands in it: it would come to stand in rows, records and logs, too
+     */
+    public static Path path(String place) {
+        if (SECRET.matcher(place).matches()) {
+            throw new UserException("There is a password in the address '" + place.substring(0, place.indexOf("://"))
+                    + "://...'. Leave it out; credentials come from the environment, a profile or the machine's role");
+        }
+        return new Path(place);
+    }
+}

@@ -1,0 +1,120 @@
+package io.msliqa.spark.cli;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import io.msliqa.model.Manifest;
+import io.msliqa.model.ModelBundle;
+import io.msliqa.net.MsliqaNet;
+import io.msliqa.spark.UserException;
+import io.msliqa.spark.config.ModelSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code msliqa export}: a trained model in, a file that other engines run out. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description = "Writes a model's network as one file for other engines: TorchScript for PyTorch, ONNX for ONNX"
+                + " Runtime and others.")
+final class ExportCommand implements Callable<ExitCode> {
+
+    /** What the file is written in. */
+    enum Format {
+        TORCHSCRIPT {
+            @Override
+            byte[] of(MsliqaNet net) {
+                return net.toTorchScript();
+            }
+
+            @Override
+            String use(Path file) {
+                return "torch.jit.load(\"" + file + "\")(x)";
+            }
+        },
+        ONNX {
+            @Override
+            byte[] of(MsliqaNet net) {
+                return net.toOnnx();
+            }
+
+            @Override
+            String use(Path file) {
+                return "onnxruntime.InferenceSession(\"" + file + "\").run(None, {\"pictures\": x})";
+            }
+        };
+
+        abstract byte[] of(MsliqaNet net);
+
+        /** In Python, with the input {@code x}. */
+        abstract String use(Path file);
+    }
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "torchscript|onnx",
+            description = "Which engines the file is for.")
+    private Format format;
+
+    @Option(names = "--output", required = true, paramLabel = "FILE", description = "The file, which is replaced.")
+    private Path output;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "The model's folder; without it, the model that comes with the program.")
+    private String model = ModelSettings.SHIPPED;
+
+    @Override
+    public ExitCode call() {
+        EngineSetup.forOneMachine(0);
+        ModelBundle bundle =
+                model.equals(ModelSettings.SHIPPED) ? ModelBundle.shipped() : ModelBundle.load(Path.of(model));
+        byte[] file;
+        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu())) {
+            file = format.of(bundle.newNet(manager));
+        }
+        write(file);
+        summarise(bundle.manifest(), file.length);
+        return ExitCode.OK;
+    }
+
+    /** Nobody finds half a file. */
+    private void write(byte[] file) {
+        Path target = output.toAbsolutePath();
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.write(part, file);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UserException(
+                    "The file " + output + " cannot be written (" + e + "); name another with --output", e);
+        }
+    }
+
+    private void summarise(Manifest manifest, int bytes) {
+        System.out.printf(Locale.ROOT, "%s of model %s, %.1f MB: %s%n", format, manifest.name(), bytes / 1e6, output);
+        System.out.printf("Input   x: float32 (N, 3, H, W); RGB, each (value / 255 - mean) / deviation,%n"
+                + "        mean 0.485 0.456 0.406, deviation 0.229 0.224 0.225%n");
+        System.out.printf(
+                Locale.ROOT,
+                "Output  float32 (N, %d), a column for each head: %s%n",
+                manifest.heads().size(),
+                String.join(
+                        ", ", manifest.heads().stream().map(Object::toString).toList()));
+        System.out.printf(
+                Locale.ROOT,
+                "        a score is %s + %s * output; under TTA the model takes the heads by its policy %s%n",
+                manifest.scoreScale().min(),
+                manifest.scoreScale().max() - manifest.scoreScale().min(),
+                manifest.headPolicy());
+        System.out.printf("Python  %s%n", format.use(output));
+    }
+}

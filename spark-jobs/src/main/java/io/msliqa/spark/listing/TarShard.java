@@ -1,0 +1,163 @@
+package io.msliqa.spark.listing;
+
+import io.msliqa.image.FailureReason;
+import io.msliqa.spark.table.CorpusRow;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+
+/** A tar file: its headers are read when it is listed, its files by their range when they are scored. */
+final class TarShard implements OpenShard {
+
+    private static final int RECORD = 512;
+
+    /** The kinds of entries that have bytes of their own. */
+    private static final Set<Byte> FILE =
+            Set.of(TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_CONTIG);
+
+    private final String uri;
+    private final ShardFile file;
+    private final FSDataInputStream in;
+
+    private TarShard(String uri, ShardFile file, FSDataInputStream in) {
+        this.uri = uri;
+        this.file = file;
+        this.in = in;
+    }
+
+    static TarShard open(String uri, Configuration hadoop) throws IOException {
+        ShardFile file = ShardFile.of(uri, hadoop);
+        return new TarShard(uri, file, file.open());
+    }
+
+    /** All that lies in it; where it is damaged, what comes before and a row that says so. */
+    static List<CorpusRow> entries(CorpusRow shard, Configuration hadoop, ShardRules rules) throws IOException {
+        List<CorpusRow> entries = new ArrayList<>();
+        try (FSDataInputStream in = ShardFile.of(shard.image(), hadoop).open();
+                HeadersOnly headers = new HeadersOnly(in);
+                TarArchiveInputStream tar = new TarArchiveInputStream(headers)) {
+            Names names = new Names(shard.image());
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                if (!entry.isDirectory() && rules.wants(entry.getName())) {
+                    entries.add(row(names.next(entry), entry, headers.position(), shard));
+                }
+                headers.passOver(padded(entry.getSize()));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            entries.add(CorpusRow.unlisted(
+                    shard.image(),
+                    FailureReason.CORRUPT,
+                    "The tar file is damaged behind its first " + entries.size() + " files: " + e.getMessage()));
+        }
+        return entries;
+    }
+
+    private static CorpusRow row(String image, TarArchiveEntry entry, long position, CorpusRow shard) {
+        if (!FILE.contains(entry.getLinkFlag()) || entry.isSparse()) {
+            return CorpusRow.unlisted(
+                    image, FailureReason.UNSUPPORTED_FORMAT, "In the tar file this is a link, a device or sparse.");
+        }
+        return CorpusRow.inShard(image, entry.getSize(), shard, position);
+    }
+
+    private static long padded(long size) {
+        return (size + RECORD - 1) / RECORD * RECORD;
+    }
+
+    @Override
+    public String uri() {
+        return uri;
+    }
+
+    @Override
+    public byte[] read(CorpusRow entry, int most) throws IOException {
+        file.requireUnchanged(entry);
+        int length = (int) Math.min(entry.bytes(), most);
+        in.seek(entry.position());
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("The tar file ends within this file");
+        }
+        return bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    /** A tar file may hold a name twice; each is a file of its own. */
+    private static final class Names {
+
+        private final Map<String, Integer> times = new HashMap<>();
+        private final String shard;
+
+        Names(String shard) {
+            this.shard = shard;
+        }
+
+        String next(TarArchiveEntry entry) {
+            String name = entry.getName().replaceFirst("^(\\./|/)+", "");
+            int time = times.merge(name, 1, Integer::sum);
+            return shard + ShardKind.SEPARATOR + name + (time == 1 ? "" : "#" + time);
+        }
+    }
+
+    /** The reader of headers reads files to pass over them; here that costs nothing but the words. */
+    private static final class HeadersOnly extends InputStream {
+
+        private final FSDataInputStream in;
+        private long position;
+        private long wanted;
+
+        HeadersOnly(FSDataInputStream in) {
+            this.in = in;
+        }
+
+        /** Where the reader is. */
+        long position() {
+            return position;
+        }
+
+        /** What comes next is no header for so many bytes. */
+        void passOver(long bytes) {
+            wanted = position + bytes;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (position < wanted) {
+                int passed = (int) Math.min(length, wanted - position);
+                position += passed;
+                return passed;
+            }
+            if (in.getPos() != position) {
+                in.seek(position);
+            }
+            int read = in.read(buffer, offset, length);
+            position += Math.max(0, read);
+            return read;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.msliqa.spark.scoring;
+
+import io.msliqa.model.ModelBundle;
+import io.msliqa.spark.config.Settings;
+import io.msliqa.spark.listing.Inputs;
+import io.msliqa.spark.storage.FailedRows;
+import io.msliqa.spark.storage.ScoreTable;
+import io.msliqa.spark.table.CorpusRow;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a run would do, found out without doing it: nothing is written, not even the table's folder.
+ *
+ * @param seen pictures that it would look at
+ * @param skipped those of them that the table holds already, unchanged
+ * @param again those that failed before and would be tried again
+ * @param broken those that the listing cannot look at, which would fail
+ * @param bytes of those to score, as far as they are known
+ * @param slots tasks at once
+ * @param time how long it would take, by the speed of earlier runs; empty if there was none like it
+ * @param cost what that costs, in the currency of {@code scoring.price-per-hour}; empty if either is unknown
+ */
+public record Forecast(
+        long seen,
+        long skipped,
+        long again,
+        long broken,
+        long bytes,
+        int slots,
+        Optional<Duration> time,
+        Optional<Double> cost) {
+
+    private static final int RUNS_THAT_COUNT = 5;
+
+    /** How many it would score. */
+    public long toScore() {
+        return seen - skipped;
+    }
+
+    /** Lists everything, and looks into the table and its history. */
+    public static Forecast of(SparkSession spark, Settings settings, Inputs inputs, String folder, RunScope scope) {
+        ModelBundle model = Model.load(settings.model(), spark.sparkContext().hadoopConfiguration());
+        String preprocessing =
+                ScoringJob.scoringSettings(settings).preprocessing().id();
+        FailedRows failed = new FailedRows(model.id(), preprocessing, scope.reasons());
+        try (ListingAhead listing = ListingAhead.begin(spark, settings.listing(), inputs)) {
+            if (!ScoreTable.exists(spark, folder)) {
+                return count(ToDo.everything(listing, scope.limit()), spark, settings, Optional.empty());
+            }
+            ScoreTable table = ScoreTable.existing(spark, folder);
+            Optional<Double> speed = RunHistory.of(table.history()).speed(model.id(), preprocessing, RUNS_THAT_COUNT);
+            return count(ToDo.of(listing, table, failed, scope.limit()), spark, settings, speed);
+        }
+    }
+
+    private static Forecast count(ToDo toDo, SparkSession spark, Settings settings, Optional<Double> speed) {
+        long broken = 0;
+        long bytes = 0;
+        while (toDo.hasNext()) {
+            CorpusRow file = toDo.next();
+            broken += file.listed() ? 0 : 1;
+            bytes += Math.max(0, file.bytes());
+        }
+        int slots = spark.sparkContext().defaultParallelism();
+        long pictures = toDo.seen() - toDo.skipped();
+        Optional<Duration> time = speed.map(each -> Duration.ofMillis(Math.round(1000.0 * pictures / (each * slots))));
+        double price = settings.scoring().pricePerHour();
+        Optional<Double> cost = time.filter(known -> price > 0).map(known -> known.toMillis() / 3.6e6 * price);
+        return new Forecast(toDo.seen(), toDo.skipped(), toDo.again().size(), broken, bytes, slots, time, cost);
+    }
+}

@@ -1,0 +1,100 @@
+package io.msliqa.spark.scoring;
+
+import io.msliqa.spark.config.Settings;
+import io.msliqa.spark.listing.PartitionPlanner;
+import io.msliqa.spark.storage.Commit;
+import io.msliqa.spark.storage.TableWriter;
+import io.msliqa.spark.table.CorpusRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+
+/** Scores pictures and publishes them, wave by wave, each as large as the time that a kill may cost allows. */
+final class Waves {
+
+    /** With fewer pictures a task, too many batches would be filled up with nothing. */
+    private static final int FEWEST_A_TASK = 4;
+
+    private final SparkSession spark;
+    private final Settings settings;
+    private final ScoringJob job;
+    private final TableWriter writer;
+    private final Consumer<Waves> beforeEach;
+    private final int slots;
+    private final WaveSize sizes;
+    private final SortedMap<String, Long> failures = new TreeMap<>();
+    private int size;
+    private long scored;
+    private int count;
+
+    /** @param beforeEach what else is to happen before a wave begins */
+    Waves(SparkSession spark, Settings settings, ScoringJob job, TableWriter writer, Consumer<Waves> beforeEach) {
+        this.spark = spark;
+        this.settings = settings;
+        this.job = job;
+        this.writer = writer;
+        this.beforeEach = beforeEach;
+        this.slots = spark.sparkContext().defaultParallelism();
+        this.sizes = new WaveSize(
+                slots, settings.scoring().waveTime(), settings.scoring().waveImages());
+        this.size = sizes.first();
+    }
+
+    /** Scores all these. */
+    void score(Iterator<CorpusRow> files) {
+        List<CorpusRow> wave = new ArrayList<>();
+        while (files.hasNext()) {
+            wave.add(files.next());
+            if (wave.size() >= size) {
+                size = sizes.next(wave.size(), publish(wave));
+                wave.clear();
+            }
+        }
+        if (!wave.isEmpty()) {
+            publish(wave);
+        }
+    }
+
+    private Duration publish(List<CorpusRow> wave) {
+        beforeEach.accept(this);
+        Instant start = Instant.now();
+        spark.sparkContext()
+                .setJobDescription(
+                        "Wave " + (count + 1) + ": " + wave.size() + " pictures after " + (scored + failed()));
+        int partitions = Math.max(
+                Math.min(slots, wave.size()),
+                Math.min(slots * settings.scoring().partitionsPerSlot(), wave.size() / FEWEST_A_TASK));
+        List<List<CorpusRow>> plan = new PartitionPlanner(settings.listing().openCostBytes()).plan(wave, partitions);
+        Commit commit = writer.write(job.score(job.corpus(plan)), wave.size());
+        scored += commit.scored();
+        commit.failures().forEach((reason, number) -> failures.merge(reason, number, Long::sum));
+        count++;
+        return Duration.between(start, Instant.now());
+    }
+
+    /** Pictures that have a score now. */
+    long scored() {
+        return scored;
+    }
+
+    /** Pictures that have none, by reason. */
+    SortedMap<String, Long> failures() {
+        return failures;
+    }
+
+    /** Pictures that have none. */
+    long failed() {
+        return failures.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many waves were published. */
+    int count() {
+        return count;
+    }
+}

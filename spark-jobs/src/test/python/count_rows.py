@@ -1,0 +1,20 @@
+"""Counts the rows of a score table with DuckDB and with pandas, as their users would read it.
+
+    python count_rows.py TABLE PICTURES
+
+Fails unless both see as many rows, and as many different pictures, as there are pictures. Needs duckdb, pandas, pyarrow.
+"""
+
+import sys
+
+import duckdb
+import pandas
+
+table, pictures = sys.argv[1], int(sys.argv[2])
+seen = {"pandas": pandas.read_parquet(table)["image"]}
+for name, pattern in {"DuckDB": "wave=*/*.parquet", "DuckDB, everything below": "**/*.parquet"}.items():
+    seen[name] = duckdb.sql(f"SELECT image FROM '{table}/{pattern}'").df()["image"]
+for name, images in seen.items():
+    print(f"{name}: {len(images)} rows, {images.nunique()} different pictures, of {pictures}")
+if any(len(images) != pictures or images.nunique() != pictures for images in seen.values()):
+    sys.exit(1)
