@@ -58,7 +58,7 @@ fi
 # 4. How well it agrees with opinions by which nothing was chosen.
 model="$work/training/model"
 for mode in single tta; do
-  "$msliqa" evaluate --truth "$synthetic,part=test" --model "$model" --mode "$mode" --output "$work/test-synthetic-$mode"
+  "$msliqa" evaluate --truth "$synthetic,part=test,limit=1025" --model "$model" --mode "$mode" --output "$work/test-synthetic-$mode"
   "$msliqa" evaluate --truth "$authentic,part=test" --model "$model" --mode "$mode" --output "$work/test-authentic-$mode"
 done
 echo "The model: $model"

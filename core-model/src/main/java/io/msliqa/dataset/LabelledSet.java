@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Labelled pictures that share one scale, in the order of their label file.
@@ -36,5 +37,16 @@ public record LabelledSet(String name, LabelScale scale, List<LabelledImage> ima
     /** The pictures that fulfil a condition, in the same order, as a set of the same name and scale. */
     public LabelledSet only(Predicate<LabelledImage> condition) {
         return new LabelledSet(name, scale, images.stream().filter(condition).toList());
+    }
+
+    /** At most so many of the pictures, evenly spread over their order, which goes by references in most label files. */
+    public LabelledSet spread(int most) {
+        if (images.size() <= most) {
+            return this;
+        }
+        List<LabelledImage> some = IntStream.range(0, most)
+                .mapToObj(i -> images.get((int) ((long) i * images.size() / most)))
+                .toList();
+        return new LabelledSet(name, scale, some);
     }
 }

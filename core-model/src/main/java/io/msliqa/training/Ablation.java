@@ -74,22 +74,27 @@ public final class Ablation {
     }
 
     /**
-     * Trains what is not trained yet, and tests all.
+     * Trains the arms that are not trained yet.
      *
-     * @param tests sets by name, none of whose pictures should share references with the sources
-     * @param most pictures of each test set at most, spread evenly
      * @param listeners told of each arm's training
-     * @param scored told how many test pictures were scored since it was last told
-     * @return the paper's five rows, in its order
      */
-    public List<Row> run(
-            Map<String, LabelledSet> tests, int most, Function<Arm, TrainingListener> listeners, IntConsumer scored)
-            throws IOException {
-        List<Row> rows = new ArrayList<>();
+    public void train(Function<Arm, TrainingListener> listeners) throws IOException {
         for (Arm arm : Arm.values()) {
             Trainer trainer = new Trainer(plan.with(arm.levels(scale)), sources, optionsOf(arm));
             trainer.train(listeners.apply(arm));
         }
+    }
+
+    /**
+     * Tests the trained arms.
+     *
+     * @param tests sets by name, none of whose pictures should share references with the sources
+     * @param most pictures of each test set at most, spread evenly
+     * @param scored told how many test pictures were scored since it was last told
+     * @return the paper's five rows, in its order
+     */
+    public List<Row> test(Map<String, LabelledSet> tests, int most, IntConsumer scored) {
+        List<Row> rows = new ArrayList<>();
         for (Arm arm : Arm.values()) {
             ModelBundle model = ModelBundle.load(folderOf(arm).resolve("best"));
             Map<String, Agreement> whole = new LinkedHashMap<>();
@@ -122,7 +127,7 @@ public final class Ablation {
     }
 
     private Agreement test(Arm arm, ModelBundle model, LabelledSet set, int most, IntConsumer scored) {
-        List<LabelledImage> images = Validator.spread(set, most);
+        List<LabelledImage> images = set.spread(most).images();
         ZoomLevel level = arm.levels(scale).get(0);
         Optional<Cropper> squeeze = arm.squeezes() ? Optional.of(new Cropper(level)) : Optional.empty();
         Device device = options.device();

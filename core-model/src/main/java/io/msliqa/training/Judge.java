@@ -49,7 +49,7 @@ final class Judge {
 
     /** How a set's pictures, at most so many, agree as wholes and under TTA. */
     Judgement.OfSource judge(String name, LabelledSet set, int most) {
-        List<LabelledImage> images = Validator.spread(set, most);
+        List<LabelledImage> images = set.spread(most).images();
         Agreement single = agreement(set, images, score(images, ScoringMode.SINGLE), ImageScore::score);
         List<ImageScore> tta = score(images, ScoringMode.TTA);
         Manifest manifest = model.manifest();

@@ -3,14 +3,12 @@ package io.msliqa.training;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.msliqa.dataset.LabelledImage;
-import io.msliqa.dataset.LabelledSet;
 import io.msliqa.image.PixelImage;
 import io.msliqa.metrics.Correlation;
 import io.msliqa.net.MsliqaNet;
 import io.msliqa.net.NetInput;
 import io.msliqa.net.ScoringNet;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,19 +39,8 @@ final class Validator {
         }
     }
 
-    /** At most so many pictures of a set, evenly spread over its order, which goes by references. */
-    static List<LabelledImage> spread(LabelledSet set, int most) {
-        List<LabelledImage> all = set.images();
-        List<LabelledImage> some = new ArrayList<>();
-        int count = Math.min(most, all.size());
-        for (int i = 0; i < count; i++) {
-            some.add(all.get((int) ((long) i * all.size() / count)));
-        }
-        return some;
-    }
-
     private Validation.OfSource ofSource(TrainingSource source, ScoringNet net, NetInput input, NDManager manager) {
-        List<LabelledImage> images = spread(source.validation(), most);
+        List<LabelledImage> images = source.validation().spread(most).images();
         double[] opinions =
                 images.stream().mapToDouble(source.validation()::quality).toArray();
         double[][] byHead = new double[net.heads()][images.size()];

@@ -92,7 +92,11 @@ final class AblationCommand implements Callable<ExitCode> {
                 threads,
                 TrainCommand.provenance(data, settings));
         Ablation ablation = new Ablation(settings.plan(), scale, sources, options);
-        List<Ablation.Row> rows = ablation.run(sets, most, this::listener, scored -> {});
+        ablation.train(this::listener);
+        List<Ablation.Row> rows;
+        try (PictureBar bar = PictureBar.open("Testing", -1)) {
+            rows = ablation.test(sets, most, bar::add);
+        }
         print(rows, List.copyOf(sets.keySet()));
         Path table = output.resolve("ablation.csv");
         Files.writeString(table, csv(rows));

@@ -31,10 +31,10 @@ public final class DataOption {
     /** For the help of a verb. */
     public static final String KEYS = "name=TEXT; pictures=N of each step (24); validation=SHARE and test=SHARE of the"
             + " references held out (0.2 and 0); part=all|training|validation|test; distortions=A+B or"
-            + " distortions=not+A+B (numbers or names); for csv also images=DIR, min=X, max=Y, better=higher|lower";
+            + " distortions=not+A+B (numbers or names); limit=N pictures of the part (or to learn from) at most, spread evenly; for csv also images=DIR, min=X, max=Y, better=higher|lower";
 
-    private static final Set<String> KNOWN =
-            Set.of("name", "pictures", "validation", "test", "part", "distortions", "images", "min", "max", "better");
+    private static final Set<String> KNOWN = Set.of(
+            "name", "pictures", "validation", "test", "part", "distortions", "limit", "images", "min", "max", "better");
 
     private static final Set<String> WITHOUT_SCALE = Set.of("csv", "parquet");
 
@@ -108,7 +108,7 @@ public final class DataOption {
         Splits splits = splits(seed, ImagePresence.REQUIRED);
         try {
             return new TrainingSource(
-                    name(), splits.training(), splits.validation(), (int) number("pictures", 24, 2, 100_000));
+                    name(), limited(splits.training()), splits.validation(), (int) number("pictures", 24, 2, 100_000));
         } catch (IllegalArgumentException e) {
             throw new UserException("'" + text + "': " + e.getMessage());
         }
@@ -131,15 +131,21 @@ public final class DataOption {
 
     /** The labels of the part that the user named; all of them without. */
     public LabelledSet part(long seed, ImagePresence presence) {
-        return switch (values.getOrDefault("part", "all")) {
-            case "all" -> chosen(readAll(presence));
-            case "training" -> splits(seed, presence).training();
-            case "validation" -> splits(seed, presence).validation();
-            case "test" -> splits(seed, presence).test();
-            default ->
-                throw new UserException("part=" + values.get("part") + " in '" + text
-                        + "' must be one of all, training, validation, test");
-        };
+        LabelledSet part =
+                switch (values.getOrDefault("part", "all")) {
+                    case "all" -> chosen(readAll(presence));
+                    case "training" -> splits(seed, presence).training();
+                    case "validation" -> splits(seed, presence).validation();
+                    case "test" -> splits(seed, presence).test();
+                    default ->
+                        throw new UserException("part=" + values.get("part") + " in '" + text
+                                + "' must be one of all, training, validation, test");
+                };
+        return limited(part);
+    }
+
+    private LabelledSet limited(LabelledSet part) {
+        return part.spread((int) number("limit", Integer.MAX_VALUE, 1, Integer.MAX_VALUE));
     }
 
     private Splits splits(long seed, ImagePresence presence) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,19 @@ class TrainCommandTest {
 
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("kadid10k: 30 pictures of 3 references to learn from, 20 of 2 to choose by");
+    }
+
+    @Test
+    void aDryRunListsWhatWouldTrainAndTrainsNothing() throws IOException {
+        Path output = folder.resolve("dry");
+
+        CommandLineRun run = train(output, "--dry-run", "--data", "kadid10k=" + set + ",pictures=4,limit=8");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("8 pictures of 4 references to learn from", "Nothing was trained");
+        try (Stream<Path> files = Files.list(output)) {
+            assertThat(files).containsExactly(output.resolve("pictures.csv"));
+        }
     }
 
     /** TID2013 as it is distributed, but for its size. */
