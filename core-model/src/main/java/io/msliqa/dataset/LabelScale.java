@@ -62,6 +62,10 @@ public record LabelScale(double min, double max, Direction direction) {
     @Override
     public String toString() {
         String good = direction == Direction.HIGHER_IS_BETTER ? "higher is better" : "lower is better";
-        return min + " to " + max + ", " + good;
+        return number(min) + " to " + number(max) + ", " + good;
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value) : Double.toString(value);
     }
 }

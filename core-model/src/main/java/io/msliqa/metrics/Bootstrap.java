@@ -114,26 +114,29 @@ public record Bootstrap(int resamples, long seed, double confidence) {
 
     /**
      * The two-sided p-value of a difference, from its values in the draws: below one minus a confidence only where the {@link
-     * #interval} of that confidence has zero outside. At least one draw counts as being on the other side of zero.
+     * #interval} of that confidence has zero outside.
      *
-     * @param differences NaN where a draw has none
+     * <p>Where all draws are on one side of zero their share says no more than that p is small; beyond that it is Student's,
+     * by the deviation of the draws, so that more comparisons or fewer draws hide no clear difference.
+     *
+     * @param difference of all pairs
+     * @param differences in the draws, NaN where a draw has none
      * @param references how many references the pairs have, at least two
      */
-    double pValue(double[] differences, int references) {
-        int below = 0;
-        int above = 0;
-        int defined = 0;
-        for (double difference : differences) {
-            below += difference <= 0 ? 1 : 0;
-            above += difference >= 0 ? 1 : 0;
-            defined += Double.isFinite(difference) ? 1 : 0;
-        }
-        double share = (Math.min(below, above) + 1.0) / (defined + 1);
+    double pValue(double difference, double[] differences, int references) {
+        double[] defined = defined(differences);
+        long below = Arrays.stream(defined).filter(drawn -> drawn <= 0).count();
+        long above = Arrays.stream(defined).filter(drawn -> drawn >= 0).count();
+        double share = (Math.min(below, above) + 1.0) / (defined.length + 1);
         if (share >= 0.5) {
             return 1;
         }
-        double quantile = new NormalDistribution().inverseCumulativeProbability(share);
-        double narrowed = quantile * Math.sqrt((references - 1.0) / references);
+        double deviations = -new NormalDistribution().inverseCumulativeProbability(share);
+        double spread = Math.sqrt(StatUtils.variance(defined));
+        if (Math.min(below, above) == 0 && spread > 0) {
+            deviations = Math.max(deviations, Math.abs(difference) / spread);
+        }
+        double narrowed = -deviations * Math.sqrt((references - 1.0) / references);
         return 2 * new TDistribution(references - 1).cumulativeProbability(narrowed);
     }
 

@@ -9,8 +9,9 @@ import io.msliqa.metrics.Coefficient.Reason;
  * @param statistic what is compared
  * @param difference the first model's value minus the second's; undefined if one of them is
  * @param interval of the difference
- * @param pValue two-sided, from 0 to 1, by the share of draws on the other side of zero, widened for few references as the
- *     interval is; not corrected for several comparisons (see {@link Holm}); 1 if the difference is undefined
+ * @param pValue two-sided, from 0 to 1, by the share of draws on the other side of zero (and by their deviation, where there
+ *     are none), widened for few references as the interval is; not corrected for several comparisons (see {@link Holm}); 1
+ *     without an interval
  */
 public record Comparison(Statistic statistic, Coefficient difference, Interval interval, double pValue) {
 
@@ -25,7 +26,7 @@ public record Comparison(Statistic statistic, Coefficient difference, Interval i
                 || first.referenceCount() != second.referenceCount()
                 || first.size() != second.size()) {
             throw new IllegalArgumentException(
-                    "Only models measured on the same pictures with the same bootstrap can be" + " compared");
+                    "Only models measured on the same pictures with the same bootstrap can be compared");
         }
         Coefficient a = first.value(statistic);
         Coefficient b = second.value(statistic);
@@ -42,8 +43,15 @@ public record Comparison(Statistic statistic, Coefficient difference, Interval i
         double[] differences = minus(
                 first.draws(statistic).orElseThrow(), second.draws(statistic).orElseThrow());
         Interval interval = first.bootstrap().interval(differences, first.references());
-        return new Comparison(
-                statistic, difference, interval, first.bootstrap().pValue(differences, first.references()));
+        double p = interval instanceof Interval.Bounds
+                ? first.bootstrap().pValue(difference.orElseThrow(), differences, first.references())
+                : 1;
+        return new Comparison(statistic, difference, interval, p);
+    }
+
+    /** Whether there is an interval, and with it a p-value that says something. */
+    public boolean isPossible() {
+        return interval instanceof Interval.Bounds;
     }
 
     private static Comparison none(Statistic statistic, Coefficient difference, Reason reason) {

@@ -7,8 +7,8 @@ import java.util.Optional;
  * The curve of a {@link LogisticForm} that maps scores to opinions with the least squared error.
  *
  * <p>Both sides are brought to -1 to 1 around their means, then Levenberg-Marquardt searches from 18 starts (both
- * directions, three centres, three widths) on at most {@value #COARSE} means of runs of equal length, and the best end is
- * refined on all pairs, or on {@value #FINE} such means where there are more pairs. A search has arrived when the sum of
+ * directions, three centres, three widths) on at most {@value #COARSE} means of runs of equal length, and the best end
+ * is refined on all pairs, or on {@value #FINE} such means where there are more pairs. A search has arrived when the sum of
  * squares falls by no more than 1e-14 of itself in a step, or 1e-8 where that is not reached within 500 steps, as when
  * nearly straight data want an infinitely wide curve; if neither is reached there is no curve. Deterministic.
  */
@@ -25,12 +25,14 @@ public sealed interface LogisticFit {
 
         private final LogisticForm form;
         private final double[] standardParameters;
+        private final boolean monotone;
         private final Standard scores;
         private final Standard opinions;
 
-        Fitted(LogisticForm form, double[] standardParameters, Standard scores, Standard opinions) {
+        Fitted(LogisticForm form, double[] standardParameters, boolean monotone, Standard scores, Standard opinions) {
             this.form = form;
             this.standardParameters = standardParameters.clone();
+            this.monotone = monotone;
             this.scores = scores;
             this.opinions = opinions;
         }
@@ -69,8 +71,17 @@ public sealed interface LogisticFit {
             };
         }
 
+        /** Which curve it is. */
         public LogisticForm form() {
             return form;
+        }
+
+        /**
+         * Whether the curve nowhere turns between the lowest and the highest score. That of four parameters never does; that
+         * of five may follow a few pictures with a step against its slope.
+         */
+        public boolean isMonotone() {
+            return monotone;
         }
 
         double[] standardParameters() {
@@ -109,9 +120,11 @@ public sealed interface LogisticFit {
         if (!end.converged()) {
             end = all.from(best.parameters(), Curve.Precision.USUAL);
         }
-        return end.converged()
-                ? new Fitted(form, end.parameters(), ofScores, ofOpinions)
-                : new Failed(Reason.NOT_CONVERGED);
+        if (!end.converged()) {
+            return new Failed(Reason.NOT_CONVERGED);
+        }
+        boolean monotone = form.isMonotone(end.parameters(), x[0], x[x.length - 1]);
+        return new Fitted(form, end.parameters(), monotone, ofScores, ofOpinions);
     }
 
     private static Curve binned(LogisticForm form, double[] x, double[] y, int atMost) {

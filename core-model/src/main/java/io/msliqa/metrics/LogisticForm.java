@@ -1,5 +1,7 @@
 package io.msliqa.metrics;
 
+import java.util.Arrays;
+
 /** The monotone curves from scores to opinions that the field fits before Pearson's correlation and the errors. */
 public enum LogisticForm {
     /**
@@ -55,6 +57,21 @@ public enum LogisticForm {
                 yield b[0] * (0.5 - s) + b[3] * x + b[4];
             }
         };
+    }
+
+    /** Whether the curve nowhere turns between two scores. */
+    boolean isMonotone(double[] b, double lowest, double highest) {
+        if (this == FOUR_PARAMETERS) {
+            return true;
+        }
+        // The logistic's slope is steepest at b3 and falls to both sides, so the curve's has its extremes here.
+        double[] slopes = {lowest, Math.max(lowest, Math.min(highest, b[2])), highest};
+        for (int i = 0; i < slopes.length; i++) {
+            double s = 1 / (1 + Math.exp(b[1] * (slopes[i] - b[2])));
+            slopes[i] = b[0] * b[1] * s * (1 - s) + b[3];
+        }
+        return Arrays.stream(slopes).allMatch(slope -> slope >= 0)
+                || Arrays.stream(slopes).allMatch(slope -> slope <= 0);
     }
 
     /** Where the search begins, for scores and opinions between -1 and 1 around their means. */

@@ -211,7 +211,7 @@ class PublishedDatasetTest {
                 .containsExactly(
                         file + ":3: a.jpg has a label already, at " + file + ":2",
                         file + ":4: there is no image " + root.resolve("images/gone.jpg"),
-                        file + ":5: the score 1.5 of b.jpg is not on the scale 0.0 to 1.0, higher is better",
+                        file + ":5: the score 1.5 of b.jpg is not on the scale 0 to 1, higher is better",
                         file + ":6: the score 'good' of c.jpg is no number",
                         file + ":7: the deviation '-1' of d.jpg is no number from 0",
                         file + ":7: the level 'x' of d.jpg is no whole number from 0",

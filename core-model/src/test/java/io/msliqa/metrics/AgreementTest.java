@@ -137,6 +137,33 @@ class AgreementTest {
     }
 
     @Test
+    void aFitThatTurnsSaysSo() {
+        // Nearly straight, but the lowest scores got better opinions than the next: a step down fits them best.
+        Random random = new Random(8);
+        double[] scores = IntStream.range(0, 60).mapToDouble(i -> i / 60.0).toArray();
+        double[] opinions = Arrays.stream(scores)
+                .map(score -> score + (score < 0.1 ? 0.2 : 0) + 0.05 * random.nextGaussian())
+                .toArray();
+
+        for (LogisticForm form : LogisticForm.values()) {
+            LogisticFit.Fitted fit = (LogisticFit.Fitted) LogisticFit.of(form, scores, opinions);
+            double[] mapped = fit.apply(scores);
+            boolean rises = IntStream.range(1, 60).allMatch(i -> mapped[i] >= mapped[i - 1]);
+            assertThat(fit.isMonotone()).isEqualTo(rises).isEqualTo(form == LogisticForm.FOUR_PARAMETERS);
+        }
+    }
+
+    @Test
+    void aCurveOfFiveParametersTurnsWhereItsSlopeChangesSign() {
+        LogisticForm five = LogisticForm.FIVE_PARAMETERS;
+        assertThat(five.isMonotone(new double[] {1, 4, 0, 0.1, 0}, -1, 1)).isTrue();
+        assertThat(five.isMonotone(new double[] {-1, 4, 0, 0.1, 0}, -1, 1)).isFalse();
+        assertThat(five.isMonotone(new double[] {-1, 4, 0, -0.1, 0}, -1, 1)).isTrue();
+        // The step lies outside of the scores.
+        assertThat(five.isMonotone(new double[] {-1, 40, 3, 0.1, 0}, -1, 1)).isTrue();
+    }
+
+    @Test
     void whatWasNotAskedForIsNotGuessed() {
         Agreement agreement = Agreement.of(sample(20, 20, 0.1, 9), BOOTSTRAP, Set.of(Statistic.SRCC));
         assertThatThrownBy(() -> agreement.value(Statistic.PLCC)).hasMessageContaining("not asked for");
@@ -157,12 +184,23 @@ class AgreementTest {
         Comparison clear = Comparison.of(best, Agreement.of(bad, BOOTSTRAP, srcc), Statistic.SRCC);
         assertThat(clear.difference().orElseThrow()).isPositive();
         assertThat(((Interval.Bounds) clear.interval()).lower()).isPositive();
-        // scipy: 2 * t.cdf(norm.ppf(1 / 101) * sqrt(39 / 40), 39)
-        assertThat(clear.pValue()).isCloseTo(0.026837164700603877, within(1e-9));
+        assertThat(clear.pValue()).isLessThan(1e-6);
 
         Comparison none = Comparison.of(best, Agreement.of(same, BOOTSTRAP, srcc), Statistic.SRCC);
         assertThat(none.pValue()).isEqualTo(1);
         assertThat(none.interval()).isEqualTo(new Interval.Bounds(0, 0, 0.95));
+    }
+
+    @Test
+    void aPValueIsStudentsByTheShareOfDrawsOrWhereThatIsNoneByTheirDeviation() {
+        double[] some = IntStream.range(0, 100).mapToDouble(i -> i - 2.5).toArray();
+        // scipy: 2 * t.cdf(norm.ppf(4 / 101) * sqrt(39 / 40), 39)
+        assertThat(BOOTSTRAP.pValue(47, some, 40)).isCloseTo(0.09095768359264193, within(1e-9));
+        double[] none =
+                IntStream.range(-50, 50).mapToDouble(i -> 0.5 + i / 200.0).toArray();
+        // scipy: 2 * t.cdf(-0.5 / std(none, ddof=1) * sqrt((r - 1) / r), r - 1)
+        assertThat(BOOTSTRAP.pValue(0.5, none, 40)).isCloseTo(0.0015513424395614214, within(1e-9));
+        assertThat(BOOTSTRAP.pValue(0.5, none, 6)).isCloseTo(0.025476721198846478, within(1e-9));
     }
 
     @Test

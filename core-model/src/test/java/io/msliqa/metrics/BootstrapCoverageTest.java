@@ -2,9 +2,12 @@ package io.msliqa.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +38,32 @@ class BootstrapCoverageTest {
         assertThat(coverage).isBetween(0.95 - 0.046, 0.95 + 0.046);
     }
 
+    /** Two models that are equally good in the population, of which neither may be found better more often than promised. */
+    @ParameterizedTest
+    @CsvSource({"8, 40", "50, 8"})
+    void equalModelsAreFoundDifferentNoMoreOftenThanPromised(int references, int pictures) {
+        double[] levels = {0.05, 0.01, 0.005};
+        double[] found = new double[levels.length];
+        for (int world = 0; world < WORLDS; world++) {
+            Pairs pairs = world(references, pictures, world);
+            Bootstrap bootstrap = new Bootstrap(1_000, world, 0.95);
+            double p = Comparison.of(
+                            Agreement.of(blurred(pairs, ~world), bootstrap, PLCC),
+                            Agreement.of(blurred(pairs, Long.MAX_VALUE / 3 - world), bootstrap, PLCC),
+                            Statistic.PLCC)
+                    .pValue();
+            for (int i = 0; i < levels.length; i++) {
+                found[i] += p < levels[i] ? 1.0 / WORLDS : 0;
+            }
+        }
+        System.getLogger("coverage")
+                .log(System.Logger.Level.INFO, references + " references, p below levels: " + Arrays.toString(found));
+        // Three standard errors above.
+        assertThat(found[0]).isLessThan(0.05 + 0.046);
+        assertThat(found[1]).isLessThan(0.01 + 0.021);
+        assertThat(found[2]).isLessThan(0.005 + 0.015);
+    }
+
     @Test
     void takingPicturesOfAReferenceAsIndependentWouldNotHold() {
         double truth = 1 / Math.sqrt(1.5);
@@ -49,6 +78,19 @@ class BootstrapCoverageTest {
     }
 
     private static final Set<Statistic> PLCC = EnumSet.of(Statistic.PLCC);
+
+    /** The pairs as a model sees them that adds an error of its own, half of which all pictures of a reference share. */
+    private static Pairs blurred(Pairs pairs, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] shifts = DoubleStream.generate(() -> 0.4 * random.nextGaussian())
+                .limit(pairs.referenceCount())
+                .toArray();
+        double[] scores = new double[pairs.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = pairs.scores()[i] + shifts[pairs.references()[i]] + 0.4 * random.nextGaussian();
+        }
+        return new Pairs(scores, pairs.opinions(), pairs.deviations(), pairs.references(), pairs.referenceCount());
+    }
 
     private static Pairs world(int references, int pictures, long seed) {
         Random random = new Random(seed);

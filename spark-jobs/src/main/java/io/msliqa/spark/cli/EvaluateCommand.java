@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Says how well scores agree with people: correlations and errors with 95 % intervals, of all"
+        description = "Says how well scores agree with people: correlations and errors with intervals, of all"
                 + " pictures and by distortion, level, reference, head, scale and size; and which of several models is"
                 + " really better. Scores come from tables, or the labelled pictures are scored on the way.")
 final class EvaluateCommand implements Callable<ExitCode> {
@@ -41,7 +41,7 @@ final class EvaluateCommand implements Callable<ExitCode> {
             required = true,
             paramLabel = "FORMAT=PATH[,KEY=VALUE...]",
             description = "People's opinions: kadid10k, tid2013, koniq10k, live, csiq, spaq, biq2021, csv or parquet."
-                    + " Keys: " + DataOption.KEYS + ", also for parquet.")
+                    + " Keys: " + DataOption.KEYS + "; for parquet only name, min, max and better.")
     private String truth;
 
     @Option(

@@ -176,12 +176,13 @@ final class EvaluationText {
                 String interval = Figures.interval(row.comparison().interval());
                 out.printf(
                         Locale.ROOT,
-                        "  %-24s - %-24s SRCC %+.3f%s  p %.3f  %s%n",
+                        "  %-24s - %-24s %s%s%n",
                         cut(row.first()),
                         cut(row.second()),
-                        row.comparison().difference().orElse(Double.NaN),
-                        interval.isEmpty() ? "" : " (" + interval + ")",
-                        row.corrected(),
+                        row.comparison().isPossible()
+                                ? "SRCC " + Figures.signed(row.comparison().difference()) + " (" + interval + ")  p "
+                                        + Figures.p(row.corrected()) + "  "
+                                : "",
                         row.verdict());
             }
         }

@@ -6,8 +6,10 @@ import io.msliqa.metrics.Holm;
 import io.msliqa.metrics.Statistic;
 import io.msliqa.spark.table.ComparisonRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 
 /** Which models are compared with which. */
 public enum Comparisons {
@@ -20,7 +22,8 @@ public enum Comparisons {
             List.of(Statistic.SRCC, Statistic.PLCC, Statistic.PLCC_LOGISTIC5, Statistic.RMSE_LOGISTIC5);
 
     /**
-     * A later model minus an earlier one; the p-values of one statistic are corrected together.
+     * A later model minus an earlier one; the p-values of one statistic are corrected together, leaving out what cannot be
+     * compared.
      *
      * @param level below which a corrected p-value counts
      */
@@ -28,21 +31,28 @@ public enum Comparisons {
         List<String> names = List.copyOf(models.keySet());
         List<ComparisonRow> rows = new ArrayList<>();
         for (Statistic statistic : COMPARED) {
-            List<String[]> pairs = new ArrayList<>();
-            List<Comparison> comparisons = new ArrayList<>();
+            List<Compared> all = new ArrayList<>();
             for (int first = 0; first < (this == ALL_PAIRS ? names.size() : 1); first++) {
                 for (int second = first + 1; second < names.size(); second++) {
-                    pairs.add(new String[] {names.get(second), names.get(first)});
-                    comparisons.add(
-                            Comparison.of(models.get(names.get(second)), models.get(names.get(first)), statistic));
+                    String later = names.get(second);
+                    String earlier = names.get(first);
+                    all.add(new Compared(
+                            later, earlier, Comparison.of(models.get(later), models.get(earlier), statistic)));
                 }
             }
-            double[] corrected = Holm.adjust(
-                    comparisons.stream().mapToDouble(Comparison::pValue).toArray());
-            for (int i = 0; i < corrected.length; i++) {
-                rows.add(new ComparisonRow(pairs.get(i)[0], pairs.get(i)[1], comparisons.get(i), corrected[i], level));
+            PrimitiveIterator.OfDouble corrected = Arrays.stream(Holm.adjust(all.stream()
+                            .map(Compared::comparison)
+                            .filter(Comparison::isPossible)
+                            .mapToDouble(Comparison::pValue)
+                            .toArray()))
+                    .iterator();
+            for (Compared one : all) {
+                double p = one.comparison.isPossible() ? corrected.nextDouble() : 1;
+                rows.add(new ComparisonRow(one.first, one.second, one.comparison, p, level));
             }
         }
         return rows;
     }
+
+    private record Compared(String first, String second, Comparison comparison) {}
 }

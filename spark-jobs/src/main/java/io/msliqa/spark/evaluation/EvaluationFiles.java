@@ -92,7 +92,9 @@ public final class EvaluationFiles implements AutoCloseable {
     /** Removes what only the work needed. */
     @Override
     public void close() throws IOException {
-        folder.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(new Path(scratch()), true);
+        FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        files.delete(new Path(scratch()), true);
+        files.delete(new Path(folder, PICTURES), true);
     }
 
     /** The page. */

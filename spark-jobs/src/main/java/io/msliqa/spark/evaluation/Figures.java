@@ -43,6 +43,16 @@ public record Figures(ModelResult model) {
         return interval.isEmpty() ? value(row) : value(row) + " (" + interval + ")";
     }
 
+    /** Three places and a sign; a dash if there is no value. */
+    public static String signed(Coefficient value) {
+        return value.isDefined() ? String.format(Locale.ROOT, "%+.3f", value.orElseThrow()) : "–";
+    }
+
+    /** A p-value with three places, or that it is smaller. */
+    public static String p(double value) {
+        return value < 0.001 ? "< 0.001" : number(value);
+    }
+
     /** Three places. */
     public static String number(double value) {
         return String.format(Locale.ROOT, "%.3f", value);

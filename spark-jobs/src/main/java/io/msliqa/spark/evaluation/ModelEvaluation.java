@@ -17,6 +17,7 @@ import io.msliqa.spark.table.PairColumns;
 import io.msliqa.spark.table.ScoreColumns;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -129,10 +130,10 @@ final class ModelEvaluation {
                 .thenComparing(Comparator.naturalOrder());
     }
 
-    /** The curve that residuals are taken from: of five parameters, else of four, else none. */
+    /** The curve that residuals are taken from: of five parameters unless it turns, else of four, else none. */
     private Optional<LogisticFit.Fitted> shown() {
         for (LogisticForm form : List.of(LogisticForm.FIVE_PARAMETERS, LogisticForm.FOUR_PARAMETERS)) {
-            if (whole.fit(form) instanceof LogisticFit.Fitted fitted) {
+            if (whole.fit(form) instanceof LogisticFit.Fitted fitted && fitted.isMonotone()) {
                 return Optional.of(fitted);
             }
         }
@@ -147,10 +148,10 @@ final class ModelEvaluation {
                 for (double parameter : fitted.parameters()) {
                     parameters.add(parameter);
                 }
-                curves.put(form, new Curve(parameters, ""));
+                curves.put(form, new Curve(parameters, fitted.isMonotone(), ""));
             } else {
                 Coefficient.Reason reason = ((LogisticFit.Failed) whole.fit(form)).reason();
-                curves.put(form, new Curve(List.of(), reason.text()));
+                curves.put(form, new Curve(List.of(), false, reason.text()));
             }
         }
         return curves;
@@ -218,19 +219,13 @@ final class ModelEvaluation {
     private List<Bias> biases(SortedMap<String, int[]> distortions, DoubleUnaryOperator curve) {
         List<Bias> biases = new ArrayList<>();
         distortions.forEach((distortion, members) -> {
-            Map<Integer, List<Double>> byLevel = new TreeMap<>();
+            Map<Integer, DoubleSummaryStatistics> byLevel = new TreeMap<>();
             for (int i : members) {
-                byLevel.computeIfAbsent((int) opinions.level(i), key -> new ArrayList<>())
-                        .add(curve.applyAsDouble(scores[i]) - opinions.values()[i]);
+                byLevel.computeIfAbsent((int) opinions.level(i), key -> new DoubleSummaryStatistics())
+                        .accept(curve.applyAsDouble(scores[i]) - opinions.values()[i]);
             }
-            byLevel.forEach((level, residuals) -> biases.add(new Bias(
-                    distortion,
-                    level,
-                    residuals.stream()
-                            .mapToDouble(Double::doubleValue)
-                            .average()
-                            .orElseThrow(),
-                    residuals.size())));
+            byLevel.forEach((level, residuals) -> biases.add(
+                    new Bias(distortion, level, residuals.getAverage(), Math.toIntExact(residuals.getCount()))));
         });
         return biases;
     }

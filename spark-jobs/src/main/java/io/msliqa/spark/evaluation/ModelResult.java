@@ -37,9 +37,10 @@ public record ModelResult(
      * A fit.
      *
      * @param parameters b1, b2 and so on; none if there is no curve
+     * @param monotone whether it nowhere turns between the lowest score and the highest
      * @param failure why there is none; empty if there is one
      */
-    public record Curve(List<Double> parameters, String failure) {}
+    public record Curve(List<Double> parameters, boolean monotone, String failure) {}
 
     /**
      * A picture.

@@ -11,8 +11,10 @@ import io.msliqa.spark.table.AgreementRow.Part;
 import io.msliqa.spark.table.ComparisonRow;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -22,7 +24,7 @@ import org.apache.hadoop.fs.Path;
 public final class EvaluationPage {
 
     /** More models side by side are not told apart. */
-    private static final int MOST_BARS = 4;
+    private static final int MOST_SHOWN = 4;
 
     private final EvaluationResult result;
     private final View view;
@@ -109,7 +111,7 @@ public final class EvaluationPage {
         facts.add(new Fact(String.format(Locale.ROOT, "%,d", result.matches().matched()), "pictures"));
         facts.add(new Fact(String.format(Locale.ROOT, "%,d", result.references()), "references"));
         for (ModelResult model :
-                result.models().subList(0, Math.min(MOST_BARS, result.models().size()))) {
+                result.models().subList(0, Math.min(MOST_SHOWN, result.models().size()))) {
             AgreementRow srcc = new Figures(model).whole(Statistic.SRCC);
             facts.add(new Fact(Figures.value(srcc), "SRCC of " + model.name() + bracketed(srcc)));
         }
@@ -180,11 +182,17 @@ public final class EvaluationPage {
                 .toList();
     }
 
+    /** What no model has, a line for each reason. */
     private List<String> undefined() {
-        ModelResult first = result.models().get(0);
-        return defined(false).stream()
-                .map(statistic -> statistic.title() + ": " + Figures.value(new Figures(first).whole(statistic)))
-                .toList();
+        Figures first = new Figures(result.models().get(0));
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        for (Statistic statistic : defined(false)) {
+            byReason.computeIfAbsent(Figures.value(first.whole(statistic)), key -> new ArrayList<>())
+                    .add(statistic.title());
+        }
+        List<String> lines = new ArrayList<>();
+        byReason.forEach((reason, titles) -> lines.add(String.join("; ", titles) + ": " + reason));
+        return lines;
     }
 
     private static Entry macro(ModelResult model, String kind) {
@@ -210,19 +218,12 @@ public final class EvaluationPage {
                         row.comparison().statistic().title(),
                         row.first(),
                         row.second(),
-                        signed(row),
+                        Figures.signed(row.comparison().difference()),
                         Figures.interval(row.comparison().interval()),
-                        row.corrected() < 0.001 ? "< 0.001" : Figures.number(row.corrected()),
+                        Figures.p(row.corrected()),
                         row.verdict()))
                 .toList();
         return lines.isEmpty() ? Optional.empty() : Optional.of(new ComparisonTable(lines));
-    }
-
-    private static String signed(ComparisonRow row) {
-        return row.comparison().difference().isDefined()
-                ? String.format(
-                        Locale.ROOT, "%+.3f", row.comparison().difference().orElseThrow())
-                : "–";
     }
 
     /** What each model costs, and what it gains over the first. */
@@ -257,13 +258,13 @@ public final class EvaluationPage {
                         && row.second().equals(base.name()))
                 .findFirst()
                 .map(row ->
-                        signed(row) + " (" + Figures.interval(row.comparison().interval()) + ")")
+                        Figures.signed(row.comparison().difference()) + " (" + Figures.interval(row.comparison().interval()) + ")")
                 .orElse("");
     }
 
     private List<Chart> partCharts() {
         List<ModelResult> shown =
-                result.models().subList(0, Math.min(MOST_BARS, result.models().size()));
+                result.models().subList(0, Math.min(MOST_SHOWN, result.models().size()));
         List<Chart> charts = new ArrayList<>();
         charts.addAll(parts(shown, Part.DISTORTION, "SRCC by distortion"));
         charts.addAll(parts(shown, Part.LEVEL, "SRCC by level"));

@@ -81,7 +81,9 @@ public record HeatTable(String title, String corner, List<String> columns, List<
     }
 
     private static String text(String format, Value value) {
-        return String.format(Locale.ROOT, format, value.number());
+        // What rounds to zero is neither above it nor below.
+        double shown = Math.abs(value.number()) < 0.005 ? 0 : value.number();
+        return String.format(Locale.ROOT, format, shown);
     }
 
     private static String style(int hue, double share) {

@@ -64,9 +64,9 @@ record ModelSection(
             List<String> parameters = curve.parameters().stream()
                     .map(value -> String.format(Locale.ROOT, "%.4g", value))
                     .toList();
-            lines.add(new CurveLine(
-                    name,
-                    curve.failure().isEmpty() ? "b = " + String.join(", ", parameters) : "none: " + curve.failure()));
+            String text = "b = " + String.join(", ", parameters)
+                    + (curve.monotone() ? "" : " (it turns, so better scores do not always get better opinions)");
+            lines.add(new CurveLine(name, curve.failure().isEmpty() ? text : "none: " + curve.failure()));
         });
         return lines;
     }

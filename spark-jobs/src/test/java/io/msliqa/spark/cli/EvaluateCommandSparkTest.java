@@ -244,7 +244,7 @@ class EvaluateCommandSparkTest {
                 .contains("the score of x/nan.png is NaN")
                 .contains("the score 'good' of x/text.png is no number")
                 .contains("there is no score of x/none.png")
-                .contains("the score 101 of x/high.png is not on the scale 0.0 to 100.0, higher is better")
+                .contains("the score 101 of x/high.png is not on the scale 0 to 100, higher is better")
                 .contains("the deviation '-1.0' of x/spread.png is no number from 0")
                 .contains("no image is named")
                 .contains("1 pictures have several labels (such as x/r00-blur-7.png)");
