@@ -8,7 +8,6 @@ import io.msliqa.spark.evaluation.Matches;
 import io.msliqa.spark.evaluation.ModelResult;
 import io.msliqa.spark.table.AgreementRow;
 import io.msliqa.spark.table.AgreementRow.Part;
-import io.msliqa.spark.table.ComparisonRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -257,8 +256,8 @@ public final class EvaluationPage {
                         && row.first().equals(model.name())
                         && row.second().equals(base.name()))
                 .findFirst()
-                .map(row ->
-                        Figures.signed(row.comparison().difference()) + " (" + Figures.interval(row.comparison().interval()) + ")")
+                .map(row -> Figures.signed(row.comparison().difference()) + " ("
+                        + Figures.interval(row.comparison().interval()) + ")")
                 .orElse("");
     }
 
