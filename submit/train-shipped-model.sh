@@ -49,14 +49,19 @@ if [[ ! -e "$work/more.csv" ]]; then
   mv "$work/more.part" "$work/more.csv"
 fi
 
-# 3. One training with all three.
-"$msliqa" train --config "$conf" --start "$backbone" --output "$work/training" \
-  --data "$synthetic,pictures=12" \
-  --data "csv=$work/more.csv,name=more,images=$work/more,min=1,max=5,pictures=12,validation=0.02" \
+# 3. All three train together while that helps, and then the best weights once more, slower and slower.
+together=(
+  --data "$synthetic,pictures=12"
+  --data "csv=$work/more.csv,name=more,images=$work/more,min=1,max=5,pictures=12,validation=0.02"
   --data "$authentic,pictures=10"
+)
+"$msliqa" train --config "$conf" --start "$backbone" --output "$work/first" "${together[@]}"
+"$msliqa" train --config "$conf" --start "$work/first/best" --output "$work/second" "${together[@]}" \
+  --set training.steps=700 --set training.learning-rate=5e-4 --set training.warm-up-steps=20 \
+  --set training.head-rate-factor=1 --set training.averaging=0.99 --set training.validate-every=350
 
 # 4. How well it agrees with opinions by which nothing was chosen.
-model="$work/training/model"
+model="$work/second/model"
 for mode in single tta; do
   "$msliqa" evaluate --truth "$synthetic,part=test,limit=1025" --model "$model" --mode "$mode" --output "$work/test-synthetic-$mode"
   "$msliqa" evaluate --truth "$authentic,part=test" --model "$model" --mode "$mode" --output "$work/test-authentic-$mode"

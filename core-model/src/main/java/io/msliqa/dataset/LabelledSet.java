@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
  */
 public record LabelledSet(String name, LabelScale scale, List<LabelledImage> images) {
 
+    private static final double GOLDEN_RATIO = (1 + Math.sqrt(5)) / 2;
+
     public LabelledSet {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(scale, "scale");
@@ -39,13 +41,17 @@ public record LabelledSet(String name, LabelScale scale, List<LabelledImage> ima
         return new LabelledSet(name, scale, images.stream().filter(condition).toList());
     }
 
-    /** At most so many of the pictures, evenly spread over their order, which goes by references in most label files. */
+    /**
+     * At most so many of the pictures, evenly spread over their order, which goes by references in most label files: one
+     * of each of equal blocks, at places within the blocks that differ, so that an order that recurs is not met in step.
+     */
     public LabelledSet spread(int most) {
         if (images.size() <= most) {
             return this;
         }
+        double block = (double) images.size() / most;
         List<LabelledImage> some = IntStream.range(0, most)
-                .mapToObj(i -> images.get((int) ((long) i * images.size() / most)))
+                .mapToObj(i -> images.get((int) ((i + i * GOLDEN_RATIO % 1) * block)))
                 .toList();
         return new LabelledSet(name, scale, some);
     }

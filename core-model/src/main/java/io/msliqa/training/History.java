@@ -41,6 +41,11 @@ public record History(List<Loss> losses, List<Validation> validations) {
         return best;
     }
 
+    /** How many validations came after the best one; 0 before the first. */
+    int sinceBest() {
+        return validations.isEmpty() ? 0 : validations.size() - 1 - validations.indexOf(best());
+    }
+
     History with(Loss loss, Validation validation) {
         List<Loss> moreLosses = new ArrayList<>(losses);
         moreLosses.add(loss);

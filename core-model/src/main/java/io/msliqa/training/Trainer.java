@@ -82,7 +82,7 @@ public final class Trainer {
     }
 
     /**
-     * Does the steps that are still to do.
+     * Does the steps that are still to do, or until patience is at its end.
      *
      * @return how it went; {@code best/} holds the model
      * @throws TrainingException if the folder holds another training, a picture cannot be read or the loss diverges
@@ -221,7 +221,7 @@ public final class Trainer {
         History from(int done, History before) throws IOException {
             History history = before;
             LossMean mean = new LossMean(plan.levels().size());
-            for (int step = done; step < plan.steps(); step++) {
+            for (int step = done; step < plan.steps() && !plan.validation().isExhausted(history); step++) {
                 mean.add(learner.step(step, batches.make(step)));
                 listener.stepped(step + 1, mean.last());
                 if ((step + 1) % plan.validation().every() == 0 || step + 1 == plan.steps()) {

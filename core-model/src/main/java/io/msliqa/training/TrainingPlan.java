@@ -101,14 +101,22 @@ public record TrainingPlan(
      *
      * @param every steps between two validations and checkpoints; the last step always is one
      * @param pictures of each source at most, spread evenly over its references
+     * @param patience the training ends early when so many validations in a row were no better than one before; 0 for
+     *     never
      */
-    public record ValidationPlan(int every, int pictures) {
+    public record ValidationPlan(int every, int pictures, int patience) {
 
         public ValidationPlan {
-            if (every < 1 || pictures < 3) {
-                throw new IllegalArgumentException("Validation every " + every + " steps on " + pictures
-                        + " pictures; at least every step on 3 is needed");
+            if (every < 1 || pictures < 3 || patience < 0) {
+                throw new IllegalArgumentException(
+                        "Validation every " + every + " steps on " + pictures + " pictures with patience " + patience
+                                + "; at least every step on 3 is needed, patience from 0");
             }
+        }
+
+        /** Whether a training that went so far is to end. */
+        boolean isExhausted(History history) {
+            return patience > 0 && history.sinceBest() >= patience;
         }
     }
 

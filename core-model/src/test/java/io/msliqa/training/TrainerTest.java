@@ -83,7 +83,7 @@ class TrainerTest {
                 0.9,
                 new TrainingPlan.Augmentation(true, true, 0.2),
                 3,
-                new TrainingPlan.ValidationPlan(2, 5));
+                new TrainingPlan.ValidationPlan(2, 5, 0));
     }
 
     private Trainer trainer(Path where, TrainingPlan plan, TrainingSource... sources) {
@@ -166,7 +166,7 @@ class TrainerTest {
                 0,
                 new TrainingPlan.Augmentation(true, true, 0.2),
                 3,
-                new TrainingPlan.ValidationPlan(25, 5));
+                new TrainingPlan.ValidationPlan(25, 5, 0));
 
         History history = trainer(folder, longer, noisy).train(new TrainingListener() {});
 
@@ -210,6 +210,28 @@ class TrainerTest {
                 .hasMessageContaining("take its row out of the labels");
     }
 
+    /** With a rate that moves nothing, no validation is better than the first. */
+    @Test
+    void aTrainingThatGetsNoBetterEndsWhenPatienceDoes() throws IOException {
+        TrainingPlan still = new TrainingPlan(
+                Backbone.MOBILENET_V3_SMALL,
+                List.of(ZoomLevel.parse("crop-32")),
+                9,
+                new TrainingPlan.Rate(1e-12, 1, 0),
+                0,
+                new TrainingPlan.LossWeights(8, 1),
+                0.99,
+                TrainingPlan.Augmentation.NONE,
+                3,
+                new TrainingPlan.ValidationPlan(1, 3, 2));
+
+        History history = trainer(folder, still, noisy).train(TrainingListener.NONE);
+
+        int best = history.best().step();
+        assertThat(history.validations()).hasSize(best + 2).hasSizeLessThan(9);
+        assertThat(trainer(folder, still, noisy).train(TrainingListener.NONE)).isEqualTo(history);
+    }
+
     /** Labels are checked where they are read; a plan whose weights overflow is not. */
     @Test
     void aLossThatRunsAwayStopsTheTraining() {
@@ -223,7 +245,7 @@ class TrainerTest {
                 0,
                 TrainingPlan.Augmentation.NONE,
                 1,
-                new TrainingPlan.ValidationPlan(STEPS, 3));
+                new TrainingPlan.ValidationPlan(STEPS, 3, 0));
 
         assertThatThrownBy(() -> trainer(folder, wild, noisy).train(TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)

@@ -36,7 +36,7 @@ class TrainingStepParityTest {
             0,
             TrainingPlan.Augmentation.NONE,
             1,
-            new TrainingPlan.ValidationPlan(1, 3));
+            new TrainingPlan.ValidationPlan(1, 3, 0));
 
     @Test
     void lossGradientsAndBatchStatisticsEqualPyTorch() throws IOException {

@@ -40,7 +40,7 @@ final class TrainingThroughput {
                 0.99,
                 TrainingPlan.Augmentation.NONE,
                 1,
-                new TrainingPlan.ValidationPlan(1, 3));
+                new TrainingPlan.ValidationPlan(1, 3, 0));
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
                 Scanner rounds = new Scanner(System.in, StandardCharsets.UTF_8)) {
             MsliqaNet net = new MsliqaNet(plan.backbone(), LEVELS);

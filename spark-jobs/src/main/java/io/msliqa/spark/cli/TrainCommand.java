@@ -11,6 +11,7 @@ import io.msliqa.training.History;
 import io.msliqa.training.Judgement;
 import io.msliqa.training.Trainer;
 import io.msliqa.training.TrainingSource;
+import io.msliqa.training.Validation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ final class TrainCommand implements Callable<ExitCode> {
         PictureLists.write(sources, pictures);
         System.out.println("Judging the best weights as they will be used");
         try (PictureBar bar = PictureBar.open("Judging", -1)) {
-            summarise(history, trainer.finish(bar::add));
+            summarise(history, settings.plan().steps(), trainer.finish(bar::add));
         }
         return ExitCode.OK;
     }
@@ -154,7 +155,11 @@ final class TrainCommand implements Callable<ExitCode> {
                 device);
     }
 
-    private void summarise(History history, Judgement judgement) {
+    private void summarise(History history, int steps, Judgement judgement) {
+        List<Validation> validations = history.validations();
+        if (validations.get(validations.size() - 1).step() < steps) {
+            System.out.println("\nIt ended early: training.patience brought nothing better.");
+        }
         System.out.printf(
                 Locale.ROOT,
                 "%nThe best weights are those after step %,d. On pictures of references that they never saw:%n",

@@ -48,6 +48,7 @@ public record TrainingSettings(String name, String start, TrainingPlan plan, Dev
                 section.integer("seed", 0, Integer.MAX_VALUE),
                 new TrainingPlan.ValidationPlan(
                         section.integer("validate-every", 1, 1_000_000),
-                        section.integer("validation-pictures", 3, 10_000_000)));
+                        section.integer("validation-pictures", 3, 10_000_000),
+                        section.integer("patience", 0, 1_000_000)));
     }
 }
