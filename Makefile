@@ -8,7 +8,7 @@ SOURCES := $(shell find core-model/src/main spark-jobs/src/main submit/spark-hom
 	pom.xml core-model/pom.xml spark-jobs/pom.xml submit/pom.xml
 BUILT := submit/target/built
 
-.PHONY: help build demo test kill-test format clean
+.PHONY: help build demo test kill-test cluster-test format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: ## Run all tests and checks
 
 kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and count the rows (minutes)
 	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=KilledRuns -Dsurefire.failIfNoSpecifiedTests=false
+
+cluster-test: $(BUILT) ## Score on a real standalone cluster whose workers, executors and tasks fail (minutes)
+	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=ClusterRuns -Dsurefire.failIfNoSpecifiedTests=false
 
 format: ## Format all Java sources
 	$(MVN) --batch-mode -q spotless:apply

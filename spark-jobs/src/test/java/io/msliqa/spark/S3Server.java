@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.gaul.s3proxy.S3Proxy;
@@ -13,6 +14,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -38,7 +40,11 @@ public final class S3Server implements AutoCloseable {
         /** 503 Slow Down. */
         THROTTLED,
         /** The connection ends before the object comes. */
-        CUT
+        CUT,
+        /** 403 Access Denied. */
+        DENIED,
+        /** No answer until the server is closed. */
+        STALLED
     }
 
     private record Plan(Fault fault, int times) {}
@@ -91,6 +97,19 @@ public final class S3Server implements AutoCloseable {
                 SECRET);
     }
 
+    /** What other clients of S3 need to know, as AWS's own names it. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "AWS_ENDPOINT_URL",
+                "http://127.0.0.1:" + proxy.getPort(),
+                "AWS_REGION",
+                "us-east-1",
+                "AWS_ACCESS_KEY_ID",
+                KEY,
+                "AWS_SECRET_ACCESS_KEY",
+                SECRET);
+    }
+
     public void put(String key, byte[] content) {
         store.putBlob(
                 PutObjectRequest.builder()
@@ -113,6 +132,7 @@ public final class S3Server implements AutoCloseable {
 
     @Override
     public void close() {
+        store.closed.countDown();
         try {
             proxy.stop();
         } catch (Exception e) {
@@ -123,6 +143,7 @@ public final class S3Server implements AutoCloseable {
     private static final class Store extends ForwardingBlobStore {
 
         private final Map<String, Plan> plans = new ConcurrentHashMap<>();
+        private final CountDownLatch closed = new CountDownLatch(1);
         private volatile BiConsumer<String, String> watcher = (operation, key) -> {};
 
         Store() {
@@ -148,17 +169,36 @@ public final class S3Server implements AutoCloseable {
             if (plan == null) {
                 return super.getBlob(request);
             }
-            if (plan.fault() == Fault.THROTTLED) {
-                throw S3Exception.builder()
-                        .statusCode(503)
-                        .awsErrorDetails(AwsErrorDetails.builder()
-                                .errorCode("SlowDown")
-                                .errorMessage("Please reduce your request rate.")
-                                .build())
-                        .build();
+            return switch (plan.fault()) {
+                case THROTTLED -> throw refusal(503, "SlowDown", "Please reduce your request rate.");
+                case DENIED -> throw refusal(403, "AccessDenied", "Access Denied");
+                case STALLED -> {
+                    awaitClosing();
+                    throw refusal(503, "SlowDown", "The server is closed.");
+                }
+                case CUT -> {
+                    ResponseInputStream<GetObjectResponse> whole = super.getBlob(request);
+                    yield new ResponseInputStream<>(whole.response(), AbortableInputStream.create(new Cut(whole)));
+                }
+            };
+        }
+
+        private static AwsServiceException refusal(int status, String code, String message) {
+            return S3Exception.builder()
+                    .statusCode(status)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode(code)
+                            .errorMessage(message)
+                            .build())
+                    .build();
+        }
+
+        private void awaitClosing() {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-            ResponseInputStream<GetObjectResponse> whole = super.getBlob(request);
-            return new ResponseInputStream<>(whole.response(), AbortableInputStream.create(new Cut(whole)));
         }
     }
 

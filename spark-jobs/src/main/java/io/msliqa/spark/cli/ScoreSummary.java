@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -40,6 +41,7 @@ final class ScoreSummary {
 
     void print() {
         counts();
+        stages();
         failures();
         ranking();
         whatNext();
@@ -62,6 +64,14 @@ final class ScoreSummary {
                 (run.scored() + run.failed()) / Math.max(1e-3, seconds),
                 run.model().name(),
                 run.settings().mode().toLowerCase(Locale.ROOT));
+    }
+
+    private void stages() {
+        String stages = run.seconds().entrySet().stream()
+                .filter(stage -> !stage.getKey().equals(RunRecord.WHOLE_RUN))
+                .map(stage -> String.format(Locale.ROOT, "%s %,.1f", stage.getKey(), stage.getValue()))
+                .collect(Collectors.joining(", "));
+        out.printf("Seconds by stage, of all tasks together: %s%n", stages);
     }
 
     private void failures() {

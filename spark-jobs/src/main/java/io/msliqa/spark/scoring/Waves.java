@@ -26,10 +26,7 @@ final class Waves {
     private final ScoringJob job;
     private final TableWriter writer;
     private final Consumer<Waves> beforeEach;
-    private final int slots;
-    private final WaveSize sizes;
     private final SortedMap<String, Long> failures = new TreeMap<>();
-    private int size;
     private long scored;
     private int count;
 
@@ -40,19 +37,17 @@ final class Waves {
         this.job = job;
         this.writer = writer;
         this.beforeEach = beforeEach;
-        this.slots = spark.sparkContext().defaultParallelism();
-        this.sizes = new WaveSize(
-                slots, settings.scoring().waveTime(), settings.scoring().waveImages());
-        this.size = sizes.first();
     }
 
     /** Scores all these. */
     void score(Iterator<CorpusRow> files) {
         List<CorpusRow> wave = new ArrayList<>();
+        int size = size().first();
         while (files.hasNext()) {
             wave.add(files.next());
             if (wave.size() >= size) {
-                size = sizes.next(wave.size(), publish(wave));
+                Duration took = publish(wave);
+                size = size().next(wave.size(), took);
                 wave.clear();
             }
         }
@@ -61,12 +56,23 @@ final class Waves {
         }
     }
 
+    /** Executors come and go while a run is at work. */
+    private int slots() {
+        return spark.sparkContext().defaultParallelism();
+    }
+
+    private WaveSize size() {
+        return new WaveSize(
+                slots(), settings.scoring().waveTime(), settings.scoring().waveImages());
+    }
+
     private Duration publish(List<CorpusRow> wave) {
         beforeEach.accept(this);
         Instant start = Instant.now();
         spark.sparkContext()
                 .setJobDescription(
                         "Wave " + (count + 1) + ": " + wave.size() + " pictures after " + (scored + failed()));
+        int slots = slots();
         int partitions = Math.max(
                 Math.min(slots, wave.size()),
                 Math.min(slots * settings.scoring().partitionsPerSlot(), wave.size() / FEWEST_A_TASK));

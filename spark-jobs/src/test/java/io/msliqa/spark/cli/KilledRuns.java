@@ -2,26 +2,20 @@ package io.msliqa.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.msliqa.spark.S3Server;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestPictures;
-import io.msliqa.spark.storage.ScoreTable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,8 +57,8 @@ class KilledRuns {
 
         killAndFinish(table, List.of(), this::awaitLocally);
 
-        assertEveryPictureHasOneRow(table);
-        assertPlainReadersSeeTheSame(table);
+        WholeTable.assertEveryPictureHasOneRow(table, pictures);
+        WholeTable.assertPlainReadersSeeTheSame(table, pictures, Map.of());
     }
 
     @Test
@@ -80,7 +74,8 @@ class KilledRuns {
 
             killAndFinish(table, options, (moment, process) -> awaitOnS3(server, moment, process));
 
-            assertEveryPictureHasOneRow(table);
+            WholeTable.assertEveryPictureHasOneRow(table, pictures);
+            WholeTable.assertPlainReadersSeeTheSame(table, pictures, server.environment());
         }
     }
 
@@ -183,39 +178,5 @@ class KilledRuns {
             Thread.sleep(2);
         }
         server.watchWrites((operation, key) -> {});
-    }
-
-    private void assertEveryPictureHasOneRow(String table) throws IOException {
-        Dataset<Row> rows = ScoreTable.existing(SharedSpark.session(), table).read();
-        assertThat(rows.count()).isEqualTo(pictures);
-        assertThat(rows.select("image").distinct().count()).isEqualTo(pictures);
-        assertThat(rows.filter("status = 'SCORED'").count()).isEqualTo(pictures);
-
-        org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(table);
-        FileSystem files =
-                root.getFileSystem(SharedSpark.session().sparkContext().hadoopConfiguration());
-        FileStatus[] staging = files.globStatus(new org.apache.hadoop.fs.Path(root, "_staging/*"));
-        assertThat(staging == null ? 0 : staging.length).isZero();
-        long claimed = 0;
-        for (FileStatus commit : files.listStatus(new org.apache.hadoop.fs.Path(root, "_commits"))) {
-            JsonNode json =
-                    new ObjectMapper().readTree(files.open(commit.getPath()).readAllBytes());
-            claimed += json.get("rows").asLong();
-        }
-        assertThat(claimed).isEqualTo(pictures);
-        System.out.printf("%d kills on %s: %d pictures, %d rows, once each%n", KILLS, table, pictures, rows.count());
-    }
-
-    /** DuckDB and pandas, where there is a Python that has them ({@code -Dpython=...}). */
-    private void assertPlainReadersSeeTheSame(String table) throws Exception {
-        String python = System.getProperty("python", "");
-        if (python.isEmpty()) {
-            System.out.println("Not checked with DuckDB and pandas: name a Python that has them with -Dpython");
-            return;
-        }
-        Process check = new ProcessBuilder(python, "src/test/python/count_rows.py", table, Integer.toString(pictures))
-                .inheritIO()
-                .start();
-        assertThat(check.waitFor()).isZero();
     }
 }

@@ -1,0 +1,62 @@
+package io.msliqa.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.msliqa.spark.SharedSpark;
+import io.msliqa.spark.storage.ScoreTable;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a score table must be like when all is over. */
+final class WholeTable {
+
+    private WholeTable() {}
+
+    /** A scored row for each picture, as many as its commits claim, and nothing left of runs that were killed. */
+    static void assertEveryPictureHasOneRow(String table, int pictures) throws IOException {
+        Dataset<Row> rows = ScoreTable.existing(SharedSpark.session(), table).read();
+        assertThat(rows.count()).isEqualTo(pictures);
+        assertThat(rows.select("image").distinct().count()).isEqualTo(pictures);
+        assertThat(rows.filter("status = 'SCORED'").count()).isEqualTo(pictures);
+
+        Path root = new Path(table);
+        FileSystem files =
+                root.getFileSystem(SharedSpark.session().sparkContext().hadoopConfiguration());
+        FileStatus[] staging = files.globStatus(new Path(root, "_staging/*"));
+        assertThat(staging == null ? 0 : staging.length).isZero();
+        long claimed = 0;
+        for (FileStatus commit : files.listStatus(new Path(root, "_commits"))) {
+            JsonNode json =
+                    new ObjectMapper().readTree(files.open(commit.getPath()).readAllBytes());
+            claimed += json.get("rows").asLong();
+        }
+        assertThat(claimed).isEqualTo(pictures);
+        System.out.printf("%s: %d pictures, %d rows, once each%n", table, pictures, rows.count());
+    }
+
+    /**
+     * DuckDB and pandas see the same, where there is a Python that has them ({@code -Dpython=...}).
+     *
+     * @param environment for Python, such as how to reach the storage
+     */
+    static void assertPlainReadersSeeTheSame(String table, int pictures, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        String python = System.getProperty("python", "");
+        if (python.isEmpty()) {
+            System.out.println("Not checked with DuckDB and pandas: name a Python that has them with -Dpython");
+            return;
+        }
+        ProcessBuilder check = new ProcessBuilder(
+                        python, "src/test/python/count_rows.py", table, Integer.toString(pictures))
+                .inheritIO();
+        check.environment().putAll(environment);
+        assertThat(check.start().waitFor()).isZero();
+    }
+}
