@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
@@ -15,11 +16,24 @@ public final class StorageProblem {
 
     private static final Pattern SECRET = Pattern.compile("[a-zA-Z][\\w+.-]*://[^/]*:[^/@]*@.*");
 
+    /** How Linux, HDFS and S3 gateways say that there is no room. Exceptions of tasks arrive as text, too. */
+    private static final List<String> NO_ROOM =
+            List.of("No space left on device", "Disk quota exceeded", "QuotaExceededException", "EntityTooLarge");
+
     private StorageProblem() {}
+
+    /** Whether this, not its causes, says that there is no room left. */
+    public static boolean isNoRoom(Throwable failure) {
+        String text = failure.toString();
+        return NO_ROOM.stream().anyMatch(text::contains);
+    }
 
     /** In words, one line. */
     public static String of(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isNoRoom(cause)) {
+                return "there is no room left. The storage says: " + firstLine(cause);
+            }
             if (cause instanceof AccessDeniedException || cause instanceof AccessControlException) {
                 return "access is denied. Check the credentials (environment, profile, role of the machine) and what they"
                         + " allow. The storage says: " + firstLine(failure);

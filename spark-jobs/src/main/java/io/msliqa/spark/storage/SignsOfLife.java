@@ -33,10 +33,20 @@ final class SignsOfLife implements AutoCloseable {
      */
     static SignsOfLife begin(TableFiles files, TableLayout layout, String run, Duration every) throws IOException {
         SignsOfLife signs = new SignsOfLife(files, layout, run, every);
-        signs.give();
+        signs.giveFirst();
         signs.thread.setDaemon(true);
         signs.thread.start();
         return signs;
+    }
+
+    private void giveFirst() throws IOException {
+        try {
+            give();
+        } catch (IOException e) {
+            // Else the next run would watch whether this one lives.
+            files.system().delete(layout.staging(run), true);
+            throw e;
+        }
     }
 
     private void give() throws IOException {

@@ -1,17 +1,13 @@
 package io.msliqa.spark.storage;
 
+import io.msliqa.spark.StorageProblem;
 import io.msliqa.spark.UserException;
 import java.nio.file.AccessDeniedException;
-import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
 
 /** Tells, of what went wrong while a table was written, what its user can mend: no room, no permission. */
 final class StorageFailure {
-
-    /** How Linux, HDFS and S3 gateways say that there is no room. Exceptions of tasks arrive as text, too. */
-    private static final List<String> NO_ROOM =
-            List.of("No space left on device", "Disk quota exceeded", "QuotaExceededException", "EntityTooLarge");
 
     private StorageFailure() {}
 
@@ -32,11 +28,11 @@ final class StorageFailure {
     }
 
     private static Optional<String> problem(Throwable cause) {
-        String text = String.valueOf(cause.getMessage());
-        if (NO_ROOM.stream().anyMatch(text::contains)) {
+        if (StorageProblem.isNoRoom(cause)) {
             return Optional.of("there is no room left, in the table's place or in spark.local.dir");
         }
         if (cause instanceof AccessDeniedException || cause instanceof AccessControlException) {
+            String text = String.valueOf(cause.getMessage());
             return Optional.of(
                     "the storage refuses it (" + text.lines().findFirst().orElse("") + ")");
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -31,6 +32,7 @@ class ClusterRuns {
     @TempDir
     Path folder;
 
+    private final List<Process> runs = new ArrayList<>();
     private String name;
 
     @BeforeEach
@@ -40,6 +42,11 @@ class ClusterRuns {
         for (int i = 0; i < PICTURES; i++) {
             TestPictures.write(folder.resolve("pictures/" + i + ".png"), 40, 40, i);
         }
+    }
+
+    @AfterEach
+    void killWhatStillRuns() {
+        runs.forEach(Process::destroyForcibly);
     }
 
     private StandaloneCluster clusterOfTwo() throws IOException, InterruptedException {
@@ -67,7 +74,9 @@ class ClusterRuns {
         builder.environment().put("MSLIQA_DRIVER_MEMORY", "1g");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment().remove("SPARK_HOME");
-        return builder.start();
+        Process run = builder.start();
+        runs.add(run);
+        return run;
     }
 
     private File log() {
@@ -107,7 +116,7 @@ class ClusterRuns {
     }
 
     private void assertFinished(Process run) throws IOException, InterruptedException {
-        assertThat(run.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(run.waitFor(15, TimeUnit.MINUTES)).as(said()).isTrue();
         assertThat(run.exitValue()).as(said()).isZero();
         WholeTable.assertEveryPictureHasOneRow(table().toString(), PICTURES);
         WholeTable.assertPlainReadersSeeTheSame(table().toString(), PICTURES, Map.of());

@@ -114,6 +114,23 @@ class ScoreOnS3SparkTest {
     }
 
     @Test
+    void picturesThatMayNotBeReadAreRowsAndTheOthersAreScored() throws IOException {
+        upload("open/");
+        upload("open/closed/");
+        for (int i = 0; i < 4; i++) {
+            server.spoil("open/closed/picture-0" + i + ".png", S3Server.Fault.DENIED, 1000);
+        }
+        String table = folder.resolve("closed").toString();
+
+        CommandLineRun run = score("s3a://archive/open", table);
+
+        assertThat(run.out())
+                .contains("8 pictures found = 4 scored + 4 failed + 0 skipped")
+                .contains("UNREADABLE", "open/closed/picture-00.png: The storage says", "Access Denied")
+                .doesNotContain(S3Server.SECRET);
+    }
+
+    @Test
     void wrongCredentialsAndMissingBucketsAreOneClearMessageAndQuick() {
         String pictures = folder.resolve("pictures").toString();
         String table = folder.resolve("none").toString();
