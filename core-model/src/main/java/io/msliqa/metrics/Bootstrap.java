@@ -44,7 +44,7 @@ public record Bootstrap(int resamples, long seed, double confidence) {
     }
 
     /** How often draw {@code number} has each reference. */
-    int[] draw(int number, int references) {
+    public int[] draw(int number, int references) {
         SplittableRandom random = new SplittableRandom(mixed(seed + mixed(number)));
         int[] copies = new int[references];
         for (int i = 0; i < references; i++) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             AblationCommand.class,
             EvaluateCommand.class,
+            NightlyCommand.class,
             DistortCommand.class,
             ExportCommand.class,
             CommandLine.HelpCommand.class

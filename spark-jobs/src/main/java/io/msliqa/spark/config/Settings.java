@@ -20,7 +20,8 @@ public record Settings(
         ListingSettings listing,
         StorageSettings storage,
         TrainingSettings training,
-        EvaluationSettings evaluation) {
+        EvaluationSettings evaluation,
+        NightlySettings nightly) {
 
     /** The settings of {@code reference.conf} alone. */
     public static Settings defaults() {
@@ -45,6 +46,7 @@ public record Settings(
         Optional<StorageSettings> storage = reader.section("storage", StorageSettings::read);
         Optional<TrainingSettings> training = reader.section("training", TrainingSettings::read);
         Optional<EvaluationSettings> evaluation = reader.section("evaluation", EvaluationSettings::read);
+        Optional<NightlySettings> nightly = reader.section("nightly", NightlySettings::read);
         reader.requireNoProblems();
         return new Settings(
                 model.orElseThrow(),
@@ -54,6 +56,7 @@ public record Settings(
                 listing.orElseThrow(),
                 storage.orElseThrow(),
                 training.orElseThrow(),
-                evaluation.orElseThrow());
+                evaluation.orElseThrow(),
+                nightly.orElseThrow());
     }
 }

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Names for runs: they sort by time, and no two are the same. */
-final class RunNames {
+public final class RunNames {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
@@ -15,7 +15,8 @@ final class RunNames {
 
     private RunNames() {}
 
-    static String next(Instant now) {
+    /** A new one. */
+    public static String next(Instant now) {
         return TIME.format(now) + String.format("-%06x", RANDOM.nextInt(1 << 24));
     }
 }

@@ -1,22 +1,16 @@
 package io.msliqa.spark.storage;
 
-import io.msliqa.spark.StorageProblem;
 import io.msliqa.spark.UserException;
 import io.msliqa.spark.config.StorageSettings;
 import io.msliqa.spark.listing.FingerprintSet;
 import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
 import io.msliqa.spark.table.CorpusRow;
 import io.msliqa.spark.table.ScoreColumns;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -33,18 +27,12 @@ import org.apache.spark.sql.functions;
 public final class ScoreTable {
 
     /** The column of the wave's number. */
-    static final String WAVE = "wave";
+    static final String WAVE = WaveTable.WAVE;
 
-    private final SparkSession spark;
-    private final FileSystem files;
-    private final TableLayout layout;
-    private final AtomicFiles atomic;
+    private final WaveTable waves;
 
-    private ScoreTable(SparkSession spark, FileSystem files, Path root) throws IOException {
-        this.spark = spark;
-        this.files = files;
-        this.layout = new TableLayout(root);
-        this.atomic = AtomicFiles.of(files, spark.sparkContext().hadoopConfiguration());
+    private ScoreTable(WaveTable waves) {
+        this.waves = waves;
     }
 
     /**
@@ -53,18 +41,12 @@ public final class ScoreTable {
      * @throws UserException if there is none
      */
     public static ScoreTable existing(SparkSession spark, String folder) {
-        return at(spark, folder, (files, root) -> {
-            if (!files.exists(new Path(root, TableLayout.COMMITS))) {
-                throw new UserException("'" + folder + "' is no score table; make one with msliqa score --output");
-            }
-        });
+        return new ScoreTable(WaveTable.existing(spark, folder, TableKind.SCORES));
     }
 
     /** Whether there is one. */
     public static boolean exists(SparkSession spark, String folder) {
-        boolean[] found = {false};
-        at(spark, folder, (files, root) -> found[0] = files.exists(new Path(root, TableLayout.COMMITS)));
-        return found[0];
+        return WaveTable.exists(spark, folder, TableKind.SCORES);
     }
 
     /**
@@ -73,68 +55,17 @@ public final class ScoreTable {
      * @throws UserException if the folder cannot be made, or holds something else
      */
     public static ScoreTable create(SparkSession spark, String folder) {
-        return at(spark, folder, (files, root) -> {
-            Path commits = new Path(root, TableLayout.COMMITS);
-            if (!files.exists(commits)) {
-                requireEmpty(files, root, folder);
-            }
-            if (!files.mkdirs(commits)) {
-                throw new IOException("the folder cannot be made");
-            }
-        });
-    }
-
-    private interface Preparation {
-        void prepare(FileSystem files, Path root) throws IOException;
-    }
-
-    private static ScoreTable at(SparkSession spark, String folder, Preparation preparation) {
-        try {
-            Path path = StorageProblem.path(folder);
-            FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
-            Path root = files.makeQualified(path);
-            preparation.prepare(files, root);
-            return new ScoreTable(spark, files, root);
-        } catch (IOException e) {
-            throw new UserException("The score table '" + folder + "' cannot be opened: " + StorageProblem.of(e), e);
-        } catch (IllegalArgumentException e) {
-            throw new UserException("The score table '" + folder + "' cannot be opened: " + e.getMessage(), e);
-        }
-    }
-
-    private static void requireEmpty(FileSystem files, Path root, String folder) throws IOException {
-        if (files.exists(root)) {
-            for (FileStatus status : files.listStatus(root)) {
-                throw new UserException("'" + folder + "' is no score table and is not empty (it holds '"
-                        + status.getPath().getName() + "'); name a new folder with --output");
-            }
-        }
+        return new ScoreTable(WaveTable.create(spark, folder, TableKind.SCORES));
     }
 
     /** The folder, as a URI. */
     public String location() {
-        return layout.root().toString();
+        return waves.location();
     }
 
     /** All published rows, with the columns of {@link ScoreColumns} and {@code wave}, the number of the wave. */
     public Dataset<Row> read() {
-        if (!hasRows()) {
-            return spark.createDataFrame(List.<Row>of(), ScoreColumns.SCHEMA.add(WAVE, "int", false));
-        }
-        return spark.read().schema(ScoreColumns.SCHEMA.add(WAVE, "int")).parquet(location());
-    }
-
-    private boolean hasRows() {
-        try {
-            for (FileStatus status : files.listStatus(layout.root())) {
-                if (TableLayout.isPublished(status.getPath().getName())) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The score table " + location() + " cannot be listed", e);
-        }
+        return waves.read();
     }
 
     /**
@@ -197,11 +128,7 @@ public final class ScoreTable {
 
     /** What has been done to it. */
     public TableHistory history() {
-        return new TableHistory(new TableFiles(files), layout, recovery());
-    }
-
-    private TableRecovery recovery() {
-        return new TableRecovery(new TableFiles(files), layout, atomic);
+        return waves.history();
     }
 
     /**
@@ -210,6 +137,6 @@ public final class ScoreTable {
      * @throws UserException if the folder cannot be written to, or another run is at work in it
      */
     public TableWriter writer(String run, StorageSettings settings) {
-        return TableWriter.begin(spark, recovery(), run, settings.signEvery());
+        return waves.writer(run, settings);
     }
 }

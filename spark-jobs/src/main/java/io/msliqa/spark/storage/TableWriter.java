@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,12 +19,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * Adds waves to a score table, one after the other: staged in a folder of its own, claimed by its number, then renamed
+ * Adds waves to a table, one after the other: staged in a folder of its own, claimed by its number, then renamed
  * into place. Killed before the claim, the wave never was; after it, the next writer finishes it.
  */
 public final class TableWriter implements AutoCloseable {
 
     private final SparkSession spark;
+    private final TableKind kind;
     private final TableFiles files;
     private final TableLayout layout;
     private final AtomicFiles atomic;
@@ -35,8 +34,10 @@ public final class TableWriter implements AutoCloseable {
     private final SignsOfLife signs;
     private int last;
 
-    private TableWriter(SparkSession spark, TableRecovery recovery, String run, SignsOfLife signs, int last) {
+    private TableWriter(
+            SparkSession spark, TableKind kind, TableRecovery recovery, String run, SignsOfLife signs, int last) {
         this.spark = spark;
+        this.kind = kind;
         this.files = recovery.files();
         this.layout = recovery.layout();
         this.atomic = recovery.atomic();
@@ -46,27 +47,29 @@ public final class TableWriter implements AutoCloseable {
         this.last = last;
     }
 
-    static TableWriter begin(SparkSession spark, TableRecovery recovery, String run, Duration signEvery) {
+    static TableWriter begin(
+            SparkSession spark, TableKind kind, TableRecovery recovery, String run, Duration signEvery) {
         TableLayout layout = recovery.layout();
         try {
             // In this order: a number that is claimed after the first step makes our own claim fail, so no wave can
             // slip in that the caller, who will read next what is done, does not see.
             int last = recovery.lastClaimed();
-            List<String> dead = new Writers(recovery.files(), layout, signEvery).requireAllDead();
+            List<String> dead = new Writers(recovery.files(), layout, kind.title(), signEvery).requireAllDead();
             recovery.finishClaimedWaves(dead);
             recovery.sweep(dead);
             SignsOfLife signs = SignsOfLife.begin(recovery.files(), layout, run, signEvery);
-            return new TableWriter(spark, recovery, run, signs, last);
+            return new TableWriter(spark, kind, recovery, run, signs, last);
         } catch (IOException e) {
             throw new UserException(
-                    "The score table '" + layout.root() + "' cannot be written to: " + StorageProblem.of(e), e);
+                    "The " + kind.title() + " '" + layout.root() + "' cannot be written to: " + StorageProblem.of(e),
+                    e);
         }
     }
 
     /**
      * Writes one wave and publishes it.
      *
-     * @param rows of {@link ScoreColumns#SCHEMA}
+     * @param rows of the table's schema
      * @param expected how many rows there must be
      * @throws UserException if another run has written to the table meanwhile, and nothing is published then; if there is
      *     no room, or no permission
@@ -89,7 +92,8 @@ public final class TableWriter implements AutoCloseable {
             recovery.publish(commit);
             return commit;
         } catch (IOException | RuntimeException e) {
-            throw StorageFailure.of(e, "Writing wave " + (last + 1) + " of the score table '" + layout.root() + "'");
+            throw StorageFailure.of(
+                    e, "Writing wave " + (last + 1) + " of the " + kind.title() + " '" + layout.root() + "'");
         }
     }
 
@@ -125,27 +129,14 @@ public final class TableWriter implements AutoCloseable {
                 .mode(SaveMode.ErrorIfExists)
                 .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
                 .parquet(staged.toString());
-        Dataset<Row> written = spark.read().schema(ScoreColumns.SCHEMA).parquet(staged.toString());
-        long scored = 0;
-        SortedMap<String, Long> failures = new TreeMap<>();
-        for (Row count : written.groupBy(ScoreColumns.STATUS, ScoreColumns.REASON)
-                .count()
-                .collectAsList()) {
-            if (count.getString(0).equals(ScoreColumns.SCORED)) {
-                scored += count.getLong(2);
-            } else {
-                failures.merge(count.getString(1), count.getLong(2), Long::sum);
-            }
-        }
-        long counted =
-                scored + failures.values().stream().mapToLong(Long::longValue).sum();
-        if (counted != expected) {
-            throw new IllegalStateException(
-                    "Of " + expected + " pictures of wave " + wave + " there are " + counted + " rows");
+        Dataset<Row> written = spark.read().schema(kind.schema()).parquet(staged.toString());
+        TableKind.Tally tally = kind.tally(written);
+        if (tally.rows() != expected) {
+            throw new IllegalStateException("Of " + expected + " rows of wave " + wave + " there are " + tally.rows());
         }
         atomic.settle(staged);
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        return new Commit(wave, run, expected, scored, failures, replaced, now);
+        return new Commit(wave, run, expected, tally.good(), tally.failures(), replaced, now);
     }
 
     /** Takes the wave's number; from here on the wave is part of the table. */
@@ -158,7 +149,7 @@ public final class TableWriter implements AutoCloseable {
                         .filter(run::equals)
                         .isPresent();
         if (!ours) {
-            throw new UserException("Another run has written to the score table '" + layout.root()
+            throw new UserException("Another run has written to the " + kind.title() + " '" + layout.root()
                     + "' since this one began. Nothing is lost: what this run published stays, and what it had in work is"
                     + " not. Start it again when the other one has finished, or use another --output");
         }

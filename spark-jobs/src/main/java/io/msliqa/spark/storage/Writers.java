@@ -22,9 +22,10 @@ import org.slf4j.LoggerFactory;
  * <p>Of a process here the system knows whether it lives. Another machine's rewrites its sign of life every now and then;
  * it is watched for a few of those times, and clocks need not agree.
  *
+ * @param table what messages call it
  * @param signEvery how often a run that lives gives a sign
  */
-record Writers(TableFiles files, TableLayout layout, Duration signEvery) {
+record Writers(TableFiles files, TableLayout layout, String table, Duration signEvery) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Writers.class);
 
@@ -86,7 +87,7 @@ record Writers(TableFiles files, TableLayout layout, Duration signEvery) {
         String who = owner(run)
                 .map(owner -> ", process " + owner.pid() + " on " + owner.host())
                 .orElse("");
-        return new UserException("Another run (" + run + who + ") is writing to the score table '" + layout.root()
+        return new UserException("Another run (" + run + who + ") is writing to the " + table + " '" + layout.root()
                 + "'. Wait until it has finished, or use another --output");
     }
 

@@ -1,0 +1,80 @@
+package io.msliqa.drift;
+
+import io.msliqa.metrics.Bootstrap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.hipparchus.stat.descriptive.rank.Median;
+
+/** Changes of shares and of numbers against nights before, with the bootstrap of {@link DriftAnalysis}. */
+public final class RateShift {
+
+    private RateShift() {}
+
+    /**
+     * A share of pictures.
+     *
+     * @param some not negative
+     * @param all at least as many
+     */
+    public record Rate(long some, long all) {
+
+        public Rate {
+            if (some < 0 || all < some) {
+                throw new IllegalArgumentException(some + " of " + all + " is no share");
+            }
+        }
+
+        /** From 0 to 1; NaN of none. */
+        public double share() {
+            return (double) some / all;
+        }
+    }
+
+    /** The share of all nights together; NaN without pictures. */
+    public static double pooled(List<Rate> nights) {
+        return (double) nights.stream().mapToLong(Rate::some).sum()
+                / nights.stream().mapToLong(Rate::all).sum();
+    }
+
+    /** Tonight's share less that of the nights together. */
+    public static Estimate of(List<Rate> nights, Rate tonight, Bootstrap bootstrap) {
+        double[] draws = new double[bootstrap.resamples()];
+        for (int number = 0; number < draws.length; number++) {
+            int[] copies = bootstrap.draw(number, nights.size());
+            List<Rate> drawn = new ArrayList<>();
+            for (int night = 0; night < copies.length; night++) {
+                for (int copy = 0; copy < copies[night]; copy++) {
+                    drawn.add(nights.get(night));
+                }
+            }
+            SplittableRandom random = new SplittableRandom(bootstrap.seed() * 1_000_003L + number);
+            double some = Poisson.draw((double) tonight.some(), random);
+            double others = Poisson.draw((double) (tonight.all() - tonight.some()), random);
+            draws[number] = some / (some + others) - pooled(drawn);
+        }
+        return Estimate.ofShift(tonight.share() - pooled(nights), draws, bootstrap.confidence());
+    }
+
+    /** The median of numbers. */
+    public static double median(List<Long> numbers) {
+        return new Median()
+                .evaluate(numbers.stream().mapToDouble(Long::doubleValue).toArray());
+    }
+
+    /** Tonight's number as a share of the median night's. */
+    public static Estimate ofMedian(List<Long> nights, long tonight, Bootstrap bootstrap) {
+        double[] draws = new double[bootstrap.resamples()];
+        for (int number = 0; number < draws.length; number++) {
+            int[] copies = bootstrap.draw(number, nights.size());
+            List<Long> drawn = new ArrayList<>();
+            for (int night = 0; night < copies.length; night++) {
+                for (int copy = 0; copy < copies[night]; copy++) {
+                    drawn.add(nights.get(night));
+                }
+            }
+            draws[number] = tonight / median(drawn);
+        }
+        return Estimate.ofShift(tonight / median(nights), draws, bootstrap.confidence());
+    }
+}

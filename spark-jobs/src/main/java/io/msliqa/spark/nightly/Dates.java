@@ -1,0 +1,96 @@
+package io.msliqa.spark.nightly;
+
+import io.msliqa.spark.UserException;
+import io.msliqa.spark.config.NightlySettings.Calendar;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Nights by date.
+ *
+ * @param started when the run did
+ */
+record Dates(Calendar calendar, Instant started) {
+
+    private static final int MOST_MISSED = 400;
+    private static final Pattern TEMPLATE = Pattern.compile("\\{night(?::([^}]+))?}");
+
+    /** Today's. */
+    String today() {
+        return ZonedDateTime.ofInstant(started, calendar.zone()).toLocalDate().toString();
+    }
+
+    /** The nights that should have been between the last one before and this one; none if names are no dates. */
+    List<String> missed(Optional<String> before, String night) {
+        List<String> missed = new ArrayList<>();
+        Optional<LocalDate> from = before.flatMap(Dates::date);
+        Optional<LocalDate> to = date(night);
+        if (from.isPresent() && to.isPresent()) {
+            LocalDate date = from.get().plusDays(calendar.every());
+            while (date.isBefore(to.get()) && missed.size() < MOST_MISSED) {
+                missed.add(date.toString());
+                date = date.plusDays(calendar.every());
+            }
+        }
+        return missed;
+    }
+
+    /** Until when files that were changed belong to a night that is backfilled. */
+    Instant end(String night) {
+        LocalTime time = calendar.cut().orElseGet(() -> ZonedDateTime.ofInstant(started, calendar.zone())
+                .toLocalTime());
+        return requireDate(night).atTime(time).atZone(calendar.zone()).toInstant();
+    }
+
+    /** Whether any of the inputs is another one each night. */
+    static boolean isDated(List<String> inputs) {
+        return inputs.stream().anyMatch(input -> TEMPLATE.matcher(input).find());
+    }
+
+    /**
+     * The inputs of a night: {@code {night}} stands for its name, {@code {night:yyyy/MM/dd}} for its date in that form.
+     *
+     * @throws UserException if a form is none, or the night is no date
+     */
+    static List<String> of(List<String> inputs, String night) {
+        return inputs.stream()
+                .map(input -> TEMPLATE.matcher(input)
+                        .replaceAll(match ->
+                                Matcher.quoteReplacement(match.group(1) == null ? night : form(match.group(1), night))))
+                .toList();
+    }
+
+    private static String form(String pattern, String night) {
+        try {
+            return DateTimeFormatter.ofPattern(pattern).format(requireDate(night));
+        } catch (IllegalArgumentException e) {
+            throw new UserException(
+                    "{night:" + pattern + "} is no form of a date; write one such as {night:yyyy/MM/dd}", e);
+        }
+    }
+
+    private static LocalDate requireDate(String night) {
+        return date(night)
+                .orElseThrow(
+                        () -> new UserException(
+                                "The night '" + night
+                                        + "' is no date such as 2026-11-25, which backfilling and {night:...} need; name it with --night"));
+    }
+
+    private static Optional<LocalDate> date(String night) {
+        try {
+            return Optional.of(LocalDate.parse(night));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

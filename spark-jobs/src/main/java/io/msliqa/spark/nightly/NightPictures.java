@@ -1,0 +1,234 @@
+package io.msliqa.spark.nightly;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.when;
+
+import io.msliqa.drift.NightScores;
+import io.msliqa.drift.ScoreCounts;
+import io.msliqa.spark.table.NightRow;
+import io.msliqa.spark.table.NightRow.Counts;
+import io.msliqa.spark.table.NightRow.RunPart;
+import io.msliqa.spark.table.NightRow.Stack;
+import io.msliqa.spark.table.ScoreColumns;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The rows of the score table, by night. */
+final class NightPictures {
+
+    /** The column of the night's name. */
+    static final String NIGHT = "night";
+
+    private static final String GROUP = "group";
+    private static final String CELL = "cell";
+    private static final String OTHERS = "(others)";
+    private static final Timestamp NEVER = Timestamp.from(Instant.parse("9999-01-01T00:00:00Z"));
+
+    private static final StructType SHARES = new StructType()
+            .add(NIGHT, DataTypes.StringType, false)
+            .add("run", DataTypes.StringType, false)
+            .add("share_from", DataTypes.TimestampType, true)
+            .add("share_until", DataTypes.TimestampType, true);
+
+    private NightPictures() {}
+
+    /** A night's name and which rows are its own. */
+    record Owned(String night, List<RunPart> parts) {}
+
+    /** The runs that have rows in a table. */
+    static List<String> runs(Dataset<Row> table) {
+        return table.select(ScoreColumns.RUN_ID)
+                .distinct()
+                .as(Encoders.STRING())
+                .collectAsList();
+    }
+
+    /** The rows of nights, scored by the stack, with a column {@value #NIGHT}. */
+    static Dataset<Row> of(Dataset<Row> table, List<Owned> nights, Stack stack) {
+        Dataset<Row> own = owned(table, nights);
+        return own.filter(own.col(ScoreColumns.MODEL_ID)
+                .equalTo(stack.modelId())
+                .and(own.col(ScoreColumns.PREPROCESSING_ID).equalTo(stack.preprocessingId())));
+    }
+
+    private static Dataset<Row> owned(Dataset<Row> table, List<Owned> nights) {
+        List<Row> shares = new ArrayList<>();
+        for (Owned night : nights) {
+            for (RunPart part : night.parts()) {
+                shares.add(RowFactory.create(
+                        night.night(),
+                        part.run(),
+                        part.from().map(Timestamp::from).orElse(null),
+                        part.until().map(Timestamp::from).orElse(null)));
+            }
+        }
+        Dataset<Row> share = table.sparkSession().createDataFrame(shares, SHARES);
+        Column modified = coalesce(table.col(ScoreColumns.MODIFIED), lit(NEVER));
+        Column within = share.col("share_from")
+                .isNull()
+                .or(modified.geq(share.col("share_from")))
+                .and(share.col("share_until").isNull().or(modified.lt(share.col("share_until"))));
+        return table.join(
+                        broadcast(share),
+                        table.col(ScoreColumns.RUN_ID).equalTo(share.col("run")).and(within))
+                .drop("run", "share_from", "share_until");
+    }
+
+    /** Without the pictures that earlier nights have counted, as when another model scores all anew. */
+    static Dataset<Row> notIn(Dataset<Row> rows, Dataset<Row> table, List<Owned> earlier) {
+        Dataset<Row> seen = owned(table, earlier)
+                .select(
+                        col(ScoreColumns.IMAGE).as("seen_image"),
+                        col(ScoreColumns.BYTES).as("seen_bytes"),
+                        col(ScoreColumns.MODIFIED).as("seen_modified"),
+                        col(ScoreColumns.ETAG).as("seen_etag"))
+                .distinct();
+        Column same = col(ScoreColumns.IMAGE)
+                .equalTo(col("seen_image"))
+                .and(col(ScoreColumns.BYTES).eqNullSafe(col("seen_bytes")))
+                .and(col(ScoreColumns.MODIFIED).eqNullSafe(col("seen_modified")))
+                .and(col(ScoreColumns.ETAG).eqNullSafe(col("seen_etag")));
+        return rows.join(seen, same, "left_anti");
+    }
+
+    /** Whether a row has a score that is a number. */
+    static Column scored() {
+        Column score = col(ScoreColumns.SCORE);
+        return col(ScoreColumns.STATUS)
+                .equalTo(ScoreColumns.SCORED)
+                .and(score.isNotNull())
+                .and(score.isNaN().equalTo(false));
+    }
+
+    /** How many rows there are and what became of them. */
+    static Counts counts(Dataset<Row> rows, Points points) {
+        SortedMap<String, Long> failures = new TreeMap<>();
+        long pictures = 0;
+        Optional<Instant> newest = Optional.empty();
+        for (Row row : rows.groupBy(when(scored(), lit(""))
+                        .otherwise(coalesce(col(ScoreColumns.REASON), lit("NOT_FINITE")))
+                        .as(GROUP))
+                .agg(count(lit(1)), max(ScoreColumns.MODIFIED))
+                .collectAsList()) {
+            pictures += row.getLong(1);
+            if (!row.getString(0).isEmpty()) {
+                failures.put(row.getString(0), row.getLong(1));
+            }
+            Optional<Instant> modified =
+                    Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant);
+            if (newest.isEmpty() || modified.isPresent() && modified.get().isAfter(newest.get())) {
+                newest = modified;
+            }
+        }
+        ScoreCounts scores = scores(rows, lit(""), points, List.of("")).stream()
+                .map(NightScores::all)
+                .reduce(new ScoreCounts(new TreeMap<>()), ScoreCounts::plus);
+        return new Counts(
+                pictures,
+                failures,
+                newest,
+                scores.mean(),
+                scores.quantile(0.1),
+                scores.quantile(0.5),
+                scores.quantile(0.9));
+    }
+
+    /**
+     * The groups with the most pictures.
+     *
+     * @param most how many; if there are more, the smaller ones are called {@value #OTHERS}
+     */
+    static List<String> largest(Dataset<Row> rows, Column group, int most) {
+        return rows.filter(scored())
+                .groupBy(group.as(GROUP))
+                .count()
+                .orderBy(col("count").desc(), col(GROUP))
+                .limit(most)
+                .select(GROUP)
+                .as(Encoders.STRING())
+                .collectAsList();
+    }
+
+    /** How many pictures had which score, by night and group. */
+    static List<NightScores> scores(Dataset<Row> rows, Column group, Points points, List<String> groups) {
+        Column quality = col(ScoreColumns.SCORE)
+                .minus(points.bad())
+                .multiply(100 / (points.good() - points.bad()) / ScoreCounts.STEP);
+        Column night = rows.schema().getFieldIndex(NIGHT).isDefined() ? col(NIGHT) : lit("");
+        Map<String, SortedMap<String, SortedMap<Integer, Long>>> cells = new LinkedHashMap<>();
+        for (Row row : rows.filter(scored())
+                .groupBy(
+                        night.as(NIGHT),
+                        when(group.isin(groups.toArray()), group)
+                                .otherwise(OTHERS)
+                                .as(GROUP),
+                        round(quality).cast("int").as(CELL))
+                .count()
+                .collectAsList()) {
+            cells.computeIfAbsent(row.getString(0), name -> new TreeMap<>())
+                    .computeIfAbsent(row.getString(1), name -> new TreeMap<>())
+                    .merge(row.getInt(2), row.getLong(3), Long::sum);
+        }
+        List<NightScores> nights = new ArrayList<>();
+        cells.forEach((name, byGroup) -> {
+            SortedMap<String, ScoreCounts> counts = new TreeMap<>();
+            byGroup.forEach((of, cell) -> counts.put(of, new ScoreCounts(cell)));
+            nights.add(new NightScores(name, counts));
+        });
+        return nights;
+    }
+
+    /** All that is known of the worst pictures, the worst first. */
+    static List<Row> worst(Dataset<Row> rows, boolean higherIsBetter, int most) {
+        Column score = col(ScoreColumns.SCORE);
+        return rows.filter(scored())
+                .orderBy(
+                        higherIsBetter ? score.asc() : score.desc(),
+                        col(ScoreColumns.IMAGE).asc())
+                .limit(most)
+                .collectAsList();
+    }
+
+    /** A row of each reason of failure. */
+    static List<Row> failures(Dataset<Row> rows) {
+        Column failed = functions.not(scored());
+        return rows.filter(failed)
+                .groupBy(coalesce(col(ScoreColumns.REASON), lit("NOT_FINITE")).as(GROUP))
+                .agg(
+                        count(lit(1)).as("count"),
+                        functions
+                                .min(functions.struct(col(ScoreColumns.IMAGE), col(ScoreColumns.MESSAGE)))
+                                .as("example"))
+                .orderBy(col("count").desc(), col(GROUP))
+                .select(col(GROUP).as(ScoreColumns.REASON), col("count"), col("example.image"), col("example.message"))
+                .collectAsList();
+    }
+
+    /** Which rows are the given nights' own. */
+    static List<Owned> owned(List<NightRow> nights) {
+        return nights.stream()
+                .map(night -> new Owned(night.night(), night.share().parts()))
+                .toList();
+    }
+}

@@ -1,0 +1,31 @@
+package io.msliqa.spark.nightly;
+
+import io.msliqa.drift.DriftResult;
+import io.msliqa.drift.ScoreCounts;
+import io.msliqa.spark.table.NightRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/**
+ * A night with all that a report shows of it.
+ *
+ * @param night as the history keeps it
+ * @param before the nights before it, the first one first
+ * @param drift by what pictures are grouped by, in order; empty if the scores were not judged
+ * @param scores of the night
+ * @param baseline scores of the baseline
+ * @param worst rows of the score table, the worst first
+ * @param failures by reason: reason, count, and image and message of an example
+ * @param cost in the currency of {@code scoring.price-per-hour}; empty if unknown
+ */
+public record NightResult(
+        NightRow night,
+        List<NightRow> before,
+        Map<String, DriftResult> drift,
+        ScoreCounts scores,
+        ScoreCounts baseline,
+        List<Row> worst,
+        List<Row> failures,
+        Optional<Double> cost) {}

@@ -1,0 +1,250 @@
+package io.msliqa.spark.nightly;
+
+import io.msliqa.spark.UserException;
+import io.msliqa.spark.config.Settings;
+import io.msliqa.spark.listing.Inputs;
+import io.msliqa.spark.nightly.NightlyJob.Night;
+import io.msliqa.spark.scoring.RunListener;
+import io.msliqa.spark.scoring.RunNames;
+import io.msliqa.spark.scoring.RunRecord;
+import io.msliqa.spark.scoring.ScoringJob;
+import io.msliqa.spark.scoring.ScoringRun;
+import io.msliqa.spark.storage.NightHistory;
+import io.msliqa.spark.storage.ScoreTable;
+import io.msliqa.spark.table.CheckRow;
+import io.msliqa.spark.table.NightRow;
+import io.msliqa.spark.table.NightRow.RunPart;
+import io.msliqa.spark.table.NightRow.Stack;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Scores what is new, judges the night and those that were missed before it, and keeps them.
+ *
+ * <p>Killed at any moment and started again, it goes on where it was: scores that are published belong to no night until one
+ * is kept, and a night is kept in one step, after its report was written.
+ */
+public final class NightlyRun {
+
+    private final SparkSession spark;
+    private final Settings settings;
+    private final NightlyFiles files;
+    private final RunListener listener;
+    private final Consumer<NightResult> report;
+    private final Instant started = Instant.now();
+    private final Dates dates;
+
+    /** @param report is handed each night before it is kept */
+    public NightlyRun(
+            SparkSession spark,
+            Settings settings,
+            NightlyFiles files,
+            RunListener listener,
+            Consumer<NightResult> report) {
+        this.spark = spark;
+        this.settings = settings;
+        this.files = files;
+        this.listener = listener;
+        this.report = report;
+        this.dates = new Dates(settings.nightly().calendar(), started);
+    }
+
+    /**
+     * What to do.
+     *
+     * @param places pictures, folders and patterns; {@code {night}} in them stands for the night
+     * @param manifests lists of pictures, likewise
+     * @param night its name; empty for today's
+     * @param backfill whether missed nights are judged by themselves
+     */
+    public record Request(List<String> places, List<String> manifests, Optional<String> night, boolean backfill) {
+
+        List<String> named() {
+            List<String> named = new ArrayList<>(places);
+            named.addAll(manifests);
+            return named;
+        }
+    }
+
+    /**
+     * Judges and keeps.
+     *
+     * @return the nights that were judged, the first one first; the last is the one that was asked for
+     * @throws UserException if an input is missing, or another run is at work
+     */
+    public List<NightResult> run(Request request) {
+        String night = request.night().orElseGet(dates::today);
+        NightHistory history = NightHistory.create(spark, files.history());
+        try (NightHistory.Writer writer = history.writer(RunNames.next(started), settings.storage())) {
+            List<NightRow> known = new ArrayList<>(history.nights());
+            Optional<NightRow> later = known.stream()
+                    .filter(other -> other.night().compareTo(night) > 0)
+                    .findFirst();
+            Optional<NightRow> self =
+                    known.stream().filter(other -> other.night().equals(night)).findFirst();
+            if (later.isPresent() && !Dates.isDated(request.named())) {
+                NightRow former = self.orElseThrow(() -> new UserException("The night '" + night + "' lies before '"
+                        + later.get().night() + "', which has counted its pictures already. Name a later one, or use"
+                        + " {night} in the inputs"));
+                return List.of(keep(writer, known, again(former, known)));
+            }
+            return scored(request, night, known, writer);
+        }
+    }
+
+    /** A night of the past is judged by the scores that it has. */
+    private Night again(NightRow former, List<NightRow> known) {
+        return new Night(
+                former.night(),
+                former.share(),
+                former.stack(),
+                former.canaries(),
+                former.verdict().judgedAt(),
+                missed(known, former.night()),
+                former.seconds(),
+                List.of());
+    }
+
+    private List<String> missed(List<NightRow> known, String night) {
+        List<String> names = known.stream().map(NightRow::night).toList();
+        Optional<String> before =
+                names.stream().filter(name -> name.compareTo(night) < 0).reduce((first, second) -> second);
+        return dates.missed(before, night);
+    }
+
+    private List<NightResult> scored(Request request, String night, List<NightRow> known, NightHistory.Writer writer) {
+        List<String> nights = new ArrayList<>();
+        if (request.backfill()) {
+            nights.addAll(missed(known, night));
+        }
+        nights.add(night);
+        ScoringRun run = new ScoringRun(spark, settings, listener);
+        SortedMap<String, Double> canaries = canaries(run);
+        Map<String, Shares> shares = Dates.isDated(request.named())
+                ? byInput(request, nights, known, run)
+                : byTime(request, nights, known, run);
+        List<NightResult> results = new ArrayList<>();
+        for (String name : nights) {
+            Shares share = shares.get(name);
+            NightResult result = keep(
+                    writer,
+                    known,
+                    new Night(
+                            name,
+                            share.share(),
+                            stack(share.record()),
+                            canaries,
+                            name.equals(night) ? started : dates.end(name),
+                            missed(known, name),
+                            share.record().seconds(),
+                            List.<CheckRow>of()));
+            results.add(result);
+            known.removeIf(other -> other.night().equals(name));
+            known.add(result.night());
+            known.sort(java.util.Comparator.comparing(NightRow::night));
+        }
+        return results;
+    }
+
+    private NightResult keep(NightHistory.Writer writer, List<NightRow> known, Night night) {
+        ScoreTable table = ScoreTable.create(spark, files.scores());
+        NightResult result = new NightlyJob(settings.nightly(), table.read(), known).judge(night);
+        report.accept(result);
+        writer.keep(result.night());
+        return result;
+    }
+
+    private SortedMap<String, Double> canaries(ScoringRun run) {
+        ScoringJob job = ScoringJob.prepare(spark, run.model(), settings, RunNames.next(started));
+        return Canaries.score(job, files.canaries(), spark.sparkContext().hadoopConfiguration());
+    }
+
+    /** A night's pictures and the run that scored the last of them. */
+    private record Shares(NightRow.Share share, RunRecord record) {}
+
+    /** Each night has inputs of its own. */
+    private Map<String, Shares> byInput(Request request, List<String> nights, List<NightRow> known, ScoringRun run) {
+        Map<String, Shares> shares = new LinkedHashMap<>();
+        List<String> claimed = claimed(known);
+        for (String night : nights) {
+            RunRecord record = score(request, night, run);
+            List<RunPart> parts = own(known, night);
+            for (String fresh : unclaimed(claimed)) {
+                parts.add(RunPart.whole(fresh));
+                claimed.add(fresh);
+            }
+            shares.put(night, new Shares(new NightRow.Share(Dates.of(request.named(), night), parts), record));
+        }
+        return shares;
+    }
+
+    /** All nights have the same inputs: the pictures are shared out by when they were changed. */
+    private Map<String, Shares> byTime(Request request, List<String> nights, List<NightRow> known, ScoringRun run) {
+        Map<String, Shares> shares = new LinkedHashMap<>();
+        RunRecord record = score(request, nights.get(nights.size() - 1), run);
+        List<String> fresh = unclaimed(claimed(known));
+        Optional<Instant> from = Optional.empty();
+        for (int i = 0; i < nights.size(); i++) {
+            String night = nights.get(i);
+            Optional<Instant> until = i + 1 < nights.size() ? Optional.of(dates.end(night)) : Optional.empty();
+            List<RunPart> parts = own(known, night);
+            for (String name : fresh) {
+                parts.add(new RunPart(name, from, until));
+            }
+            shares.put(night, new Shares(new NightRow.Share(request.named(), parts), record));
+            from = until;
+        }
+        return shares;
+    }
+
+    private RunRecord score(Request request, String night, ScoringRun run) {
+        Inputs inputs = new Inputs(
+                Dates.of(request.places(), night), Dates.of(request.manifests(), night), List.of(files.root()));
+        return run.run(inputs, files.scores());
+    }
+
+    private static List<String> claimed(List<NightRow> known) {
+        List<String> claimed = new ArrayList<>();
+        known.forEach(night -> night.share().parts().forEach(part -> claimed.add(part.run())));
+        return claimed;
+    }
+
+    private List<String> unclaimed(List<String> claimed) {
+        List<String> runs = new ArrayList<>(
+                NightPictures.runs(ScoreTable.existing(spark, files.scores()).read()));
+        runs.removeAll(claimed);
+        runs.sort(null);
+        return runs;
+    }
+
+    private static List<RunPart> own(List<NightRow> known, String night) {
+        return known.stream()
+                .filter(other -> other.night().equals(night))
+                .flatMap(other -> other.share().parts().stream())
+                .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+    }
+
+    private static Stack stack(RunRecord run) {
+        RunRecord.ModelRecord model = run.model();
+        return new Stack(
+                "",
+                model.name(),
+                model.id(),
+                run.settings().preprocessingId(),
+                model.scoreMin(),
+                model.scoreMax(),
+                model.higherIsBetter());
+    }
+
+    /** The history after the run. */
+    public List<NightRow> nights() {
+        return NightHistory.existing(spark, files.history()).nights();
+    }
+}

@@ -1,0 +1,74 @@
+package io.msliqa.spark.nightly;
+
+import io.msliqa.spark.table.Check;
+import io.msliqa.spark.table.CheckRow;
+import io.msliqa.spark.table.Outcome;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a night comes to, from all its checks. */
+public final class Verdicts {
+
+    /** Of alarms that weigh the same, what explains the others comes first. */
+    private static final List<Check> TELLING = List.of(
+            Check.CANARIES,
+            Check.FAILURES,
+            Check.LEVEL,
+            Check.FLOOR,
+            Check.QUANTILE,
+            Check.DELIVERY,
+            Check.AGE,
+            Check.TRUTH,
+            Check.MIX,
+            Check.WASSERSTEIN,
+            Check.PSI,
+            Check.MISSED);
+
+    private Verdicts() {}
+
+    /** The worst outcome, where checks that could not judge count as passed; {@link Outcome#BROKEN} without any check. */
+    public static Outcome outcome(List<CheckRow> checks) {
+        Outcome worst =
+                checks.stream().map(CheckRow::outcome).reduce(Outcome::or).orElse(Outcome.BROKEN);
+        return worst == Outcome.NOT_JUDGED ? Outcome.PASS : worst;
+    }
+
+    /** The alarms, the most telling first. */
+    public static List<CheckRow> alarms(List<CheckRow> checks) {
+        return checks.stream()
+                .filter(check -> check.outcome().isAlarm())
+                .sorted(Comparator.comparing(CheckRow::outcome)
+                        .reversed()
+                        .thenComparing(check -> TELLING.indexOf(check.check()))
+                        .thenComparing(
+                                Comparator.comparingDouble(Verdicts::size).reversed()))
+                .toList();
+    }
+
+    private static double size(CheckRow check) {
+        double near = check.effect() < 0 ? -check.upper() : check.lower();
+        return Double.isFinite(near) ? near : 0;
+    }
+
+    /** One sentence for whoever has ten seconds. */
+    public static String headline(List<CheckRow> checks) {
+        List<CheckRow> alarms = alarms(checks);
+        if (!alarms.isEmpty()) {
+            return sentence(alarms.get(0));
+        }
+        List<CheckRow> open = checks.stream()
+                .filter(check -> check.outcome() == Outcome.NOT_JUDGED && check.check() == Check.LEVEL)
+                .toList();
+        return open.isEmpty()
+                ? "Last night's pictures are as good as those of the nights before."
+                : open.stream().map(CheckRow::text).distinct().collect(Collectors.joining(" "));
+    }
+
+    /** What a check found, with the group that it is about. */
+    public static String sentence(CheckRow check) {
+        return check.isOfGroup()
+                ? "Pictures of the " + check.dimension() + " '" + check.group() + "': " + check.text()
+                : check.text();
+    }
+}

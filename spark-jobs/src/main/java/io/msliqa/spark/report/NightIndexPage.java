@@ -1,0 +1,58 @@
+package io.msliqa.spark.report;
+
+import io.msliqa.spark.nightly.NightMessage;
+import io.msliqa.spark.nightly.Points;
+import io.msliqa.spark.table.NightRow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** The page of all nights: {@code nights.mustache}. */
+public final class NightIndexPage {
+
+    private final List<NightRow> nights;
+
+    private record View(List<Line> nights, String count) {}
+
+    private record Line(
+            String night, String colour, String word, String headline, String pictures, String failed, String mean) {}
+
+    /** @param nights in any order */
+    public NightIndexPage(List<NightRow> nights) {
+        this.nights = new ArrayList<>(nights);
+        this.nights.sort(Comparator.comparing(NightRow::night).reversed());
+    }
+
+    /**
+     * Writes the page.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file, Configuration hadoop) throws IOException {
+        List<Line> lines = nights.stream().map(NightIndexPage::line).toList();
+        new HtmlReport("nights")
+                .write(
+                        file,
+                        "Picture quality, night by night",
+                        new View(lines, Integer.toString(lines.size())),
+                        hadoop);
+    }
+
+    private static Line line(NightRow night) {
+        NightRow.Counts counts = night.counts();
+        return new Line(
+                night.night(),
+                NightPage.colour(night.verdict().outcome()),
+                night.verdict().accepted()
+                        ? "accepted"
+                        : NightMessage.word(night.verdict().outcome()),
+                night.verdict().headline(),
+                String.format(Locale.ROOT, "%,d", counts.pictures()),
+                String.format(Locale.ROOT, "%,d", counts.failed()),
+                counts.scored() > 0 ? Points.of(night.stack()).text(counts.mean()) : "–");
+    }
+}
