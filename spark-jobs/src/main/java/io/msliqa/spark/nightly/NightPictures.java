@@ -137,7 +137,7 @@ final class NightPictures {
             }
             Optional<Instant> modified =
                     Optional.ofNullable(row.getTimestamp(2)).map(Timestamp::toInstant);
-            if (newest.isEmpty() || modified.isPresent() && modified.get().isAfter(newest.get())) {
+            if (newest.isEmpty() || (modified.isPresent() && modified.get().isAfter(newest.get()))) {
                 newest = modified;
             }
         }

@@ -1,0 +1,165 @@
+package io.msliqa.spark.cli;
+
+import static io.msliqa.spark.cli.CommandLineRun.msliqa;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.msliqa.spark.SharedSpark;
+import io.msliqa.spark.TestModels;
+import io.msliqa.spark.TestPictures;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real command on real files, night after night. */
+class NightlyCommandSparkTest {
+
+    @TempDir
+    static Path models;
+
+    @TempDir
+    Path folder;
+
+    private static String model;
+    private static String other;
+
+    @BeforeAll
+    static void prepare() {
+        SharedSpark.session();
+        model = models.resolve("one").toString();
+        other = models.resolve("two").toString();
+        TestModels.untrained(1).save(Path.of(model));
+        TestModels.untrained(2).save(Path.of(other));
+    }
+
+    private CommandLineRun nightly(String night, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "nightly",
+                folder.resolve("in").toString(),
+                "--output",
+                folder.resolve("out").toString(),
+                "--mode",
+                "single",
+                "--night",
+                night,
+                "--set",
+                "nightly.fewest-nights=2",
+                "--set",
+                "nightly.bootstrap.resamples=100"));
+        arguments.addAll(List.of(more));
+        if (!arguments.contains("--model")) {
+            arguments.addAll(List.of("--model", model));
+        }
+        return msliqa(arguments.toArray(String[]::new));
+    }
+
+    private void pictures(String night, int count, String modified) throws IOException {
+        for (int i = 0; i < count; i++) {
+            Path file = folder.resolve("in/cam/" + night + "-" + i + ".png");
+            TestPictures.write(file, 64, 48, night.hashCode() + i);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.parse(modified)));
+        }
+    }
+
+    private void broken(String night, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            Files.write(folder.resolve("in/cam/" + night + "-broken-" + i + ".png"), new byte[] {1, 2, 3});
+        }
+    }
+
+    private JsonNode json(String night) throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve("out/reports/" + night + ".json").toFile());
+    }
+
+    private Dataset<Row> history() {
+        return SharedSpark.session().read().parquet(folder.resolve("out/history").toString());
+    }
+
+    @Test
+    void nightsAreScoredJudgedAndKeptOnce() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            pictures("2026-01-0" + i, 4, "2026-01-0" + i + "T00:00:00Z");
+            CommandLineRun run = nightly("2026-01-0" + i, "--set", "nightly.limits.age.warn=0s");
+            assertThat(run.err()).isEmpty();
+            assertThat(run.code()).isZero();
+        }
+        assertThat(json("2026-01-01").get("headline").asText()).contains("too little history");
+        assertThat(json("2026-01-03").get("baseline")).hasSize(2);
+        assertThat(json("2026-01-03").get("pictures").asInt()).isEqualTo(4);
+
+        // Again, with a picture that came late: the night is there once, with five pictures now.
+        pictures("2026-01-03-late", 1, "2026-01-03T00:00:00Z");
+        nightly("2026-01-03", "--set", "nightly.limits.age.warn=0s");
+        assertThat(history().count()).isEqualTo(3);
+        assertThat(json("2026-01-03").get("pictures").asInt()).isEqualTo(5);
+        assertThat(json("2026-01-03").get("revision").asInt()).isEqualTo(2);
+
+        // A third of the files broken.
+        pictures("2026-01-04", 8, "2026-01-04T00:00:00Z");
+        broken("2026-01-04", 16);
+        int nobody;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            nobody = socket.getLocalPort();
+        }
+        CommandLineRun bad = nightly("2026-01-04", "--set", "nightly.webhook.url=http://127.0.0.1:" + nobody + "/");
+        assertThat(bad.code()).isEqualTo(ExitCode.QUALITY_FAILED.number());
+        assertThat(bad.out()).contains("2026-01-04 FAILED", "UNSUPPORTED_FORMAT");
+        assertThat(bad.err()).contains("nobody was told of 2026-01-04", "The verdict stands");
+
+        // Another model: our own pictures say so.
+        pictures("2026-01-05", 4, "2026-01-05T00:00:00Z");
+        CommandLineRun changed = nightly("2026-01-05", "--model", other, "--set", "nightly.limits.age.warn=0s");
+        assertThat(changed.code()).isEqualTo(ExitCode.WARNINGS.number());
+        assertThat(changed.out()).contains("Our stack changed").contains("4 new pictures");
+        assertThat(Files.readString(folder.resolve("out/reports/index.html")))
+                .contains("2026-01-01.html", "2026-01-05.html");
+        assertThat(Files.readString(folder.resolve("out/reports/2026-01-04.eml")))
+                .startsWith("Subject: Picture quality 2026-01-04: failed\n");
+    }
+
+    @Test
+    void missedNightsAreNoticedAndBackfilled() throws IOException {
+        pictures("2026-01-01", 3, "2026-01-01T00:00:00Z");
+        nightly("2026-01-01");
+        pictures("2026-01-02", 2, "2026-01-01T12:00:00Z");
+        pictures("2026-01-03", 4, "2026-01-02T12:00:00Z");
+        pictures("2026-01-04", 5, "2026-01-03T12:00:00Z");
+        CommandLineRun run = nightly("2026-01-04", "--backfill", "--set", "nightly.cut=06:00");
+
+        assertThat(run.out()).contains("2026-01-02 ", "2026-01-03 ", "2026-01-04 ");
+        assertThat(history().count()).isEqualTo(4);
+        assertThat(json("2026-01-02").get("pictures").asInt()).isEqualTo(2);
+        assertThat(json("2026-01-03").get("pictures").asInt()).isEqualTo(4);
+        assertThat(json("2026-01-04").get("pictures").asInt()).isEqualTo(5);
+
+        pictures("2026-01-06", 2, "2026-01-06T00:00:00Z");
+        CommandLineRun gap = nightly("2026-01-06", "--set", "nightly.limits.age.warn=0s");
+        assertThat(gap.code()).isEqualTo(ExitCode.WARNINGS.number());
+        assertThat(gap.out()).contains("2026-01-05", "--backfill");
+    }
+
+    @Test
+    void wrongInputIsSaidInOneMessage() {
+        CommandLineRun run = nightly("../x");
+        assertThat(run.code()).isEqualTo(ExitCode.USER_ERROR.number());
+        assertThat(run.err()).contains("--night '../x'").doesNotContain("\tat ");
+
+        CommandLineRun missing = nightly("2026-01-01");
+        assertThat(missing.code()).isEqualTo(ExitCode.USER_ERROR.number());
+        assertThat(missing.err()).contains("There is no").doesNotContain("\tat ");
+        assertThat(nightly("2026-01-01", "--set", "nightly.group-by=[colour]").err())
+                .contains("column:NAME");
+    }
+}

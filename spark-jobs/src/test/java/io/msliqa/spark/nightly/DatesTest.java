@@ -1,0 +1,57 @@
+package io.msliqa.spark.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.msliqa.spark.UserException;
+import io.msliqa.spark.config.NightlySettings.Calendar;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DatesTest {
+
+    private static final Instant STARTED = Instant.parse("2026-03-01T23:30:00Z");
+
+    private static Dates dates(String zone, int every) {
+        return new Dates(new Calendar(ZoneId.of(zone), every, Optional.of(LocalTime.of(2, 30))), STARTED);
+    }
+
+    @Test
+    void tonightIsTheDateInTheZone() {
+        assertThat(dates("UTC", 1).today()).isEqualTo("2026-03-01");
+        assertThat(dates("Europe/Berlin", 1).today()).isEqualTo("2026-03-02");
+    }
+
+    @Test
+    void missedNightsAreThoseBetween() {
+        assertThat(dates("UTC", 1).missed(Optional.of("2026-02-26"), "2026-03-01"))
+                .containsExactly("2026-02-27", "2026-02-28");
+        assertThat(dates("UTC", 1).missed(Optional.of("2026-02-28"), "2026-03-01")).isEmpty();
+        assertThat(dates("UTC", 7).missed(Optional.of("2026-02-01"), "2026-02-22"))
+                .containsExactly("2026-02-08", "2026-02-15");
+        assertThat(dates("UTC", 1).missed(Optional.empty(), "2026-03-01")).isEmpty();
+        assertThat(dates("UTC", 1).missed(Optional.of("first"), "second")).isEmpty();
+    }
+
+    @Test
+    void aNightEndsAtItsCutInItsZone() {
+        assertThat(dates("Europe/Berlin", 1).end("2026-02-27")).isEqualTo(Instant.parse("2026-02-27T01:30:00Z"));
+    }
+
+    @Test
+    void inputsNameTheirNight() {
+        List<String> inputs = List.of("s3a://b/{night}/*.jpg", "/a/{night:yyyy/MM/dd}", "/plain");
+
+        assertThat(Dates.isDated(inputs)).isTrue();
+        assertThat(Dates.isDated(List.of("/plain"))).isFalse();
+        assertThat(Dates.of(inputs, "2026-02-27"))
+                .containsExactly("s3a://b/2026-02-27/*.jpg", "/a/2026/02/27", "/plain");
+        assertThatThrownBy(() -> Dates.of(inputs, "tuesday"))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("2026-11-25");
+    }
+}

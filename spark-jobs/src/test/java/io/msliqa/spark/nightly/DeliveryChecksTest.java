@@ -1,0 +1,74 @@
+package io.msliqa.spark.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.msliqa.spark.config.Settings;
+import io.msliqa.spark.table.Check;
+import io.msliqa.spark.table.CheckRow;
+import io.msliqa.spark.table.NightRow;
+import io.msliqa.spark.table.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DeliveryChecksTest {
+
+    private static final Instant SOON = Instant.ofEpochSecond(900_000 + 3600);
+    private static final DeliveryChecks CHECKS =
+            new DeliveryChecks(Settings.defaults().nightly());
+
+    private static List<NightRow> usual(int nights) {
+        return IntStream.range(0, nights)
+                .mapToObj(i -> Nights.night("n" + i, 100 + i, 1))
+                .toList();
+    }
+
+    private static List<CheckRow> check(int nights, long pictures, long corrupt, Instant started, List<String> missed) {
+        return CHECKS.check(usual(nights), Nights.night("tonight", pictures, corrupt).counts(), started, missed);
+    }
+
+    private static Outcome of(Check check, List<CheckRow> rows) {
+        return rows.stream()
+                .filter(row -> row.check() == check)
+                .map(CheckRow::outcome)
+                .reduce(Outcome::or)
+                .orElseThrow();
+    }
+
+    @Test
+    void aUsualNightPasses() {
+        assertThat(Verdicts.outcome(check(5, 98, 2, SOON, List.of()))).isEqualTo(Outcome.PASS);
+    }
+
+    @Test
+    void aThirdBrokenFailsAndSaysOfWhat() {
+        List<CheckRow> rows = check(5, 100, 30, SOON, List.of());
+
+        assertThat(Verdicts.outcome(rows)).isEqualTo(Outcome.FAIL);
+        assertThat(Verdicts.headline(rows)).contains("30.0 %", "CORRUPT 30");
+    }
+
+    @Test
+    void nobodyKnowsWhatIsUsualInTheFirstNightsButHalfBrokenIsTooMuch() {
+        assertThat(Verdicts.outcome(check(1, 100, 10, SOON, List.of()))).isEqualTo(Outcome.PASS);
+        assertThat(Verdicts.outcome(check(0, 100, 80, SOON, List.of()))).isEqualTo(Outcome.FAIL);
+    }
+
+    @Test
+    void fewerPicturesThanUsualAreNoticed() {
+        assertThat(of(Check.DELIVERY, check(5, 40, 0, SOON, List.of()))).isEqualTo(Outcome.WARN);
+        assertThat(of(Check.DELIVERY, check(5, 5, 0, SOON, List.of()))).isEqualTo(Outcome.FAIL);
+        assertThat(of(Check.DELIVERY, check(5, 0, 0, SOON, List.of()))).isEqualTo(Outcome.FAIL);
+        assertThat(of(Check.DELIVERY, check(0, 0, 0, SOON, List.of()))).isEqualTo(Outcome.WARN);
+    }
+
+    @Test
+    void oldPicturesAndMissedNightsAreNoticed() {
+        Instant late = Instant.ofEpochSecond(900_000 + 40 * 3600);
+
+        assertThat(of(Check.AGE, check(5, 100, 0, late, List.of()))).isEqualTo(Outcome.WARN);
+        assertThat(of(Check.MISSED, check(5, 100, 0, SOON, List.of("2026-01-02"))))
+                .isEqualTo(Outcome.WARN);
+    }
+}
