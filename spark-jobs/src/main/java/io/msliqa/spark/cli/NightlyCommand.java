@@ -10,6 +10,7 @@ import io.msliqa.spark.nightly.NightlyRun;
 import io.msliqa.spark.nightly.WebhookSender;
 import io.msliqa.spark.report.NightIndexPage;
 import io.msliqa.spark.report.NightPage;
+import io.msliqa.spark.scoring.RunListener;
 import io.msliqa.spark.storage.WholeFile;
 import io.msliqa.spark.table.Outcome;
 import java.io.IOException;
@@ -70,6 +71,13 @@ final class NightlyCommand implements Callable<ExitCode> {
                             + " own inputs where these have {night}, else by when the files were changed.")
     private boolean backfill;
 
+    @Option(
+            names = "--accept",
+            paramLabel = "NAME",
+            description = "Do nothing but say of a night that raised an alarm that it is as it should be, as after a change"
+                    + " that was meant: later nights are compared with it, too.")
+    private String accepted = "";
+
     @Option(names = "--mode", paramLabel = "tta|single", description = "How pictures are scored (scoring.mode).")
     private String mode = "";
 
@@ -81,6 +89,9 @@ final class NightlyCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws IOException {
+        if (!accepted.isEmpty()) {
+            return accept();
+        }
         if (inputs.isEmpty() && manifests.isEmpty()) {
             throw new UserException("Nothing to score: name pictures, folders or patterns, or a list with --manifest");
         }
@@ -105,6 +116,19 @@ final class NightlyCommand implements Callable<ExitCode> {
             results.forEach(result -> new NightText(result, files, System.out).print());
             results.forEach(result -> tell(result, webhook));
             return code(results);
+        }
+    }
+
+    private ExitCode accept() throws IOException {
+        Settings settings = job.settings(shorthands());
+        try (Session session = job.open("msliqa nightly --accept")) {
+            Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
+            NightlyFiles files = NightlyFiles.at(output, hadoop);
+            NightlyRun run = new NightlyRun(session.spark(), settings, files, RunListener.NONE, result -> {});
+            String night = run.accept(accepted).night();
+            new NightIndexPage(run.nights()).write(files.index(), hadoop);
+            System.out.println("The night " + night + " is accepted: later nights are compared with it, too.");
+            return ExitCode.OK;
         }
     }
 

@@ -15,7 +15,6 @@ import java.time.Duration;
  * @param failures rise of the share of pictures without a score
  * @param mostFailures share of pictures without a score, whatever it was before
  * @param delivery share of the usual number of pictures: fewer raise the alarm
- * @param truth SRCC with people: less raises the alarm
  * @param warnAge of the newest picture; zero for none
  * @param failAge of the newest picture; zero for none
  */
@@ -29,7 +28,6 @@ public record NightLimits(
         Limit failures,
         Limit mostFailures,
         Limit delivery,
-        Limit truth,
         Duration warnAge,
         Duration failAge) {
 
@@ -53,7 +51,6 @@ public record NightLimits(
                 Limit.read(section.section("failures")),
                 Limit.read(section.section("most-failures")),
                 Limit.read(section.section("delivery")),
-                Limit.read(section.section("truth")),
                 age.duration("warn", Duration.ZERO, Duration.ofDays(3660)),
                 age.duration("fail", Duration.ZERO, Duration.ofDays(3660)));
     }

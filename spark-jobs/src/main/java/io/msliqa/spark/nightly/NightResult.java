@@ -28,4 +28,10 @@ public record NightResult(
         ScoreCounts baseline,
         List<Row> worst,
         List<Row> failures,
-        Optional<Double> cost) {}
+        Optional<Double> cost) {
+
+    /** The same, with what its runs cost. */
+    NightResult withCost(Optional<Double> price) {
+        return new NightResult(night, before, drift, scores, baseline, worst, failures, price);
+    }
+}

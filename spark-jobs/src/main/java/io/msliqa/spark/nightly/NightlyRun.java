@@ -99,6 +99,22 @@ public final class NightlyRun {
         }
     }
 
+    /**
+     * Says of a night that it is as it should be: it may stand in the baseline of later ones, whatever it came to.
+     *
+     * @throws UserException if there is no such night
+     */
+    public NightRow accept(String night) {
+        NightHistory history = NightHistory.existing(spark, files.history());
+        try (NightHistory.Writer writer = history.writer(RunNames.next(started), settings.storage())) {
+            NightRow row = history.night(night)
+                    .orElseThrow(() -> new UserException("There is no night '" + night + "' in " + history.location()));
+            NightRow accepted = row.accept();
+            writer.keep(accepted);
+            return accepted;
+        }
+    }
+
     /** A night of the past is judged by the scores that it has. */
     private Night again(NightRow former, List<NightRow> known) {
         return new Night(
@@ -155,10 +171,18 @@ public final class NightlyRun {
 
     private NightResult keep(NightHistory.Writer writer, List<NightRow> known, Night night) {
         ScoreTable table = ScoreTable.create(spark, files.scores());
-        NightResult result = new NightlyJob(settings.nightly(), table.read(), known).judge(night);
+        NightResult result = new NightlyJob(settings.nightly(), table.read(), known)
+                .judge(night)
+                .withCost(cost(night));
         report.accept(result);
         writer.keep(result.night());
         return result;
+    }
+
+    private Optional<Double> cost(Night night) {
+        double price = settings.scoring().pricePerHour();
+        double seconds = night.seconds().getOrDefault(RunRecord.WHOLE_RUN, Double.NaN);
+        return price > 0 && Double.isFinite(seconds) ? Optional.of(price * seconds / 3600) : Optional.empty();
     }
 
     private SortedMap<String, Double> canaries(ScoringRun run) {

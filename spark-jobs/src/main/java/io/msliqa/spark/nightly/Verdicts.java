@@ -19,7 +19,6 @@ public final class Verdicts {
             Check.QUANTILE,
             Check.DELIVERY,
             Check.AGE,
-            Check.TRUTH,
             Check.MIX,
             Check.WASSERSTEIN,
             Check.PSI,

@@ -427,7 +427,7 @@ public final class NightPage {
     }
 
     private static String limits(CheckRow check) {
-        boolean below = check.check() == Check.DELIVERY || check.check() == Check.TRUTH;
+        boolean below = check.check() == Check.DELIVERY;
         String sign = below ? "< " : "> ";
         List<String> limits = new ArrayList<>();
         if (check.warn() > 0) {

@@ -10,8 +10,6 @@ public enum Cause {
     STACK("our own stack"),
     /** What arrives, and how whole it is. */
     DELIVERY("the delivery"),
-    /** The model no longer agrees with people. */
-    MODEL("the model"),
     /** The nightly run itself. */
     SCHEDULE("the schedule");
 

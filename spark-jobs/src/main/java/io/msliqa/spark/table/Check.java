@@ -23,9 +23,7 @@ public enum Check {
     /** Are more pictures below the floor? */
     FLOOR("share below the floor"),
     /** Do the pictures come from where they came from? */
-    MIX("mix"),
-    /** Do the scores agree with people? */
-    TRUTH("agreement with people");
+    MIX("mix");
 
     private final String title;
 

@@ -175,6 +175,13 @@ public record NightRow(
             .add("canaries", NUMBERS, false)
             .add("seconds", NUMBERS, false);
 
+    /** The same, accepted by a person. */
+    public NightRow accept() {
+        Verdict accepted =
+                new Verdict(verdict.outcome(), verdict.headline(), true, verdict.revision(), verdict.judgedAt());
+        return new NightRow(night, accepted, share, counts, stack, baseline, checks, canaries, seconds);
+    }
+
     /** As a row of {@link #SCHEMA}. */
     public Row toRow() {
         return RowFactory.create(

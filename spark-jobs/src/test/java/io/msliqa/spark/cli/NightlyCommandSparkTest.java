@@ -118,6 +118,11 @@ class NightlyCommandSparkTest {
         assertThat(bad.out()).contains("2026-01-04 FAILED", "UNSUPPORTED_FORMAT");
         assertThat(bad.err()).contains("nobody was told of 2026-01-04", "The verdict stands");
 
+        assertThat(nightly("x", "--accept", "2026-01-04").code()).isZero();
+        assertThat(history().filter("night = '2026-01-04' and accepted and outcome = 'FAIL'").count())
+                .isEqualTo(1);
+        assertThat(nightly("x", "--accept", "2027-01-01").err()).contains("There is no night '2027-01-01'");
+
         // Another model: our own pictures say so.
         pictures("2026-01-05", 4, "2026-01-05T00:00:00Z");
         CommandLineRun changed = nightly("2026-01-05", "--model", other, "--set", "nightly.limits.age.warn=0s");

@@ -1,0 +1,116 @@
+package io.msliqa.spark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+import picocli.CommandLine;
+
+/** The schedules that we hand out are accepted by those that read them, and call a command that there is. */
+class SchedulesTest {
+
+    private static final Path SCHEDULES = Path.of("..", "submit", "schedules");
+
+    @TempDir
+    Path folder;
+
+    private static String text(String name) throws IOException {
+        return Files.readString(SCHEDULES.resolve(name));
+    }
+
+    private static int run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        assertThat(said).as("%s", command).doesNotContain("Unknown key", "ignoring", "Error");
+        return code;
+    }
+
+    private static boolean isThere(String program) {
+        return Pattern.compile(":")
+                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+    }
+
+    @Test
+    void systemdAcceptsTheUnits() throws IOException, InterruptedException {
+        assumeTrue(isThere("systemd-analyze"), "systemd-analyze is not there to verify the units");
+        // The program is not installed where the unit looks for it; systemd insists that it is.
+        Files.writeString(
+                folder.resolve("msliqa-nightly.service"),
+                text("msliqa-nightly.service").replace("/opt/msliqa/submit/msliqa", "/bin/true"));
+        Files.writeString(folder.resolve("msliqa-nightly.timer"), text("msliqa-nightly.timer"));
+
+        assertThat(run(List.of(
+                        "systemd-analyze",
+                        "verify",
+                        folder.resolve("msliqa-nightly.service").toString(),
+                        folder.resolve("msliqa-nightly.timer").toString())))
+                .isZero();
+        assertThat(text("msliqa-nightly.timer")).contains("Persistent=true");
+    }
+
+    @Test
+    void pythonCompilesTheDag() throws IOException, InterruptedException {
+        assumeTrue(isThere("python3"), "python3 is not there to compile the DAG");
+        assertThat(run(List.of(
+                        "python3",
+                        "-c",
+                        "import ast,sys; ast.parse(open(sys.argv[1]).read())",
+                        SCHEDULES.resolve("msliqa_nightly_dag.py").toString())))
+                .isZero();
+    }
+
+    @Test
+    void theCronLineHasFiveFieldsInRangeAndAUser() throws IOException {
+        List<String> lines = text("msliqa-nightly.cron")
+                .lines()
+                .filter(line -> !line.startsWith("#") && !line.startsWith("MAILTO"))
+                .toList();
+
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0)).matches("([0-9]|[1-5][0-9]) ([0-9]|1[0-9]|2[0-3]) \\* \\* \\* [a-z]+ flock -n \\S+ /.*");
+        // In a crontab a percent sign ends the command.
+        assertThat(lines.get(0)).doesNotContain("%");
+    }
+
+    @Test
+    void theKubernetesScheduleIsYamlWithWhatTheOperatorNeeds() throws IOException {
+        Map<String, Object> schedule = new Yaml().load(text("msliqa-nightly-k8s.yaml"));
+        assertThat(schedule)
+                .containsEntry("kind", "ScheduledSparkApplication")
+                .containsEntry("apiVersion", "sparkoperator.k8s.io/v1beta2");
+        Map<?, ?> spec = (Map<?, ?>) schedule.get("spec");
+        assertThat(spec.get("concurrencyPolicy")).isEqualTo("Forbid");
+        Map<?, ?> template = (Map<?, ?>) spec.get("template");
+        assertThat(template.get("mainClass")).isEqualTo(Msliqa.class.getName());
+        assertThat(template.keySet().stream().map(Object::toString))
+                .contains("type", "mode", "sparkVersion", "mainApplicationFile", "driver", "executor", "restartPolicy");
+    }
+
+    @Test
+    void allCallTheCommandWithOptionsThatItHas() throws IOException {
+        CommandLine nightly = new CommandLine(new NightlyCommand());
+        Pattern option = Pattern.compile("(?<=[\\s\"])--[a-z-]+");
+        for (String name : List.of(
+                "msliqa-nightly.service", "msliqa-nightly.cron", "msliqa_nightly_dag.py", "msliqa-nightly-k8s.yaml")) {
+            Matcher found = option.matcher(text(name).replaceAll("(?m)^\\s*#.*$", "").replace("- --", " --"));
+            int options = 0;
+            while (found.find()) {
+                assertThat(nightly.getCommandSpec().optionsMap()).as(name).containsKey(found.group());
+                options++;
+            }
+            assertThat(options).as(name).isPositive();
+        }
+    }
+}

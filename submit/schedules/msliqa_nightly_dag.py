@@ -1,0 +1,25 @@
+"""The nightly job as an Airflow DAG: one run a night, never two at once, missed ones in their order."""
+
+from datetime import datetime, timedelta
+
+from airflow import DAG
+from airflow.providers.standard.operators.bash import BashOperator
+
+with DAG(
+    dag_id="msliqa_nightly",
+    schedule="30 2 * * *",
+    start_date=datetime(2026, 1, 1),
+    catchup=False,
+    max_active_runs=1,
+    default_args={"retries": 1, "retry_delay": timedelta(minutes=10)},
+) as dag:
+    # The night is the date on which the run is due. Exit code 1 is a warning, which must not fail the task. A night that is
+    # tried again is judged again and kept once.
+    BashOperator(
+        task_id="nightly",
+        bash_command=(
+            "/opt/msliqa/submit/msliqa nightly /data/pictures --output /data/nightly --backfill"
+            " --night {{ data_interval_end | ds }} --config /opt/msliqa/conf/nightly.conf"
+            " || { code=$?; [ $code -eq 1 ] || exit $code; }"
+        ),
+    )
