@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.msliqa.metrics.Bootstrap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -17,14 +17,14 @@ class DriftAnalysisTest {
 
     /** Pictures of two kinds, good ones around 70 points and bad ones around 40. */
     private static NightScores night(int number, int good, int bad, double fall) {
-        Random random = new Random(number);
+        SplittableRandom random = new SplittableRandom(number);
         TreeMap<String, ScoreCounts> groups = new TreeMap<>();
         groups.put("good", scores(random, good, 70));
         groups.put("bad", scores(random, bad, 40 - fall));
         return new NightScores("night " + number, groups);
     }
 
-    private static ScoreCounts scores(Random random, int count, double mean) {
+    private static ScoreCounts scores(SplittableRandom random, int count, double mean) {
         return ScoreCounts.of(
                 random.doubles(count).map(x -> mean + 20 * (x - 0.5)).toArray());
     }

@@ -11,17 +11,21 @@ import io.msliqa.spark.table.Cause;
 import io.msliqa.spark.table.Check;
 import io.msliqa.spark.table.CheckRow;
 import io.msliqa.spark.table.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScoreChecksTest {
 
     private static NightScores night(int number, int web, int scans, double fall) {
-        Random random = new Random(number);
+        SplittableRandom random = new SplittableRandom(number);
         TreeMap<String, ScoreCounts> groups = new TreeMap<>();
         groups.put("web", ScoreCounts.of(random.doubles(web, 40, 60).toArray()));
         groups.put("scans", ScoreCounts.of(random.doubles(scans, 70 - fall, 90 - fall).toArray()));
@@ -67,11 +71,12 @@ class ScoreChecksTest {
     }
 
     @Test
-    void aGroupMayHaveLimitsOfItsOwn() {
+    void aGroupMayHaveLimitsOfItsOwn(@TempDir Path folder) throws IOException {
         String off = "{ level { warn = 0, fail = 0 }, quantile { warn = 0, fail = 0 }, psi { warn = 0 }, wasserstein { warn ="
                 + " 0 }, floor { warn = 0, fail = 0 } }";
-        Settings settings = Settings.load(
-                List.of(), Map.of("nightly.limits.groups", "{ \"folder:scans\" " + off + " }"));
+        Path file = Files.writeString(
+                folder.resolve("own.conf"), "msliqa.nightly.limits.groups { \"folder:scans\" " + off + " }");
+        Settings settings = Settings.load(List.of(file), Map.of());
         List<CheckRow> rows = check(night(99, 60, 60, 20), settings);
 
         assertThat(rows).noneMatch(row -> row.group().equals("scans") && row.outcome().isAlarm());
