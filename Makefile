@@ -8,10 +8,10 @@ SOURCES := $(shell find core-model/src/main spark-jobs/src/main submit/spark-hom
 	pom.xml core-model/pom.xml spark-jobs/pom.xml submit/pom.xml
 BUILT := submit/target/built
 
-.PHONY: help build demo test kill-test cluster-test format clean
+.PHONY: help build demo test kill-test cluster-test nightly-simulation format clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(BUILT) ## Build the jars and lay out a Spark from Maven's jars
 
@@ -31,6 +31,11 @@ kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and 
 
 cluster-test: $(BUILT) ## Score on a real standalone cluster whose workers, executors and tasks fail (minutes)
 	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=ClusterRuns -Dsurefire.failIfNoSpecifiedTests=false
+
+nightly-simulation: $(BUILT) ## Thirty nights of real pictures: PRISTINE=DIR AUTHENTIC=DIR (minutes)
+	rm -rf spark-jobs/target/nightly-simulation
+	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=NightlySimulation -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dpristine=$(abspath $(PRISTINE)) -Dauthentic=$(abspath $(AUTHENTIC))
 
 format: ## Format all Java sources
 	$(MVN) --batch-mode -q spotless:apply
