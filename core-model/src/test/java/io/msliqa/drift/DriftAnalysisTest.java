@@ -71,7 +71,11 @@ class DriftAnalysisTest {
 
         assertThat(result.groups().get("bad").shifts().get(ShiftStatistic.MEAN).upper())
                 .isLessThan(-0.9);
-        assertThat(Math.abs(result.groups().get("good").shifts().get(ShiftStatistic.MEAN).value()))
+        assertThat(Math.abs(result.groups()
+                        .get("good")
+                        .shifts()
+                        .get(ShiftStatistic.MEAN)
+                        .value()))
                 .isLessThan(0.15);
         assertThat(result.mix().quality().upper()).isLessThan(-0.4);
         assertThat(result.mix().mix().value()).isCloseTo(0, within(0.05));
@@ -105,7 +109,8 @@ class DriftAnalysisTest {
         double sum = 0;
         for (int i = 0; i < 20; i++) {
             DriftResult result = DriftAnalysis.compare(past(), night(100 + i, 10, 10, 0), DRAWS, 35);
-            assertThat(result.whole().shifts().get(ShiftStatistic.WASSERSTEIN).lower()).isLessThan(0.2);
+            assertThat(result.whole().shifts().get(ShiftStatistic.WASSERSTEIN).lower())
+                    .isLessThan(0.2);
             sum += result.whole().shifts().get(ShiftStatistic.PSI).lower();
         }
         assertThat(sum / 20).isLessThan(0.05);
@@ -118,7 +123,8 @@ class DriftAnalysisTest {
 
         assertThat(rise.value()).isCloseTo(0.30, within(1e-9));
         assertThat(rise.lower()).isBetween(0.15, 0.27);
-        assertThat(RateShift.ofMedian(List.of(10L, 20L, 30L), 10, DRAWS).value()).isEqualTo(0.5);
+        assertThat(RateShift.ofMedian(List.of(10L, 20L, 30L), 10, DRAWS).value())
+                .isEqualTo(0.5);
     }
 
     @Test

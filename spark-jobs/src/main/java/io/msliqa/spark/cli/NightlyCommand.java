@@ -74,8 +74,9 @@ final class NightlyCommand implements Callable<ExitCode> {
     @Option(
             names = "--accept",
             paramLabel = "NAME",
-            description = "Do nothing but say of a night that raised an alarm that it is as it should be, as after a change"
-                    + " that was meant: later nights are compared with it, too.")
+            description =
+                    "Do nothing but say of a night that raised an alarm that it is as it should be, as after a change"
+                            + " that was meant: later nights are compared with it, too.")
     private String accepted = "";
 
     @Option(names = "--mode", paramLabel = "tta|single", description = "How pictures are scored (scoring.mode).")

@@ -81,8 +81,7 @@ public final class NightHistory {
 
         /** Keeps a night, in the place of the one of that name that may be there. */
         public void keep(NightRow night) {
-            List<Integer> former = waves
-                    .read()
+            List<Integer> former = waves.read()
                     .filter(functions.col("night").equalTo(night.night()))
                     .select(WaveTable.WAVE)
                     .as(Encoders.INT())

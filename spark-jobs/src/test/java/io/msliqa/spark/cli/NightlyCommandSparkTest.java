@@ -84,7 +84,9 @@ class NightlyCommandSparkTest {
     }
 
     private Dataset<Row> history() {
-        return SharedSpark.session().read().parquet(folder.resolve("out/history").toString());
+        return SharedSpark.session()
+                .read()
+                .parquet(folder.resolve("out/history").toString());
     }
 
     @Test
@@ -119,7 +121,9 @@ class NightlyCommandSparkTest {
         assertThat(bad.err()).contains("nobody was told of 2026-01-04", "The verdict stands");
 
         assertThat(nightly("x", "--accept", "2026-01-04").code()).isZero();
-        assertThat(history().filter("night = '2026-01-04' and accepted and outcome = 'FAIL'").count())
+        assertThat(history()
+                        .filter("night = '2026-01-04' and accepted and outcome = 'FAIL'")
+                        .count())
                 .isEqualTo(1);
         assertThat(nightly("x", "--accept", "2027-01-01").err()).contains("There is no night '2027-01-01'");
 

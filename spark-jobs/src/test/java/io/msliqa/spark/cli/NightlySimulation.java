@@ -60,7 +60,9 @@ class NightlySimulation {
 
     private static List<Path> pictures(String folder) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
-            return files.filter(file -> file.toString().matches("(?i).*\\.(png|jpe?g)")).sorted().toList();
+            return files.filter(file -> file.toString().matches("(?i).*\\.(png|jpe?g)"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -81,9 +83,20 @@ class NightlySimulation {
             arrive(number);
             if (number != MISSED) {
                 List<String> arguments = new ArrayList<>(Arrays.asList(
-                        "nightly", out.resolve("archive").toString(), "--output", out.resolve("nightly").toString(),
-                        "--mode", "single", "--night", name(number), "--set", "nightly.limits.age.warn=0s", "--set",
-                        "nightly.cut=06:00", "--set", "nightly.group-by=[folder]"));
+                        "nightly",
+                        out.resolve("archive").toString(),
+                        "--output",
+                        out.resolve("nightly").toString(),
+                        "--mode",
+                        "single",
+                        "--night",
+                        name(number),
+                        "--set",
+                        "nightly.limits.age.warn=0s",
+                        "--set",
+                        "nightly.cut=06:00",
+                        "--set",
+                        "nightly.group-by=[folder]"));
                 if (number == MISSED + 1) {
                     arguments.add("--backfill");
                 }
@@ -158,7 +171,8 @@ class NightlySimulation {
 
     private void check() {
         Map<String, NightRow> nights = new TreeMap<>();
-        NightHistory.existing(SharedSpark.session(), out.resolve("nightly/history").toString())
+        NightHistory.existing(
+                        SharedSpark.session(), out.resolve("nightly/history").toString())
                 .nights()
                 .forEach(night -> nights.put(night.night(), night));
         List<Integer> events = List.of(ENCODER, MIX, BROKEN, MODEL);

@@ -79,7 +79,8 @@ class SchedulesTest {
                 .toList();
 
         assertThat(lines).hasSize(1);
-        assertThat(lines.get(0)).matches("([0-9]|[1-5][0-9]) ([0-9]|1[0-9]|2[0-3]) \\* \\* \\* [a-z]+ flock -n \\S+ /.*");
+        assertThat(lines.get(0))
+                .matches("([0-9]|[1-5][0-9]) ([0-9]|1[0-9]|2[0-3]) \\* \\* \\* [a-z]+ flock -n \\S+ /.*");
         // In a crontab a percent sign ends the command.
         assertThat(lines.get(0)).doesNotContain("%");
     }
@@ -104,7 +105,8 @@ class SchedulesTest {
         Pattern option = Pattern.compile("(?<=[\\s\"])--[a-z-]+");
         for (String name : List.of(
                 "msliqa-nightly.service", "msliqa-nightly.cron", "msliqa_nightly_dag.py", "msliqa-nightly-k8s.yaml")) {
-            Matcher found = option.matcher(text(name).replaceAll("(?m)^\\s*#.*$", "").replace("- --", " --"));
+            Matcher found =
+                    option.matcher(text(name).replaceAll("(?m)^\\s*#.*$", "").replace("- --", " --"));
             int options = 0;
             while (found.find()) {
                 assertThat(nightly.getCommandSpec().optionsMap()).as(name).containsKey(found.group());

@@ -25,7 +25,8 @@ class DeliveryChecksTest {
     }
 
     private static List<CheckRow> check(int nights, long pictures, long corrupt, Instant started, List<String> missed) {
-        return CHECKS.check(usual(nights), Nights.night("tonight", pictures, corrupt).counts(), started, missed);
+        return CHECKS.check(
+                usual(nights), Nights.night("tonight", pictures, corrupt).counts(), started, missed);
     }
 
     private static Outcome of(Check check, List<CheckRow> rows) {

@@ -30,8 +30,7 @@ public final class Nights {
                 new NightRow.Verdict(Outcome.PASS, "fine", false, 1, Instant.ofEpochSecond(1_000_000)),
                 new NightRow.Share(
                         List.of("/in"),
-                        List.of(new RunPart(
-                                "run-" + name, Optional.of(Instant.ofEpochSecond(5)), Optional.empty()))),
+                        List.of(new RunPart("run-" + name, Optional.of(Instant.ofEpochSecond(5)), Optional.empty()))),
                 new NightRow.Counts(pictures, failures, Optional.of(Instant.ofEpochSecond(900_000)), 50, 20, 50, 80),
                 STACK,
                 List.of("n0"),

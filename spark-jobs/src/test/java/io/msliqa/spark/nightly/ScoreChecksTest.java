@@ -28,7 +28,9 @@ class ScoreChecksTest {
         SplittableRandom random = new SplittableRandom(number);
         TreeMap<String, ScoreCounts> groups = new TreeMap<>();
         groups.put("web", ScoreCounts.of(random.doubles(web, 40, 60).toArray()));
-        groups.put("scans", ScoreCounts.of(random.doubles(scans, 70 - fall, 90 - fall).toArray()));
+        groups.put(
+                "scans",
+                ScoreCounts.of(random.doubles(scans, 70 - fall, 90 - fall).toArray()));
         return new NightScores("night-" + number, groups);
     }
 
@@ -46,7 +48,10 @@ class ScoreChecksTest {
     void quietNightsPass() {
         int alarms = 0;
         for (int i = 100; i < 130; i++) {
-            alarms += Verdicts.outcome(check(night(i, 60, 60, 0), Settings.defaults())).isAlarm() ? 1 : 0;
+            alarms += Verdicts.outcome(check(night(i, 60, 60, 0), Settings.defaults()))
+                            .isAlarm()
+                    ? 1
+                    : 0;
         }
         assertThat(alarms).isLessThanOrEqualTo(1);
     }
@@ -67,19 +72,22 @@ class ScoreChecksTest {
         assertThat(Verdicts.outcome(rows)).isEqualTo(Outcome.WARN);
         assertThat(Verdicts.alarms(rows).get(0).cause()).isEqualTo(Cause.MIX);
         assertThat(Verdicts.headline(rows)).contains("mix", "'scans' went from 50 % to 15 %");
-        assertThat(rows).noneMatch(row -> row.check() == Check.LEVEL && row.outcome().isAlarm());
+        assertThat(rows)
+                .noneMatch(row -> row.check() == Check.LEVEL && row.outcome().isAlarm());
     }
 
     @Test
     void aGroupMayHaveLimitsOfItsOwn(@TempDir Path folder) throws IOException {
-        String off = "{ level { warn = 0, fail = 0 }, quantile { warn = 0, fail = 0 }, psi { warn = 0 }, wasserstein { warn ="
-                + " 0 }, floor { warn = 0, fail = 0 } }";
+        String off =
+                "{ level { warn = 0, fail = 0 }, quantile { warn = 0, fail = 0 }, psi { warn = 0 }, wasserstein { warn ="
+                        + " 0 }, floor { warn = 0, fail = 0 } }";
         Path file = Files.writeString(
                 folder.resolve("own.conf"), "msliqa.nightly.limits.groups { \"folder:scans\" " + off + " }");
         Settings settings = Settings.load(List.of(file), Map.of());
         List<CheckRow> rows = check(night(99, 60, 60, 20), settings);
 
-        assertThat(rows).noneMatch(row -> row.group().equals("scans") && row.outcome().isAlarm());
+        assertThat(rows)
+                .noneMatch(row -> row.group().equals("scans") && row.outcome().isAlarm());
         assertThat(Verdicts.outcome(rows)).isEqualTo(Outcome.FAIL);
     }
 

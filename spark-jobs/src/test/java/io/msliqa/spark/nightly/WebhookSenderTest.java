@@ -43,7 +43,8 @@ class WebhookSenderTest {
     }
 
     private Optional<String> send(String path) {
-        return sender("http://127.0.0.1:" + server.getAddress().getPort() + path).send(JSON);
+        return sender("http://127.0.0.1:" + server.getAddress().getPort() + path)
+                .send(JSON);
     }
 
     private static WebhookSender sender(String url) {
@@ -68,9 +69,9 @@ class WebhookSenderTest {
     void aRefusalIsSaidWithoutTheAddress() {
         server.createContext("/secret", exchange -> answer(exchange, 403));
 
-        assertThat(send("/secret")).hasValueSatisfying(problem -> assertThat(problem)
-                .contains("403")
-                .doesNotContain("secret"));
+        assertThat(send("/secret"))
+                .hasValueSatisfying(
+                        problem -> assertThat(problem).contains("403").doesNotContain("secret"));
     }
 
     @Test
@@ -84,8 +85,10 @@ class WebhookSenderTest {
         });
         long start = System.nanoTime();
 
-        assertThat(send("/slow")).hasValueSatisfying(problem -> assertThat(problem).contains("within 700 ms"));
-        assertThat(send("/drip")).hasValueSatisfying(problem -> assertThat(problem).contains("within 700 ms"));
+        assertThat(send("/slow"))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("within 700 ms"));
+        assertThat(send("/drip"))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("within 700 ms"));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 
