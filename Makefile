@@ -4,11 +4,11 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 DEMO_OUTPUT := demo-output
-SOURCES := $(shell find core-model/src/main spark-jobs/src/main submit/spark-home -type f 2>/dev/null) \
-	pom.xml core-model/pom.xml spark-jobs/pom.xml submit/pom.xml
+SOURCES := $(shell find core-model/src/main spark-jobs/src/main benchmarks/src/main/java submit/spark-home -type f 2>/dev/null) \
+	pom.xml core-model/pom.xml spark-jobs/pom.xml submit/pom.xml benchmarks/pom.xml
 BUILT := submit/target/built
 
-.PHONY: help build demo test kill-test cluster-test nightly-simulation format clean
+.PHONY: help build demo test bench kill-test cluster-test nightly-simulation format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,14 @@ nightly-simulation: $(BUILT) ## Thirty nights of real pictures: PRISTINE=DIR AUT
 	rm -rf spark-jobs/target/nightly-simulation
 	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=NightlySimulation -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dpristine=$(abspath $(PRISTINE)) -Dauthentic=$(abspath $(AUTHENTIC))
+
+bench: $(BUILT) .bench/installed ## Measure the job beside the engine alone and beside plain PyTorch (half an hour; fetches PyTorch)
+	@.bench/venv/bin/python benchmarks/src/main/python/bench.py .bench/work $(BENCH)
+
+.bench/installed: benchmarks/src/main/python/requirements.txt
+	@python3 -m venv .bench/venv
+	@.bench/venv/bin/pip install --quiet --requirement $<
+	@touch $@
 
 format: ## Format all Java sources
 	$(MVN) --batch-mode -q spotless:apply
