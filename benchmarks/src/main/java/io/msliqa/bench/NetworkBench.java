@@ -38,8 +38,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class NetworkBench {
 
-    private static final int BATCH = 16;
-
     /** What computes it, in what. */
     public enum Engine {
         ONNXRUNTIME {
@@ -71,13 +69,17 @@ public class NetworkBench {
     @Param({"224", "384"})
     int side;
 
+    /** Patches; times are for one of them. */
+    @Param({"16"})
+    int batchSize;
+
     private PatchScorer scorer;
     private PatchBatch batch;
 
     @Setup
     public void open() {
         scorer = engine.open();
-        batch = new PatchBatch(BATCH, side, side);
+        batch = new PatchBatch(batchSize, side, side);
         Random noise = new Random(1);
         while (!batch.isFull()) {
             byte[] rgb = new byte[PixelImage.CHANNELS * side * side];
