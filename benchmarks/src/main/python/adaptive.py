@@ -2,8 +2,8 @@
 
     python adaptive.py WORK --set NAME FOLDER LABELS.csv [--set ...] [--count N]
 
-runs after `make build`. LABELS.csv has the columns image (a file of FOLDER) and mos, and may have ref, the picture's
-undistorted original: the intervals draw references, or pictures where there is none. Each set is scored with all patches and
+runs after `make build`. LABELS.csv has the columns image (a file of FOLDER) and mos, or KADID-10k's dist_img,
+dmos and ref_img, the undistorted original: the intervals draw originals, or pictures where there are none. Each set is scored with all patches and
 then at each precision, in one run; a row a precision.
 
 Columns: patches of the median picture and of all, as shares of all distinct patches; time as a share of that with all
@@ -46,19 +46,23 @@ def interval(scores, full, mos, references):
 
 
 def labels(file, count):
-    """Evenly picked rows."""
+    """Pictures, opinions and originals, evenly picked."""
     with open(file, newline="") as lines:
         rows = list(csv.DictReader(lines))
-    rows.sort(key=lambda row: row["image"])
-    count = min(count or len(rows), len(rows))
-    return [rows[i * len(rows) // count] for i in range(count)]
+    labels = [
+        (row["dist_img"], float(row["dmos"]), row["ref_img"]) if "dmos" in row else (row["image"], float(row["mos"]), row["image"])
+        for row in rows
+    ]
+    labels.sort()
+    count = min(count or len(labels), len(labels))
+    return [labels[i * len(labels) // count] for i in range(count)]
 
 
 def measure(jvm, name, folder, rows, work):
-    links = picture_links(work / f"adaptive-{name}", [folder / row["image"] for row in rows])
+    links = picture_links(work / f"adaptive-{name}", [folder / image for image, _, _ in rows])
     names = sorted(file.name for file in links.iterdir())
-    mos = np.array([float(row.get("mos") or row.get("dmos")) for row in rows])
-    references = np.array([row.get("ref") or row.get("ref_name") or row["image"] for row in rows])
+    mos = np.array([opinion for _, opinion, _ in rows])
+    references = np.array([original for _, _, original in rows])
     jvm.job(links, "scoring.precision=0.2")
     full_run = jvm.job(links)
     answer = jvm.ask("scores", jvm.table)

@@ -2,26 +2,26 @@ package io.msliqa.patch;
 
 import io.msliqa.image.PixelImage;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Cuts patches out of one picture at the least cost.
  *
- * <p>A patch depends on a small window of the source, and only that is resampled; where the windows of one scale overlap
- * so much that resizing the whole picture is cheaper, that is done once and patches are cut from it. Both give the same
- * bits. Fastest in the order of {@link PatchPlan#distinct}: one resized picture and one patch are kept. For one thread.
+ * <p>A patch depends on a small window of the source, and only that is resampled; patches whose windows lie within each
+ * other share one, and where it is cheaper, all of a scale are cut from the whole resized picture. Each way gives the same
+ * bits. Fastest in the order of {@link PatchPlan#distinct}: the windows of one scale and one patch are kept. For one thread.
  */
 public final class PatchSampler {
 
     private final PixelImage source;
-    private final Map<ScaledSize, SamplingCost> costs = new HashMap<>();
-    private Optional<Whole> whole = Optional.empty();
+    private final Map<ScaledSize, SharedWindows> scales = new HashMap<>();
+    private Optional<SharedWindows> current = Optional.empty();
     private Optional<Cut> last = Optional.empty();
-
-    private record Whole(ScaledSize size, PixelImage picture) {}
 
     private record Cut(Patch patch, PixelImage picture) {}
 
@@ -30,14 +30,12 @@ public final class PatchSampler {
      */
     public PatchSampler(PixelImage source, List<Patch> patches) {
         this.source = Objects.requireNonNull(source, "source");
-        Optional<Patch> previous = Optional.empty();
+        Map<ScaledSize, Set<Window>> windows = new HashMap<>();
         for (Patch patch : patches) {
-            if (previous.isEmpty() || !previous.get().showsTheSamePixelsAs(patch)) {
-                costs.computeIfAbsent(patch.scaled(), size -> new SamplingCost(source, size))
-                        .add(patch);
-            }
-            previous = Optional.of(patch);
+            windows.computeIfAbsent(patch.scaled(), size -> new LinkedHashSet<>())
+                    .add(Window.of(patch));
         }
+        windows.forEach((size, wanted) -> scales.put(size, new SharedWindows(source, size, List.copyOf(wanted))));
     }
 
     /** The pixels of a patch: a square of {@code patch.size()}, padded and turned. */
@@ -49,25 +47,19 @@ public final class PatchSampler {
     }
 
     private PixelImage cut(Patch patch) {
-        ScaledSize scaled = patch.scaled();
-        int x = Math.max(0, patch.x());
-        int y = Math.max(0, patch.y());
-        int width = Math.min(scaled.width() - x, patch.size());
-        int height = Math.min(scaled.height() - y, patch.size());
-        PixelImage window = window(scaled, x, y, width, height);
-        return width == patch.size() && height == patch.size() ? window : mirrored(window, patch);
+        Window window = Window.of(patch);
+        PixelImage pixels = windows(patch.scaled()).pixels(window);
+        return window.width() == patch.size() && window.height() == patch.size() ? pixels : mirrored(pixels, patch);
     }
 
-    private PixelImage window(ScaledSize scaled, int x, int y, int width, int height) {
-        SamplingCost cost = costs.get(scaled);
-        if (cost == null || !cost.wholeIsCheaper()) {
-            return Resampler.window(source, scaled.width(), scaled.height(), x, y, width, height);
+    private SharedWindows windows(ScaledSize size) {
+        SharedWindows wanted =
+                scales.computeIfAbsent(size, unplanned -> new SharedWindows(source, unplanned, List.of()));
+        if (current.isPresent() && current.get() != wanted) {
+            current.get().clear();
         }
-        if (whole.isEmpty() || !whole.get().size().equals(scaled)) {
-            whole = Optional.empty();
-            whole = Optional.of(new Whole(scaled, Resampler.resize(source, scaled.width(), scaled.height())));
-        }
-        return whole.get().picture().crop(x, y, width, height);
+        current = Optional.of(wanted);
+        return wanted;
     }
 
     private static PixelImage mirrored(PixelImage window, Patch patch) {

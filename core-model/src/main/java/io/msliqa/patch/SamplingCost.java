@@ -3,7 +3,7 @@ package io.msliqa.patch;
 import io.msliqa.image.PixelImage;
 
 /**
- * Weighs resampling the windows of all patches of one scale against resizing the whole picture once.
+ * Weighs resampling windows of one scale against resizing the whole picture once.
  *
  * <p>In multiplications of the column pass; one of the row pass takes about three times as long.
  */
@@ -30,12 +30,13 @@ final class SamplingCost {
         return from == to ? 1 : 4 * Math.max(1.0, (double) from / to);
     }
 
-    void add(Patch patch) {
-        windows += cost(Math.min(patch.size(), size.width()), Math.min(patch.size(), size.height()));
+    void add(Window window) {
+        windows += cost(window.width(), window.height());
     }
 
+    /** An unscaled picture is there already. */
     boolean wholeIsCheaper() {
-        return !unscaled && cost(size.width(), size.height()) < windows;
+        return unscaled || cost(size.width(), size.height()) < windows;
     }
 
     private double cost(double width, double height) {
