@@ -226,7 +226,7 @@ def jmh(work, table):
         table.row(f"{part} 4000x3000/512x384", [times[part, "4000x3000"] / times[part, "512x384"]])
     for side in ("224", "384"):
         for engine in ("PYTORCH", "PYTORCH_BFLOAT16"):
-            table.row(f"speed {engine}/ONNXRUNTIME, {side}", [times["score", "16", "ONNXRUNTIME", side] / times["score", "16", engine, side]])
+            table.row(f"speed {engine}/ONNXRUNTIME, {side}", [times["score", "8", "ONNXRUNTIME", side] / times["score", "8", engine, side]])
 
 
 def main():

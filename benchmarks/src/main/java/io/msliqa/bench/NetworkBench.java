@@ -69,8 +69,8 @@ public class NetworkBench {
     @Param({"224", "384"})
     int side;
 
-    /** Patches; times are for one of them. */
-    @Param({"16"})
+    /** Patches; times are for all of them. */
+    @Param({"8"})
     int batchSize;
 
     private PatchScorer scorer;

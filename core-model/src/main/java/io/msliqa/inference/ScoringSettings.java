@@ -32,8 +32,8 @@ public record ScoringSettings(
         double precision)
         implements Serializable {
 
-    /** The paper's 108 patches, 16 a batch; whole pictures up to 16 megapixels. */
-    public static final ScoringSettings DEFAULT = new ScoringSettings(ScoringMode.TTA, PatchPlan.PAPER, 16, 16_000_000);
+    /** The paper's 108 patches, 8 a batch; whole pictures up to 16 megapixels. */
+    public static final ScoringSettings DEFAULT = new ScoringSettings(ScoringMode.TTA, PatchPlan.PAPER, 8, 16_000_000);
 
     /** All patches, in float32, on the engine that is fastest. */
     public ScoringSettings(ScoringMode mode, PatchPlan plan, int batchSize, long maxWholePixels) {
