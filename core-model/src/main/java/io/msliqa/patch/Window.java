@@ -15,8 +15,7 @@ record Window(int x, int y, int width, int height) {
         int x = Math.max(0, patch.x());
         int y = Math.max(0, patch.y());
         ScaledSize whole = patch.scaled();
-        return new Window(
-                x, y, Math.min(whole.width() - x, patch.size()), Math.min(whole.height() - y, patch.size()));
+        return new Window(x, y, Math.min(whole.width() - x, patch.size()), Math.min(whole.height() - y, patch.size()));
     }
 
     static Window whole(ScaledSize size) {
