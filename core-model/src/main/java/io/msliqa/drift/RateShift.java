@@ -49,11 +49,20 @@ public final class RateShift {
                 }
             }
             SplittableRandom random = new SplittableRandom(bootstrap.seed() * 1_000_003L + number);
-            double some = Poisson.draw((double) tonight.some(), random);
-            double others = Poisson.draw((double) (tonight.all() - tonight.some()), random);
-            draws[number] = some / (some + others) - pooled(drawn);
+            draws[number] = drawn(tonight, random) - pooled(drawn);
         }
         return Estimate.ofShift(tonight.share() - pooled(nights), draws, bootstrap.confidence());
+    }
+
+    /** The share of pictures drawn anew, of which a draw has one at least; NaN of none. */
+    private static double drawn(Rate rate, SplittableRandom random) {
+        double some = 0;
+        double others = 0;
+        while (some + others == 0 && rate.all() > 0) {
+            some = Poisson.draw((double) rate.some(), random);
+            others = Poisson.draw((double) (rate.all() - rate.some()), random);
+        }
+        return some / (some + others);
     }
 
     /** The median of numbers. */

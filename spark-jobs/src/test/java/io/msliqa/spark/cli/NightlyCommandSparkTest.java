@@ -155,7 +155,7 @@ class NightlyCommandSparkTest {
 
         pictures("2026-01-06", 2, "2026-01-06T00:00:00Z");
         CommandLineRun gap = nightly("2026-01-06", "--set", "nightly.limits.age.warn=0s");
-        assertThat(gap.code()).isEqualTo(ExitCode.WARNINGS.number());
+        assertThat(gap.code()).as(gap.out()).isEqualTo(ExitCode.WARNINGS.number());
         assertThat(gap.out()).contains("2026-01-05", "--backfill");
     }
 

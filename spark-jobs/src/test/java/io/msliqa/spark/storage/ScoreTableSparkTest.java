@@ -211,7 +211,7 @@ class ScoreTableSparkTest {
     @Test
     void tooFewRowsAreABugAndNothingIsPublished() {
         try (TableWriter writer = table.writer("one", QUICK)) {
-            assertThatThrownBy(() -> writer.write(ScoreRows.of("a"), 2)).hasMessageContaining("Of 2 pictures");
+            assertThatThrownBy(() -> writer.write(ScoreRows.of("a"), 2)).hasMessageContaining("Of 2 rows");
         }
         assertThat(images()).isEmpty();
     }
