@@ -20,8 +20,7 @@ enum Kernel {
     private final Model program;
 
     Kernel(String operator) {
-        byte[] archive =
-                new TorchScriptArchive(name(), Arithmetic.FLOAT32).write("    return torch." + operator + "(x)\n");
+        byte[] archive = new TorchScriptArchive(name()).write("    return torch." + operator + "(x)\n");
         program = Model.newInstance(operator, "PyTorch");
         try {
             program.load(new ByteArrayInputStream(archive));

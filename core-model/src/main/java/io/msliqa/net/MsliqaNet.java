@@ -161,7 +161,10 @@ public final class MsliqaNet extends AbstractBlock {
         return toTorchScript(Arithmetic.FLOAT32);
     }
 
-    /** As {@link #toTorchScript()}, computing in that arithmetic; input and scores are float32 all the same. */
+    /**
+     * As {@link #toTorchScript()}, computing the features in that arithmetic; input, heads and scores are float32 all the
+     * same.
+     */
     public byte[] toTorchScript(Arithmetic arithmetic) {
         return write(new TorchScriptProgram(arithmetic));
     }
@@ -190,7 +193,8 @@ public final class MsliqaNet extends AbstractBlock {
         for (Stage stage : stages) {
             x = stage.write(program, x);
         }
-        String embedding = program.globalAverage(x);
+        // What 8 bits cost is mostly lost here, where a score would be rounded itself; and it is little work.
+        String embedding = program.globalAverage(program.widen(x));
         List<String> scores =
                 heads.stream().map(head -> head.write(program, embedding)).toList();
         return program.finish(program.concatenate(scores));

@@ -116,6 +116,11 @@ final class OnnxProgram implements ScoringProgram {
     }
 
     @Override
+    public String widen(String x) {
+        return x;
+    }
+
+    @Override
     public String concatenate(List<String> columns) {
         return node("Concat", columns, integer("axis", 1));
     }

@@ -32,6 +32,9 @@ interface ScoringProgram {
     /** The sum of two of one shape; {@code y} stays. */
     String add(String x, String y);
 
+    /** {@code x} as float32, which all that is made of it is then, too: the end of what is computed in fewer bits. */
+    String widen(String x);
+
     /** Values (N, 1) beside each other. */
     String concatenate(List<String> columns);
 

@@ -28,30 +28,27 @@ final class TorchScriptArchive {
     private static final String VERSION = "3\n";
 
     private final String className;
-    private final Arithmetic arithmetic;
     private final Map<String, Constant> tensors = new LinkedHashMap<>();
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Constant(Shape shape, byte[] bytes) {}
+    private record Constant(Shape shape, Arithmetic arithmetic, byte[] bytes) {}
 
     /** {@code className} is the module's, as error messages show it. */
-    TorchScriptArchive(String className, Arithmetic arithmetic) {
+    TorchScriptArchive(String className) {
         this.className = className;
-        this.arithmetic = arithmetic;
     }
 
     /** An attribute of the module; four-dimensional ones are stored channels-last. Returns its name. */
-    String tensor(NDArray values) {
+    String tensor(NDArray values, Arithmetic arithmetic) {
         String name = "t" + tensors.size();
-        tensors.put(name, new Constant(values.getShape(), bytes(values)));
+        tensors.put(name, new Constant(values.getShape(), arithmetic, bytes(values, arithmetic)));
         return name;
     }
 
     /**
      * The archive.
      *
-     * @param body the statements of {@code forward(self, x: Tensor) -> Tensor}, each indented by four blanks. They see
-     *     {@code x} in the archive's arithmetic; whoever calls the program gives and gets float32
+     * @param body the statements of {@code forward(self, x: Tensor) -> Tensor}, each indented by four blanks
      */
     byte[] write(String body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -78,19 +75,8 @@ final class TorchScriptArchive {
         code.append("]\n");
         tensors.keySet().forEach(name -> code.append("  ").append(name).append(" : Tensor\n"));
         code.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n");
-        if (arithmetic == Arithmetic.FLOAT32) {
-            return code.append(method("forward")).append(body).toString();
-        }
-        return code.append(method("forward"))
-                .append("    y = (self).compute(torch.to(x, " + arithmetic.code() + "))\n")
-                .append("    return torch.to(y, " + Arithmetic.FLOAT32.code() + ")\n")
-                .append(method("compute"))
-                .append(body)
-                .toString();
-    }
-
-    private String method(String name) {
-        return "  def " + name + "(self: __torch__." + className + ",\n    x: Tensor) -> Tensor:\n";
+        code.append("  def forward(self: __torch__.").append(className).append(",\n    x: Tensor) -> Tensor:\n");
+        return code.append(body).toString();
     }
 
     private byte[] module() {
@@ -103,7 +89,7 @@ final class TorchScriptArchive {
         int index = 0;
         for (Map.Entry<String, Constant> tensor : tensors.entrySet()) {
             pickle.text(tensor.getKey());
-            rebuild(pickle, index++, tensor.getValue().shape());
+            rebuild(pickle, index++, tensor.getValue());
         }
         return pickle.text("training")
                 .bool(false)
@@ -114,11 +100,12 @@ final class TorchScriptArchive {
                 .finish();
     }
 
-    private void rebuild(Pickle pickle, int index, Shape shape) {
+    private static void rebuild(Pickle pickle, int index, Constant tensor) {
+        Shape shape = tensor.shape();
         pickle.global("torch._utils", "_rebuild_tensor_v2").mark();
         pickle.mark()
                 .text("storage")
-                .global("torch", arithmetic.storage())
+                .global("torch", tensor.arithmetic().storage())
                 .text(Integer.toString(index))
                 .text("cpu")
                 .number(shape.size())
@@ -144,16 +131,16 @@ final class TorchScriptArchive {
         return strides;
     }
 
-    private byte[] bytes(NDArray tensor) {
+    private static byte[] bytes(NDArray tensor, Arithmetic arithmetic) {
         if (tensor.getShape().dimension() == 4) {
             try (NDArray last = tensor.transpose(0, 2, 3, 1)) {
-                return inOrder(last);
+                return inOrder(last, arithmetic);
             }
         }
-        return inOrder(tensor);
+        return inOrder(tensor, arithmetic);
     }
 
-    private byte[] inOrder(NDArray tensor) {
+    private static byte[] inOrder(NDArray tensor, Arithmetic arithmetic) {
         if (arithmetic == Arithmetic.FLOAT16) {
             try (NDArray half = tensor.toType(DataType.FLOAT16, true)) {
                 return half.toByteArray();

@@ -6,13 +6,14 @@ import java.util.List;
 /** TorchScript, a statement an operator, in static single assignment; operators work in place where they can. */
 final class TorchScriptProgram implements ScoringProgram {
 
-    private final TorchScriptArchive archive;
+    private final TorchScriptArchive archive = new TorchScriptArchive("MsliqaNet");
     private final StringBuilder body = new StringBuilder();
+    private Arithmetic arithmetic;
     private int variables;
 
-    /** A program whose weights and results are of that arithmetic. */
+    /** A program that computes in that arithmetic until it is told to {@link #widen}. */
     TorchScriptProgram(Arithmetic arithmetic) {
-        archive = new TorchScriptArchive("MsliqaNet", arithmetic);
+        this.arithmetic = arithmetic;
     }
 
     /** Adds a statement and returns the name of its value. */
@@ -23,12 +24,12 @@ final class TorchScriptProgram implements ScoringProgram {
     }
 
     private String constant(NDArray values) {
-        return "self." + archive.tensor(values);
+        return "self." + archive.tensor(values, arithmetic);
     }
 
     @Override
     public String input() {
-        return "x";
+        return arithmetic == Arithmetic.FLOAT32 ? "x" : as("x", arithmetic);
     }
 
     @Override
@@ -68,6 +69,19 @@ final class TorchScriptProgram implements ScoringProgram {
     @Override
     public String add(String x, String y) {
         return let("torch.add_(" + x + ", " + y + ")");
+    }
+
+    @Override
+    public String widen(String x) {
+        if (arithmetic == Arithmetic.FLOAT32) {
+            return x;
+        }
+        arithmetic = Arithmetic.FLOAT32;
+        return as(x, arithmetic);
+    }
+
+    private String as(String x, Arithmetic type) {
+        return let("torch.to(" + x + ", " + type.code() + ")");
     }
 
     @Override
