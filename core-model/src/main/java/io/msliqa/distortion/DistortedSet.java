@@ -38,6 +38,8 @@ public final class DistortedSet {
      * @param crop the centre window that is cut of each first
      * @param types the distortions, in the order of the label table
      * @param levels 1 to 5
+     * @param share of each reference's types and levels that is made, drawn for each by itself: above 0, to 1 for all. Many
+     *     contents, each distorted in a few ways, teach more than few contents in all ways
      * @param seed of all that is random
      * @param scores for the labels
      */
@@ -46,6 +48,7 @@ public final class DistortedSet {
             Crop crop,
             List<Distortion> types,
             List<Integer> levels,
+            double share,
             long seed,
             CellScores scores) {
 
@@ -58,16 +61,31 @@ public final class DistortedSet {
                         + references.size() + ", " + types.size() + " and " + levels.size());
             }
             levels.forEach(level -> Distortion.GAUSSIAN_BLUR.strength(level));
+            if (!(share > 0 && share <= 1)) {
+                throw new IllegalArgumentException("The share must be above 0 and at most 1, not " + share);
+            }
         }
 
         /** KADID-10k's types at all levels. */
         public static Plan whole(List<ReferencePicture> references, Crop crop, long seed, CellScores scores) {
-            return new Plan(references, crop, Distortion.KADID10K, List.of(1, 2, 3, 4, 5), seed, scores);
+            return new Plan(references, crop, Distortion.KADID10K, List.of(1, 2, 3, 4, 5), 1, seed, scores);
         }
 
-        /** How many distorted pictures the set has. */
+        /** How many distorted pictures the set has, those left out because they show nothing included. */
         public int pictures() {
-            return references.size() * types.size() * levels.size();
+            return references.stream()
+                    .mapToInt(reference -> Math.toIntExact(types.stream()
+                            .mapToLong(type -> levels.stream()
+                                    .filter(level -> has(reference, type, level))
+                                    .count())
+                            .sum()))
+                    .sum();
+        }
+
+        /** Whether the share that is made holds this picture; independent of the other types and levels of the plan. */
+        boolean has(ReferencePicture reference, Distortion type, int level) {
+            long drawn = Dice.seedOf(seed, reference.number(), type.number(), level);
+            return (drawn >>> 11) * 0x1p-53 < share;
         }
     }
 
@@ -145,25 +163,30 @@ public final class DistortedSet {
                 .append('x')
                 .append(plan.crop.height)
                 .append('\n');
+        if (plan.share < 1) {
+            text.append("share=").append(plan.share).append('\n');
+        }
         plan.references.forEach(reference -> text.append(reference.name())
                 .append('=')
                 .append(reference.picture().getFileName())
                 .append('\n'));
         if (Files.exists(file) && !Files.readString(file).contentEquals(text)) {
-            throw new DistortedSetException(folder + " was begun with another seed, crop or other references (see "
-                    + file + "); take another folder or delete it");
+            throw new DistortedSetException(
+                    folder + " was begun with another seed, crop, share or other references (see " + file
+                            + "); take another folder or delete it");
         }
         PngFiles.writeWhole(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void writePictures(int threads, Progress progress) throws IOException, InterruptedException {
         AtomicInteger made = new AtomicInteger();
+        int pictures = plan.pictures();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (ReferencePicture reference : plan.references) {
                 running.add(workers.submit(() -> {
-                    writeReference(reference, made, progress);
+                    writeReference(reference, pictures, made, progress);
                     return null;
                 }));
             }
@@ -193,18 +216,22 @@ public final class DistortedSet {
         }
     }
 
-    private void writeReference(ReferencePicture reference, AtomicInteger made, Progress progress) throws IOException {
+    private void writeReference(ReferencePicture reference, int pictures, AtomicInteger made, Progress progress)
+            throws IOException {
         PixelImage pristine = plan.crop.of(reference);
         long seed = seedOf(plan, reference);
         writeUnlessThere(reference.fileName(), pristine);
         for (Distortion type : plan.types) {
             boolean shows = type.showsOn(pristine);
             for (int level : plan.levels) {
+                if (!plan.has(reference, type, level)) {
+                    continue;
+                }
                 Path file = image(reference.fileName(type, level));
                 if (shows && !Files.exists(file)) {
                     PngFiles.write(file, type.apply(pristine, level, seed));
                 }
-                progress.made(made.incrementAndGet(), plan.pictures());
+                progress.made(made.incrementAndGet(), pictures);
                 if (Thread.interrupted()) {
                     return;
                 }
@@ -227,7 +254,7 @@ public final class DistortedSet {
         for (ReferencePicture reference : plan.references) {
             for (Distortion type : plan.types) {
                 for (int level : plan.levels) {
-                    if (Files.exists(image(reference.fileName(type, level)))) {
+                    if (plan.has(reference, type, level) && Files.exists(image(reference.fileName(type, level)))) {
                         csv.append(row(reference, type, level)).append('\n');
                     }
                 }

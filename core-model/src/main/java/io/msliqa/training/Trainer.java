@@ -221,11 +221,13 @@ public final class Trainer {
         History from(int done, History before) throws IOException {
             History history = before;
             LossMean mean = new LossMean(plan.levels().size());
-            for (int step = done; step < plan.steps() && !plan.validation().isExhausted(history); step++) {
-                mean.add(learner.step(step, batches.make(step)));
-                listener.stepped(step + 1, mean.last());
-                if ((step + 1) % plan.validation().every() == 0 || step + 1 == plan.steps()) {
-                    history = judge(step + 1, mean.take(step + 1), history);
+            try (BatchesAhead ahead = new BatchesAhead(batches::make, done, plan.steps())) {
+                for (int step = done; step < plan.steps() && !plan.validation().isExhausted(history); step++) {
+                    mean.add(learner.step(step, ahead.take(step)));
+                    listener.stepped(step + 1, mean.last());
+                    if ((step + 1) % plan.validation().every() == 0 || step + 1 == plan.steps()) {
+                        history = judge(step + 1, mean.take(step + 1), history);
+                    }
                 }
             }
             return history;

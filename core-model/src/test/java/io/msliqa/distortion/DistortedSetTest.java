@@ -47,6 +47,7 @@ class DistortedSetTest {
                 List.of(Distortion.GAUSSIAN_BLUR, Distortion.JPEG),
                 List.of(2, 5),
                 1,
+                1,
                 scores);
     }
 
@@ -102,6 +103,7 @@ class DistortedSetTest {
                 List.of(Distortion.SATURATION_HSV, Distortion.COLOUR_SHIFT),
                 List.of(4),
                 1,
+                1,
                 CellScores.NONE);
         write(folder.resolve("set"), plan, 1);
         assertThat(folder.resolve("set/dmos.csv")).hasContent("""
@@ -142,10 +144,36 @@ class DistortedSetTest {
         Path set = folder.resolve("set");
         write(set, plan(CellScores.NONE), 1);
         DistortedSet.Plan other = new DistortedSet.Plan(
-                ReferencePicture.in(pristine), CROP, List.of(Distortion.JPEG), List.of(1), 2, CellScores.NONE);
+                ReferencePicture.in(pristine), CROP, List.of(Distortion.JPEG), List.of(1), 1, 2, CellScores.NONE);
         assertThatThrownBy(() -> write(set, other, 1))
                 .isInstanceOf(DistortedSetException.class)
                 .hasMessageContaining("another seed, crop or other references");
+    }
+
+    @Test
+    void aShareHoldsTheSamePicturesAsTheWhole() throws Exception {
+        DistortedSet.Plan half = new DistortedSet.Plan(
+                ReferencePicture.in(pristine),
+                CROP,
+                List.of(Distortion.GAUSSIAN_BLUR, Distortion.JPEG, Distortion.WHITE_NOISE),
+                List.of(1, 2, 3, 4, 5),
+                0.5,
+                1,
+                CellScores.NONE);
+        write(folder.resolve("half"), half, 2);
+        List<String> some = names(folder.resolve("half/images"));
+        // 30 fair coins: outside of 6 to 24 once in a thousand seeds; and two references.
+        assertThat(some).hasSize(half.pictures() + 2).hasSizeBetween(8, 26);
+        assertThat(Files.readAllLines(folder.resolve("half/dmos.csv"))).hasSize(half.pictures() + 1);
+        write(folder.resolve("set"), plan(CellScores.NONE), 1);
+        List<String> both = names(folder.resolve("set/images")).stream()
+                .filter(some::contains)
+                .toList();
+        assertThat(both).hasSizeGreaterThan(2);
+        for (String name : both) {
+            assertThat(folder.resolve("half/images").resolve(name))
+                    .hasSameBinaryContentAs(folder.resolve("set/images").resolve(name));
+        }
     }
 
     @Test

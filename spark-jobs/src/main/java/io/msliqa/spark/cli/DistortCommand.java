@@ -59,6 +59,14 @@ final class DistortCommand implements Callable<ExitCode> {
             description = "The window cut from each picture's middle first (default: ${DEFAULT-VALUE}).")
     private String crop = "512x384";
 
+    @Option(
+            names = "--share",
+            paramLabel = "X",
+            description = "Share of each picture's types and levels that is made, drawn for each picture by itself"
+                    + " (default: ${DEFAULT-VALUE}, all). Many pictures with a few distortions each teach more than few"
+                    + " with all.")
+    private double share = 1;
+
     @Option(names = "--seed", paramLabel = "N", description = "Decides all that is random (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
@@ -73,13 +81,16 @@ final class DistortCommand implements Callable<ExitCode> {
         if (threads < 1) {
             throw new UserException("--threads is " + threads + ", must be at least 1");
         }
+        if (!(share > 0 && share <= 1)) {
+            throw new UserException("--share is " + share + ", must be above 0 and at most 1");
+        }
         if (!Files.isDirectory(pristine)) {
             throw new UserException("There is no folder " + pristine);
         }
         List<ReferencePicture> references = ReferencePicture.in(pristine);
         CellScores scores = scores(references, chosen, window);
         DistortedSet.Plan plan =
-                new DistortedSet.Plan(references, window, chosen, List.of(1, 2, 3, 4, 5), seed, scores);
+                new DistortedSet.Plan(references, window, chosen, List.of(1, 2, 3, 4, 5), share, seed, scores);
         write(plan);
         Path sheet = output.resolve("contact-sheet.png");
         ContactSheet.write(sheet, references.get(0), plan);
@@ -152,7 +163,8 @@ final class DistortCommand implements Callable<ExitCode> {
     private void summarise(DistortedSet.Plan plan, Path sheet) {
         System.out.printf(
                 Locale.ROOT,
-                "%n%,d references x %d types x 5 levels, less what shows nothing on a colourless picture: %s%n",
+                "%n%,d pictures of %,d references, %d types and 5 levels, less what shows nothing on a colourless picture: %s%n",
+                plan.pictures(),
                 plan.references().size(),
                 plan.types().size(),
                 output.resolve("images"));
