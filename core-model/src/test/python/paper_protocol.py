@@ -1,7 +1,7 @@
 """The paper's protocol as a person would write it in PyTorch: what `make bench` runs beside the Spark job, and the oracle of
 its scores.
 
-    python paper_protocol.py MODEL_DIR PICTURE...
+    python paper_protocol.py MODEL_DIR [--device cuda] PICTURE...
 
 prints `picture<TAB>score` a line: Pillow decodes, resizes (bicubic) and pads, 9 patches x 2 sizes x 3 scales x {as is,
 transposed} go through torchvision's eager network, a batch an image and size, and all 108 are averaged. MODEL_DIR has
@@ -42,8 +42,9 @@ def read_safetensors(path):
 class Network(torch.nn.Module):
     """torchvision's features, and a head for each zoom level."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, device="cpu"):
         super().__init__()
+        self.device = device
         self.manifest = json.loads((Path(folder) / "manifest.json").read_text())["model"]
         small = self.manifest["backbone"] == "MOBILENET_V3_SMALL"
         self.features = (mobilenet_v3_small if small else mobilenet_v3_large)().features
@@ -55,7 +56,7 @@ class Network(torch.nn.Module):
         missing, unexpected = self.load_state_dict(read_safetensors(Path(folder) / "weights.safetensors"), strict=False)
         if unexpected or any(not name.endswith("num_batches_tracked") for name in missing):
             raise SystemExit(f"{folder} is no model of this network: {missing} are missing, {unexpected} unknown")
-        self.eval()
+        self.eval().to(device)
 
     def forward(self, x):
         embedding = self.features(x).mean((2, 3))
@@ -111,7 +112,9 @@ def score(network, file, seconds):
         batches.append(torch.cat([patches(picture, size, scale) for scale in SCALES]))
         order += [(size, scale) for scale in SCALES for _ in range(2 * GRID * GRID)]
     sampled = time.perf_counter()
-    outputs = torch.cat([network((batch.float() / 255 - MEAN) / DEVIATION) for batch in batches]).double()
+    mean, deviation = MEAN.to(network.device), DEVIATION.to(network.device)
+    batches = [(batch.to(network.device).float() / 255 - mean) / deviation for batch in batches]
+    outputs = torch.cat([network(batch) for batch in batches]).double().cpu()
     manifest = network.manifest
     policy = manifest["headPolicy"]
     if policy == "MEAN":
@@ -130,8 +133,12 @@ def score(network, file, seconds):
 
 
 def main():
-    network = Network(sys.argv[1])
-    for file in sys.argv[2:]:
+    folder, *files = sys.argv[1:]
+    device = "cpu"
+    if files[:1] == ["--device"]:
+        device, files = files[1], files[2:]
+    network = Network(folder, device)
+    for file in files:
         print(f"{file}\t{score(network, file, {}):.6f}", flush=True)
 
 
