@@ -65,6 +65,10 @@ public final class DjlPatchScorer implements PatchScorer {
 
     @Override
     public float[][] score(PatchBatch batch) {
+        return DeviceThread.call(shared.device(), () -> scoreHere(batch));
+    }
+
+    private float[][] scoreHere(PatchBatch batch) {
         try (NDManager working = manager.newSubManager()) {
             NDArray x = input.of(batch.pixels(), batch.rows(), batch.height(), batch.width(), working);
             NDArray scores = shared.net().score(x);

@@ -35,7 +35,7 @@ final class SharedNet implements AutoCloseable {
     static SharedNet acquire(
             String modelId, Device device, Arithmetic arithmetic, Function<NDManager, MsliqaNet> load) {
         Key key = new Key(Objects.requireNonNull(modelId, "modelId"), device, arithmetic);
-        return NETS.acquire(key, () -> load(key, load));
+        return NETS.acquire(key, () -> DeviceThread.call(device, () -> load(key, load)));
     }
 
     private static SharedNet load(Key key, Function<NDManager, MsliqaNet> load) {
@@ -46,6 +46,10 @@ final class SharedNet implements AutoCloseable {
             manager.close();
             throw e;
         }
+    }
+
+    Device device() {
+        return key.device();
     }
 
     ScoringNet net() {

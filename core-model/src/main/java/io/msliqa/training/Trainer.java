@@ -82,14 +82,29 @@ public final class Trainer {
     }
 
     /**
+     * Does all steps that are still to do, see {@link #train(int, TrainingListener)}.
+     */
+    public History train(TrainingListener listener) throws IOException {
+        return train(plan.steps(), listener);
+    }
+
+    /**
      * Does the steps that are still to do, or until patience is at its end.
      *
+     * @param until the step to stop at, for a training in portions, which end with the weights of an unbroken one: a
+     *     multiple of the steps between validations, or all steps
      * @return how it went; {@code best/} holds the model
      * @throws TrainingException if the folder holds another training, a picture cannot be read or the loss diverges
      * @throws io.msliqa.model.ModelException if the backbone's weights do not fit
      * @throws IOException if the folder cannot be written
      */
-    public History train(TrainingListener listener) throws IOException {
+    public History train(int until, TrainingListener listener) throws IOException {
+        if (until < 1
+                || until > plan.steps()
+                || (until < plan.steps() && until % plan.validation().every() != 0)) {
+            throw new IllegalArgumentException("A training of " + plan.steps() + " steps, saved every "
+                    + plan.validation().every() + ", cannot stop at step " + until);
+        }
         Files.createDirectories(options.folder());
         Checkpoint checkpoint = new Checkpoint(options.folder());
         Optional<Checkpoint.Progress> earlier = checkpoint.progress();
@@ -104,7 +119,7 @@ public final class Trainer {
             History history = earlier.map(Checkpoint.Progress::history).orElse(History.EMPTY);
             listener.started(done, plan.steps());
             Run run = new Run(learner, pictures, checkpoint, manager, listener);
-            return run.from(done, history);
+            return run.from(done, until, history);
         }
     }
 
@@ -218,14 +233,14 @@ public final class Trainer {
             this.listener = listener;
         }
 
-        History from(int done, History before) throws IOException {
+        History from(int done, int until, History before) throws IOException {
             History history = before;
             LossMean mean = new LossMean(plan.levels().size());
-            try (BatchesAhead ahead = new BatchesAhead(batches::make, done, plan.steps())) {
-                for (int step = done; step < plan.steps() && !plan.validation().isExhausted(history); step++) {
+            try (BatchesAhead ahead = new BatchesAhead(batches::make, done, until)) {
+                for (int step = done; step < until && !plan.validation().isExhausted(history); step++) {
                     mean.add(learner.step(step, ahead.take(step)));
                     listener.stepped(step + 1, mean.last());
-                    if ((step + 1) % plan.validation().every() == 0 || step + 1 == plan.steps()) {
+                    if ((step + 1) % plan.validation().every() == 0 || step + 1 == until) {
                         history = judge(step + 1, mean.take(step + 1), history);
                     }
                 }

@@ -132,6 +132,25 @@ class TrainerTest {
     }
 
     @Test
+    void aTrainingInPortionsEndsAsOneThatWasNot() throws IOException {
+        Path whole = folder.resolve("whole");
+        History unbroken = trainer(whole, plan(1e-3), noisy, bright).train(TrainingListener.NONE);
+        Path portions = folder.resolve("portions");
+        History first = trainer(portions, plan(1e-3), noisy, bright).train(2, TrainingListener.NONE);
+        assertThat(first.validations())
+                .hasSize(1)
+                .first()
+                .isEqualTo(unbroken.validations().get(0));
+        assertThat(trainer(portions, plan(1e-3), noisy, bright).train(TrainingListener.NONE))
+                .isEqualTo(unbroken);
+        assertThat(portions.resolve("checkpoint-4.safetensors"))
+                .hasSameBinaryContentAs(whole.resolve("checkpoint-4.safetensors"));
+        assertThatThrownBy(() -> trainer(portions, plan(1e-3), noisy, bright).train(3, TrainingListener.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot stop at step 3");
+    }
+
+    @Test
     void theModelSaysWhatItWasJudgedBy() throws IOException {
         Trainer trainer = trainer(folder, plan(1e-3), noisy, bright);
         History history = trainer.train(TrainingListener.NONE);

@@ -93,7 +93,9 @@ final class DistortCommand implements Callable<ExitCode> {
                 new DistortedSet.Plan(references, window, chosen, List.of(1, 2, 3, 4, 5), share, seed, scores);
         write(plan);
         Path sheet = output.resolve("contact-sheet.png");
-        ContactSheet.write(sheet, references.get(0), plan);
+        if (Fonts.present()) {
+            ContactSheet.write(sheet, references.get(0), plan);
+        }
         summarise(plan, sheet);
         return ExitCode.OK;
     }
@@ -170,7 +172,7 @@ final class DistortCommand implements Callable<ExitCode> {
                 output.resolve("images"));
         System.out.printf(
                 "The labels: %s%s%n", output.resolve("dmos.csv"), labels.isEmpty() ? " (empty; see --labels)" : "");
-        System.out.printf("Look at: %s%n", sheet);
+        System.out.printf(Fonts.present() ? "Look at: %s%n" : "No %s: " + Fonts.MISSING + "%n", sheet);
         System.out.printf("Train on it: msliqa train --data kadid10k=%s --output DIR%n", output);
     }
 }

@@ -10,6 +10,7 @@ import io.msliqa.spark.training.PictureLists;
 import io.msliqa.training.History;
 import io.msliqa.training.Judgement;
 import io.msliqa.training.Trainer;
+import io.msliqa.training.TrainingPlan;
 import io.msliqa.training.TrainingSource;
 import io.msliqa.training.Validation;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -59,6 +61,14 @@ final class TrainCommand implements Callable<ExitCode> {
     private Path output;
 
     @Option(
+            names = "--until",
+            paramLabel = "STEP",
+            description =
+                    "Trains up to this step only, a multiple of training.validate-every; the learning rate falls as"
+                            + " if all training.steps were done. Without it, a later start does the rest.")
+    private OptionalInt until = OptionalInt.empty();
+
+    @Option(
             names = "--dry-run",
             description =
                     "Reads and checks the data, lists in 'pictures.csv' which pictures would train and which would"
@@ -86,6 +96,7 @@ final class TrainCommand implements Callable<ExitCode> {
             System.out.println("Nothing was trained. Which pictures would be, and which would validate: " + pictures);
             return ExitCode.OK;
         }
+        int last = last(settings.plan());
         Trainer trainer = new Trainer(
                 settings.plan(),
                 sources,
@@ -95,14 +106,37 @@ final class TrainCommand implements Callable<ExitCode> {
                 settings.plan().levels().stream().map(ZoomLevel::toString).toList();
         History history;
         try (TrainingProgress progress = new TrainingProgress("Training", levels, output.resolve("curves.png"))) {
-            history = trainer.train(progress);
+            history = trainer.train(last, progress);
         }
         PictureLists.write(sources, pictures);
+        if (last < settings.plan().steps()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%nStopped at step %,d of %,d; the best weights are those after step %,d, in %s.%n"
+                            + "Go on from here with the same command without --until, or begin another training with --start %s%n",
+                    last,
+                    settings.plan().steps(),
+                    history.best().step(),
+                    output.resolve("best"),
+                    output.resolve("best"));
+            return ExitCode.OK;
+        }
         System.out.println("Judging the best weights as they will be used");
         try (PictureBar bar = PictureBar.open("Judging", -1)) {
             summarise(history, settings.plan().steps(), trainer.finish(bar::add));
         }
         return ExitCode.OK;
+    }
+
+    /** The step to stop at. */
+    private int last(TrainingPlan plan) {
+        int last = until.orElse(plan.steps());
+        int every = plan.validation().every();
+        if (last < 1 || last > plan.steps() || (last < plan.steps() && last % every != 0)) {
+            throw new UserException("--until is " + last + ", must be a multiple of training.validate-every (" + every
+                    + ") and at most training.steps (" + plan.steps() + ")");
+        }
+        return last;
     }
 
     /** The sources that data options name. */

@@ -71,6 +71,12 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         }
         String best = history.best().equals(last) ? "  best so far" : "";
         System.out.printf(Locale.ROOT, "step %,d of %,d: %s%s%s%n", last.step(), steps, figures, left(), best);
+        if (!Fonts.present()) {
+            if (history.validations().size() == 1) {
+                System.out.printf("No %s: %s%n", curves, Fonts.MISSING);
+            }
+            return;
+        }
         try {
             TrainingCurves.draw(history, levels, curves);
         } catch (IOException e) {

@@ -13,7 +13,11 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.resource.ResourceInformation;
 
-/** Where a task's network runs: on the GPU that Spark gave it, or on the CPU. */
+/**
+ * Where a task's network runs: on the GPU that Spark gave it, or on the CPU.
+ *
+ * <p>In local mode Spark assigns no GPUs; where one is asked for, the tasks take this machine's in turns.
+ */
 final class TaskDevice {
 
     private static final String GPU = "gpu";
@@ -27,12 +31,13 @@ final class TaskDevice {
      */
     static void require(DeviceChoice choice, SparkContext spark) {
         boolean assigned = spark.conf().getDouble("spark.task.resource.gpu.amount", 0) > 0;
-        if (choice == DeviceChoice.GPU && !assigned) {
+        boolean wanted = choice == DeviceChoice.GPU || (assigned && choice == DeviceChoice.AUTO);
+        if (wanted && !assigned && !spark.isLocal()) {
             throw new UserException("scoring.device is gpu, but Spark assigns none to tasks. Set"
                     + " spark.executor.resource.gpu.amount and spark.task.resource.gpu.amount (see conf/gpu.conf), or"
                     + " set scoring.device=cpu");
         }
-        if (choice == DeviceChoice.CPU || !assigned) {
+        if (!wanted) {
             return;
         }
         spark.setJobDescription("Looking for the GPUs");
@@ -58,37 +63,59 @@ final class TaskDevice {
         if (missing.isPresent()) {
             throw new UserException(missing.get());
         }
-        return assigned(choice, task)
+        return address(choice, task)
                 .map(address -> Device.of(Device.Type.GPU, Integer.parseInt(address)))
                 .orElse(Device.cpu());
     }
 
-    private static Optional<String> assigned(DeviceChoice choice, TaskContext task) {
+    private static Optional<String> address(DeviceChoice choice, TaskContext task) {
+        if (choice == DeviceChoice.CPU) {
+            return Optional.empty();
+        }
+        if (isAssigned(task)) {
+            return Optional.of(task.resourcesJMap().get(GPU).addresses()[0]);
+        }
+        return choice == DeviceChoice.GPU && isLocal() ? Optional.of(inTurn(task)) : Optional.empty();
+    }
+
+    private static boolean isAssigned(TaskContext task) {
         ResourceInformation gpus = task.resourcesJMap().get(GPU);
-        boolean none = choice == DeviceChoice.CPU || gpus == null || gpus.addresses().length == 0;
-        return none ? Optional.empty() : Optional.of(gpus.addresses()[0]);
+        return gpus != null && gpus.addresses().length > 0;
+    }
+
+    private static boolean isLocal() {
+        return SparkEnv.get().executorId().equals("driver");
+    }
+
+    /** The first one where there is none, which is then missing. */
+    private static String inTurn(TaskContext task) {
+        int there = Engine.getEngine("PyTorch").getGpuCount();
+        return Integer.toString(task.partitionId() % Math.max(1, there));
     }
 
     /** What is wrong with the task's GPU; nothing where it needs none. */
     private static Optional<String> missing(DeviceChoice choice, TaskContext task) {
-        Optional<String> address = assigned(choice, task);
+        Optional<String> address = address(choice, task);
         if (address.isEmpty()) {
             return choice == DeviceChoice.GPU
                     ? Optional.of("scoring.device is gpu, but Spark assigned none to a task on " + executor())
                     : Optional.empty();
         }
-        String given = "Spark assigned GPU '" + address.get() + "' to " + executor();
+        String given = isAssigned(task)
+                ? "Spark assigned GPU '" + address.get() + "' to " + executor()
+                : "scoring.device is gpu";
         if (!address.get().matches("\\d{1,4}")) {
             return Optional.of(given + ", but only numbered ones are known: let the discovery script print indices");
         }
         Engine engine = Engine.getEngine("PyTorch");
         if (!engine.hasCapability(StandardCapabilities.CUDA)) {
             return Optional.of(given + ", but the engine there is the one for CPUs: set PYTORCH_LIBRARY_PATH,"
-                    + " PYTORCH_VERSION and PYTORCH_FLAVOR there (see docs/cluster.md), or scoring.device=cpu");
+                    + " PYTORCH_VERSION and PYTORCH_FLAVOR there (see docs/settings.md), or scoring.device=cpu");
         }
         if (Integer.parseInt(address.get()) >= engine.getGpuCount()) {
             return Optional.of(given + ", but the engine there sees " + engine.getGpuCount()
-                    + ": look at the driver and at CUDA_VISIBLE_DEVICES there, or set scoring.device=cpu");
+                    + " GPUs: look at the driver, at CUDA_VISIBLE_DEVICES, and whether LD_LIBRARY_PATH has libcudart's"
+                    + " folder there (see docs/settings.md), or set scoring.device=cpu");
         }
         return Optional.empty();
     }
