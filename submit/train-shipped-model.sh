@@ -52,6 +52,6 @@ train first synthetic more 28 24 20 --start "$backbone" --until 300
 "$msliqa" distort "$work/best" --types all --labels "$work/synthetic/dmos.csv" --share 0.02 --output "$work/more-some"
 train second synthetic-some more-some 8 6 6 --start "$work/first/best" \
   --set training.steps=260 --set training.learning-rate=6e-4 --set training.warm-up-steps=10 \
-  --set training.averaging=0.98 --set training.validate-every=20 --set training.validation-pictures=12 \
+  --set training.averaging=0.98 --set training.validate-every=130 --set training.validation-pictures=150 \
   --set training.device=cpu --set training.threads=1
 echo "The model: $work/second/model"
