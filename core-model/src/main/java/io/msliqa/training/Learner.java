@@ -105,7 +105,7 @@ final class Learner {
             NDArray x = input.of(view.pixels(), pictures, view.height(), view.width(), working);
             NDArray scores = net.head(store, x, level, true);
             NDArray value = loss.of(scores, batch.qualities(), batch.rows());
-            collector.backward(value.div(plan.levels().size()));
+            collector.backward(value.div(working.create((float) plan.levels().size())));
             return value.getFloat();
         }
     }

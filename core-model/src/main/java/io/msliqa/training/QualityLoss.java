@@ -25,7 +25,9 @@ record QualityLoss(TrainingPlan.LossWeights weights, SourceScales scales) {
      */
     NDArray of(NDArray scores, float[] qualities, List<Integer> rows) {
         NDManager manager = scores.getManager();
-        // The engine reads labels where Java put them, until the gradients are there: their owner is the scores'.
+        // The engine reads labels and factors where Java put them, until the gradients are there: their owner is the
+        // scores'. A product with a plain number would give its memory back at once, and the gradients would be of whatever
+        // lies there by then.
         NDArray labels = manager.create(qualities);
         NDArray total = manager.create(0f);
         int from = 0;
@@ -33,7 +35,7 @@ record QualityLoss(TrainingPlan.LossWeights weights, SourceScales scales) {
             int to = from + rows.get(source);
             NDIndex part = new NDIndex("{}:{}", from, to);
             NDArray loss = ofSource(scores.get(part), labels.get(part), source);
-            total = total.add(loss.mul(rows.get(source) / (float) qualities.length));
+            total = total.add(loss.mul(manager.create(rows.get(source) / (float) qualities.length)));
             from = to;
         }
         return total;
@@ -45,7 +47,8 @@ record QualityLoss(TrainingPlan.LossWeights weights, SourceScales scales) {
         NDArray y = labels.sub(labels.mean());
         NDArray variances = x.square().mean().mul(y.square().mean());
         NDArray correlation = x.mul(y).mean().div(variances.add((float) TINY).sqrt());
-        return error.mul((float) weights.squaredError())
-                .add(correlation.neg().add(1f).mul((float) weights.correlation()));
+        NDManager manager = scores.getManager();
+        return error.mul(manager.create((float) weights.squaredError()))
+                .add(correlation.neg().add(1f).mul(manager.create((float) weights.correlation())));
     }
 }
