@@ -124,7 +124,7 @@ public final class EvaluationJob {
                 labels.scale(),
                 matches,
                 opinions.referenceCount(),
-                settings.bootstrap(opinions.size()),
+                settings.bootstrap(),
                 results,
                 comparisons.of(agreements, 1 - settings.bootstrap().confidence()),
                 notes(opinions, depth));
@@ -132,11 +132,6 @@ public final class EvaluationJob {
 
     private List<String> notes(Opinions opinions, int depth) {
         List<String> notes = new ArrayList<>();
-        int draws = settings.bootstrap(opinions.size()).resamples();
-        if (draws < settings.bootstrap().resamples()) {
-            notes.add("So many pictures are drawn " + draws + " times instead of "
-                    + settings.bootstrap().resamples() + " (evaluation.pair-draws).");
-        }
         if (opinions.referenceCount() > ModelEvaluation.MOST_REFERENCES_FOR_PARTS) {
             notes.add("With so many references the parts of the set are not measured by themselves.");
         }
