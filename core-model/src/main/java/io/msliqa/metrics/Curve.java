@@ -22,6 +22,8 @@ final class Curve {
         QUICK(1e-7, 100),
         /** Where the minimum is a ridge that leads to infinity, as with nearly straight data. */
         USUAL(1e-8, 2_000),
+        /** Where it nearly is, after a few steps. */
+        SOON(1e-6, 300),
         /** So that what leaving a few pairs out changes is not lost in how near the search came. */
         FINE(1e-10, 300),
         /** To the last digits of the correlation. */
@@ -89,10 +91,14 @@ final class Curve {
         }
     }
 
-    /** From parameters that nearly fit already. */
+    /** From parameters that nearly fit already; on a ridge that leads to infinity, as far as a search soon comes. */
     End near(double[] start) {
-        End end = from(start, Precision.FINE);
-        return end.converged() ? end : from(start, Precision.USUAL);
+        End soon = from(start, Precision.SOON);
+        if (!soon.converged()) {
+            return soon;
+        }
+        End end = from(soon.parameters(), Precision.FINE);
+        return end.converged() ? end : soon;
     }
 
     /** The quick ends of all starts, the best first, those that did not arrive last. */

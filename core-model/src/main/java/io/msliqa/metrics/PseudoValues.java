@@ -121,6 +121,9 @@ final class PseudoValues {
         if (obstacle.isPresent()) {
             return new Interval.None(obstacle.get());
         }
+        if (error == 0 && scale == Scale.SHARE && (centre == 0 || centre == 1)) {
+            return ofNoneOrAll(1 - bootstrap.confidence(), bootstrap.confidence());
+        }
         double below = 0;
         double above = 0;
         if (error > 0) {
@@ -136,6 +139,17 @@ final class PseudoValues {
                     : Math.max(either, largest(Arrays.stream(drawn).map(v -> -v).toArray(), level / 2));
         }
         return new Interval.Bounds(end(centre - below * error), end(centre + above * error), bootstrap.confidence());
+    }
+
+    /**
+     * Where no reference has a picture that counts, or each has nothing else, Clopper and Pearson's bound for references: a share
+     * of pictures is never above that of references with one of them.
+     */
+    private Interval ofNoneOrAll(double level, double confidence) {
+        double reach = 1 - Math.pow(level / 2, 1.0 / deviations.length);
+        return centre == 0
+                ? new Interval.Bounds(0, reach, confidence)
+                : new Interval.Bounds(1 - reach, 1, confidence);
     }
 
     /**

@@ -112,6 +112,18 @@ class AgreementTest {
     }
 
     @Test
+    void nearlyStraightDataWithoutABestCurveHaveAnIntervalAllTheSame() {
+        Random random = new Random(15);
+        double[] scores = random.doubles(144).toArray();
+        double[] opinions =
+                Arrays.stream(scores).map(v -> v + 0.5 * random.nextGaussian()).toArray();
+        int[] references = IntStream.range(0, 144).map(i -> i % 12).toArray();
+        Pairs pairs = new Pairs(scores, opinions, new double[0], references, 12);
+        Agreement agreement = Agreement.of(pairs, BOOTSTRAP, EnumSet.of(Statistic.PLCC_LOGISTIC5));
+        assertThat(agreement.interval(Statistic.PLCC_LOGISTIC5)).isInstanceOf(Interval.Bounds.class);
+    }
+
+    @Test
     void picturesOfOneReferenceAreNotIndependentAndTheIntervalShowsIt() {
         // Ten references whose pictures share an offset that the score does not see.
         Random random = new Random(6);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
@@ -108,7 +107,7 @@ class BootstrapCoverageTest {
     }
 
     private static Pairs world(int references, int pictures, long seed) {
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         int n = references * pictures;
         double[] scores = new double[n];
         double[] opinions = new double[n];

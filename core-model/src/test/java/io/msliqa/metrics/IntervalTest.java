@@ -87,6 +87,18 @@ class IntervalTest {
     }
 
     @Test
+    void aShareOfNoneMayBeMoreInThePopulation() {
+        // scipy.stats.binomtest(0, 12).proportion_ci(0.95).high = 0.26464846939
+        Interval none = PseudoValues.ofMean(new double[12], Scale.SHARE).interval(BOOTSTRAP);
+        assertThat(((Interval.Bounds) none).lower()).isZero();
+        assertThat(((Interval.Bounds) none).upper()).isCloseTo(0.26464846939, within(1e-9));
+        double[] ones = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+        Interval all = PseudoValues.ofMean(ones, Scale.SHARE).interval(BOOTSTRAP);
+        assertThat(((Interval.Bounds) all).lower()).isCloseTo(1 - 0.26464846939, within(1e-9));
+        assertThat(((Interval.Bounds) all).upper()).isEqualTo(1);
+    }
+
+    @Test
     void referencesWithoutAValueAreToleratedToFivePercent() {
         double[] values = new Random(3).doubles(40).toArray();
         Arrays.fill(values, 0, 2, Double.NaN);

@@ -60,7 +60,8 @@ public final class EvaluationJob {
         Dataset<Row> joined = labels.rows().sparkSession().read().parquet(scratch);
         Matches matches = Matches.count(joined, models);
         List<String> problems = new ArrayList<>(labels.problems());
-        problems.addAll(matches.problems(joined, allowed));
+        // Scored pictures whose label is wrong are not without one.
+        problems.addAll(matches.problems(joined, problems.isEmpty() ? allowed : allowed.andLabels()));
         if (matches.matched() < FEWEST) {
             problems.add("Only " + matches.matched() + " labelled pictures have a score by every model; " + FEWEST
                     + " are the least. Are these the scores of the labelled pictures?");
