@@ -43,8 +43,7 @@ public final class DatasetException extends RuntimeException {
 
     /** The first problems, and how many more there are. */
     public List<String> listed() {
-        List<String> listed =
-                new ArrayList<>(problems.subList(0, Math.min(LISTED, problems.size())));
+        List<String> listed = new ArrayList<>(problems.subList(0, Math.min(LISTED, problems.size())));
         if (problems.size() > LISTED) {
             listed.add("and " + (problems.size() - LISTED) + " more");
         }

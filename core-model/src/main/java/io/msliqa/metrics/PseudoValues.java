@@ -147,9 +147,7 @@ final class PseudoValues {
      */
     private Interval ofNoneOrAll(double level, double confidence) {
         double reach = 1 - Math.pow(level / 2, 1.0 / deviations.length);
-        return centre == 0
-                ? new Interval.Bounds(0, reach, confidence)
-                : new Interval.Bounds(1 - reach, 1, confidence);
+        return centre == 0 ? new Interval.Bounds(0, reach, confidence) : new Interval.Bounds(1 - reach, 1, confidence);
     }
 
     /**

@@ -40,7 +40,8 @@ class AgreementTest {
             Agreement rest = Agreement.of(without(pairs, reference), BOOTSTRAP);
             for (Statistic statistic : Statistic.values()) {
                 if (statistic.mapping().equals(Optional.of(LogisticForm.FIVE_PARAMETERS))) {
-                    // Ten pairs less may make another of its minima the deepest; the jackknife stays in that of all pairs.
+                    // Ten pairs less may make another of its minima the deepest; the jackknife stays in that of all
+                    // pairs.
                     continue;
                 }
                 double tolerance = statistic.mapping().isEmpty() ? 1e-12 : 1e-6;
@@ -55,9 +56,8 @@ class AgreementTest {
     void manyReferencesAreLeftOutInGroupsOfEquallyMany() {
         Pairs pairs = sample(1_000, 500, 0.3, 3);
         int[] folds = Folds.of(500);
-        Map<Integer, Long> sizes = Arrays.stream(folds)
-                .boxed()
-                .collect(Collectors.groupingBy(fold -> fold, Collectors.counting()));
+        Map<Integer, Long> sizes =
+                Arrays.stream(folds).boxed().collect(Collectors.groupingBy(fold -> fold, Collectors.counting()));
         assertThat(sizes).hasSize(200);
         assertThat(sizes.values()).containsOnly(2L, 3L);
 
@@ -75,7 +75,8 @@ class AgreementTest {
     @Test
     void aPartWithoutAReferenceIsNotChangedByLeavingThatOut() {
         Pairs all = sample(60, 6, 0.3, 4);
-        int[] some = IntStream.range(0, 60).filter(i -> all.references()[i] != 2).toArray();
+        int[] some =
+                IntStream.range(0, 60).filter(i -> all.references()[i] != 2).toArray();
         Agreement part = Agreement.of(pick(all, some), BOOTSTRAP, EnumSet.of(Statistic.SRCC));
         assertThat(part.present()).containsExactly(true, true, false, true, true, true);
         assertThat(part.leftOut(Statistic.SRCC)[2])

@@ -58,8 +58,7 @@ class BootstrapCoverageTest {
                 Bootstrap bootstrap = new Bootstrap(1_000, world, 0.95);
                 double p = Comparison.of(
                                 Agreement.of(blurred(pairs, ~world), bootstrap, Set.of(statistic)),
-                                Agreement.of(
-                                        blurred(pairs, Long.MAX_VALUE / 3 - world), bootstrap, Set.of(statistic)),
+                                Agreement.of(blurred(pairs, Long.MAX_VALUE / 3 - world), bootstrap, Set.of(statistic)),
                                 statistic)
                         .pValue();
                 for (int i = 0; i < levels.length; i++) {

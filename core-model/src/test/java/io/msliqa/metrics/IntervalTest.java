@@ -60,7 +60,8 @@ class IntervalTest {
     @Test
     void theBootstrapTFollowsSkewness() {
         // A long tail to the right: the mean may be much higher than it looks, hardly lower.
-        double[] values = IntStream.range(0, 30).mapToDouble(i -> Math.exp(i / 8.0)).toArray();
+        double[] values =
+                IntStream.range(0, 30).mapToDouble(i -> Math.exp(i / 8.0)).toArray();
         double mean = StatUtils.mean(values);
         Interval.Bounds bounds =
                 (Interval.Bounds) PseudoValues.ofMean(values, Scale.ERROR).interval(BOOTSTRAP);
@@ -73,8 +74,8 @@ class IntervalTest {
         assertThat(((Interval.Bounds) PseudoValues.ofMean(shares, Scale.SHARE).interval(BOOTSTRAP)).lower())
                 .isZero();
         double[] correlations = {1, 1, 1, 1, 0.2};
-        assertThat(((Interval.Bounds)
-                                PseudoValues.ofMean(correlations, Scale.CORRELATION).interval(BOOTSTRAP))
+        assertThat(((Interval.Bounds) PseudoValues.ofMean(correlations, Scale.CORRELATION)
+                                .interval(BOOTSTRAP))
                         .upper())
                 .isEqualTo(1);
     }

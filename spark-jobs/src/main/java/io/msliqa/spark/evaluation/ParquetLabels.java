@@ -107,8 +107,7 @@ final class ParquetLabels {
                                 image,
                                 lit(" is no number from 0")))
                 .when(
-                        isGiven(Field.LEVEL)
-                                .and(level.isNull().or(isnan(level)).or(level.lt(0))),
+                        isGiven(Field.LEVEL).and(level.isNull().or(isnan(level)).or(level.lt(0))),
                         concat(
                                 lit("the level '"),
                                 text(Field.LEVEL),
