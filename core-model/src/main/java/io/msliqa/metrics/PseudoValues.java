@@ -24,24 +24,36 @@ final class PseudoValues {
     /** On which scale the pseudo-values are made, so that the interval stays among values that can be. */
     enum Scale {
         /** Any value. */
-        DIFFERENCE(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, v -> v, v -> v),
+        DIFFERENCE(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
         /** -1 to 1, by Fisher's transformation. */
-        CORRELATION(-1, 1, v -> 0.5 * (Math.log1p(v) - Math.log1p(-v)), Math::tanh),
+        CORRELATION(-1, 1),
         /** From 0, by the logarithm. */
-        ERROR(0, Double.POSITIVE_INFINITY, Math::log, Math::exp),
+        ERROR(0, Double.POSITIVE_INFINITY),
         /** 0 to 1. */
-        SHARE(0, 1, v -> v, v -> v);
+        SHARE(0, 1);
 
         private final double least;
         private final double most;
-        private final DoubleUnaryOperator to;
-        private final DoubleUnaryOperator from;
 
-        Scale(double least, double most, DoubleUnaryOperator to, DoubleUnaryOperator from) {
+        Scale(double least, double most) {
             this.least = least;
             this.most = most;
-            this.to = to;
-            this.from = from;
+        }
+
+        private double to(double value) {
+            return switch (this) {
+                case CORRELATION -> 0.5 * (Math.log1p(value) - Math.log1p(-value));
+                case ERROR -> Math.log(value);
+                case DIFFERENCE, SHARE -> value;
+            };
+        }
+
+        private double from(double value) {
+            return switch (this) {
+                case CORRELATION -> Math.tanh(value);
+                case ERROR -> Math.exp(value);
+                case DIFFERENCE, SHARE -> value;
+            };
         }
 
         static Scale of(Statistic statistic) {
@@ -86,18 +98,18 @@ final class PseudoValues {
         int[] folds =
                 IntStream.range(0, present.length).filter(fold -> present[fold]).toArray();
         double all = leftOut[present.length];
-        boolean fits = Double.isFinite(scale.to.applyAsDouble(value))
-                && Double.isFinite(scale.to.applyAsDouble(all))
+        boolean fits = Double.isFinite(scale.to(value))
+                && Double.isFinite(scale.to(all))
                 && Arrays.stream(folds)
                         .mapToDouble(fold -> leftOut[fold])
                         .filter(Double::isFinite)
-                        .allMatch(one -> Double.isFinite(scale.to.applyAsDouble(one)));
-        DoubleUnaryOperator to = fits ? scale.to : v -> v;
+                        .allMatch(one -> Double.isFinite(scale.to(one)));
+        DoubleUnaryOperator to = fits ? scale::to : v -> v;
         // Less the value of all pairs, so that no digits are lost; the mean of the rest is the correction of the bias.
         double[] values = Arrays.stream(folds)
                 .mapToDouble(fold -> (folds.length - 1) * (to.applyAsDouble(all) - to.applyAsDouble(leftOut[fold])))
                 .toArray();
-        return new PseudoValues(scale, fits ? scale.from : v -> v, to.applyAsDouble(value), values);
+        return new PseudoValues(scale, fits ? scale::from : v -> v, to.applyAsDouble(value), values);
     }
 
     /** Of a mean, whose pseudo-values are the values themselves. */

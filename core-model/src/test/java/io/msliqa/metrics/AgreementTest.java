@@ -345,10 +345,4 @@ class AgreementTest {
         }
         return balance / Math.sqrt(untiedX * untiedY);
     }
-
-    private static int[] ones(int n) {
-        int[] ones = new int[n];
-        Arrays.fill(ones, 1);
-        return ones;
-    }
 }
