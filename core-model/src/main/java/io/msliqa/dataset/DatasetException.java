@@ -1,6 +1,8 @@
 package io.msliqa.dataset;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is wrong with a data set that a user named, at once: it is for the user to mend, not a bug.
@@ -16,15 +18,36 @@ public final class DatasetException extends RuntimeException {
     static final int LISTED = 20;
 
     private final List<String> problems;
+    private final transient LabelledSet rest;
 
     DatasetException(String dataset, List<String> problems) {
+        this(dataset, problems, null);
+    }
+
+    /** @param rest what nothing is wrong with; null if there is nothing */
+    DatasetException(String dataset, List<String> problems, LabelledSet rest) {
         super(message(dataset, problems));
         this.problems = List.copyOf(problems);
+        this.rest = rest;
+    }
+
+    /** What nothing is wrong with, for finding what else the user has to mend; empty if there is nothing. */
+    public Optional<LabelledSet> rest() {
+        return Optional.ofNullable(rest);
     }
 
     /** Every problem, in the order of the files; never empty. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** The first problems, and how many more there are. */
+    public List<String> listed() {
+        List<String> listed = new ArrayList<>(problems.subList(0, Math.min(LISTED, problems.size())));
+        if (problems.size() > LISTED) {
+            listed.add("and " + (problems.size() - LISTED) + " more");
+        }
+        return listed;
     }
 
     private static String message(String dataset, List<String> problems) {

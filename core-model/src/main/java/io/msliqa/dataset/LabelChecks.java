@@ -56,7 +56,9 @@ final class LabelChecks {
             problems.add("there is no label in it");
         }
         if (!problems.isEmpty()) {
-            throw new DatasetException(name, problems);
+            throw images.isEmpty()
+                    ? new DatasetException(name, problems)
+                    : new DatasetException(name, problems, new LabelledSet(name, scale, images));
         }
         return new LabelledSet(name, scale, images);
     }

@@ -1,53 +1,48 @@
 package io.msliqa.metrics;
 
 import io.msliqa.metrics.Coefficient.Reason;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
- * Every {@link Statistic} of a set of pairs, each with an interval from a bootstrap over references, and the fitted
- * curves.
- *
- * <p>Above {@value #KRCC_RESAMPLED} pairs Kendall's interval, which costs a sort a draw, is left out with {@link
- * Reason#TOO_MANY_PAIRS}; its value never is.
+ * Every {@link Statistic} of a set of pairs, each with an interval from a bootstrap over references ({@link PseudoValues}),
+ * and the fitted curves.
  */
 public final class Agreement {
-
-    /** Up to how many pairs Kendall's coefficient is resampled. */
-    public static final int KRCC_RESAMPLED = 200_000;
 
     private final Pairs pairs;
     private final Bootstrap bootstrap;
     private final int references;
+    private final boolean[] present;
     private final Map<LogisticForm, LogisticFit> fits = new EnumMap<>(LogisticForm.class);
     private final Map<Statistic, Coefficient> values = new EnumMap<>(Statistic.class);
-    private final Map<Statistic, double[]> draws = new EnumMap<>(Statistic.class);
+    private final Map<Statistic, double[]> leftOut = new EnumMap<>(Statistic.class);
 
     private Agreement(Pairs pairs, Bootstrap bootstrap) {
         this.pairs = pairs;
         this.bootstrap = bootstrap;
         this.references = pairs.referencesPresent();
+        this.present = present(pairs);
     }
 
-    /** Measures all statistics and resamples those that have a value. */
+    /** Measures all statistics, with and without each reference. */
     public static Agreement of(Pairs pairs, Bootstrap bootstrap) {
         return of(pairs, bootstrap, EnumSet.allOf(Statistic.class));
     }
 
     /**
-     * Measures and resamples some statistics; asking for the others later is a mistake.
+     * Measures some statistics; asking for the others later is a mistake.
      *
      * @param wanted not empty
      */
     public static Agreement of(Pairs pairs, Bootstrap bootstrap, Set<Statistic> wanted) {
         Agreement agreement = new Agreement(pairs, bootstrap);
         agreement.measure(wanted);
-        agreement.resample();
+        agreement.leaveOut();
         return agreement;
     }
 
@@ -61,13 +56,14 @@ public final class Agreement {
         if (value(statistic) instanceof Coefficient.Undefined undefined) {
             return new Interval.None(undefined.reason());
         }
-        double[] drawn = draws.get(statistic);
-        if (drawn == null) {
-            return new Interval.None(references < 2 ? Reason.TOO_FEW_REFERENCES : Reason.TOO_MANY_PAIRS);
-        }
-        return statistic.isCorrelation()
-                ? bootstrap.ofCorrelation(value(statistic).orElseThrow(), drawn, references)
-                : bootstrap.interval(drawn, references);
+        return references < 2
+                ? new Interval.None(Reason.TOO_FEW_REFERENCES)
+                : PseudoValues.of(
+                                value(statistic).orElseThrow(),
+                                leftOut(statistic),
+                                present(),
+                                PseudoValues.Scale.of(statistic))
+                        .interval(bootstrap);
     }
 
     /** The interval of Bonett and Wright for SRCC, which takes all pairs as independent. */
@@ -100,9 +96,23 @@ public final class Agreement {
         return pairs.referenceCount();
     }
 
-    /** The values in the draws, NaN where a draw has none; empty if the statistic was not resampled. */
-    Optional<double[]> draws(Statistic statistic) {
-        return Optional.ofNullable(draws.get(statistic));
+    /** A statistic without each of the {@link Folds}, and at the end with all; all NaN if that cannot be. */
+    double[] leftOut(Statistic statistic) {
+        return leftOut.get(statistic);
+    }
+
+    /** Which of the {@link Folds} have a pair here. */
+    boolean[] present() {
+        return present.clone();
+    }
+
+    private static boolean[] present(Pairs pairs) {
+        boolean[] present = new boolean[Folds.count(pairs.referenceCount())];
+        int[] folds = Folds.of(pairs.referenceCount());
+        for (int reference : pairs.references()) {
+            present[folds[reference]] = true;
+        }
+        return present;
     }
 
     private void measure(Set<Statistic> wanted) {
@@ -139,28 +149,19 @@ public final class Agreement {
         };
     }
 
-    private void resample() {
+    private void leaveOut() {
         Set<Statistic> wanted = EnumSet.noneOf(Statistic.class);
         values.forEach((statistic, value) -> {
-            if (value.isDefined() && !(statistic == Statistic.KRCC && pairs.size() > KRCC_RESAMPLED)) {
+            double[] none = new double[Folds.count(pairs.referenceCount()) + 1];
+            Arrays.fill(none, Double.NaN);
+            leftOut.put(statistic, none);
+            if (value.isDefined()) {
                 wanted.add(statistic);
             }
         });
         boolean usable = Correlation.obstacle(pairs.scores(), pairs.opinions()).isEmpty();
-        if (references < 2 || wanted.isEmpty() || !usable) {
-            return;
-        }
-        Resampler resampler = new Resampler(pairs, fits, wanted);
-        List<Map<Statistic, Double>> drawn = IntStream.range(0, bootstrap.resamples())
-                .parallel()
-                .mapToObj(number -> resampler.evaluate(bootstrap.draw(number, pairs.referenceCount())))
-                .toList();
-        for (Statistic statistic : wanted) {
-            draws.put(
-                    statistic,
-                    drawn.stream()
-                            .mapToDouble(values -> values.getOrDefault(statistic, Double.NaN))
-                            .toArray());
+        if (references > 1 && !wanted.isEmpty() && usable) {
+            leftOut.putAll(LeftOut.of(pairs, fits, wanted));
         }
     }
 

@@ -32,8 +32,6 @@ public sealed interface Coefficient {
         NOT_CONVERGED("the fit did not converge"),
         /** The statistic needs the deviation of each opinion. */
         NO_DEVIATIONS("the deviations of the opinions are not known"),
-        /** So many pairs that resampling the statistic would take hours. */
-        TOO_MANY_PAIRS("too many pairs to resample"),
         /** The statistic needs several references to resample. */
         TOO_FEW_REFERENCES("too few references"),
         /** So many resamples have no value that the interval would describe only the rest. */

@@ -3,15 +3,14 @@ package io.msliqa.metrics;
 import io.msliqa.metrics.Coefficient.Reason;
 
 /**
- * Whether one model agrees better with people than another on the same pictures: the difference of a statistic in each
- * draw of references, so that what both find hard cancels out.
+ * Whether one model agrees better with people than another on the same pictures: by the difference of a statistic with and
+ * without each reference, so that what both find hard cancels out.
  *
  * @param statistic what is compared
  * @param difference the first model's value minus the second's; undefined if one of them is
  * @param interval of the difference
- * @param pValue two-sided, from 0 to 1, by the share of draws on the other side of zero (and by their deviation, where there
- *     are none), widened for few references as the interval is; not corrected for several comparisons (see {@link Holm}); 1
- *     without an interval
+ * @param pValue two-sided, from 0 to 1 ({@link PseudoValues#pValue}); not corrected for several comparisons (see {@link
+ *     Holm}); 1 without an interval
  */
 public record Comparison(Statistic statistic, Coefficient difference, Interval interval, double pValue) {
 
@@ -36,17 +35,16 @@ public record Comparison(Statistic statistic, Coefficient difference, Interval i
             }
         }
         Coefficient difference = Coefficient.of(a.orElseThrow() - b.orElseThrow());
-        if (first.draws(statistic).isEmpty() || second.draws(statistic).isEmpty()) {
-            Reason reason = first.references() < 2 ? Reason.TOO_FEW_REFERENCES : Reason.TOO_MANY_PAIRS;
-            return none(statistic, difference, reason);
+        if (first.references() < 2) {
+            return none(statistic, difference, Reason.TOO_FEW_REFERENCES);
         }
-        double[] differences = minus(
-                first.draws(statistic).orElseThrow(), second.draws(statistic).orElseThrow());
-        Interval interval = first.bootstrap().interval(differences, first.references());
-        double p = interval instanceof Interval.Bounds
-                ? first.bootstrap().pValue(difference.orElseThrow(), differences, first.references())
-                : 1;
-        return new Comparison(statistic, difference, interval, p);
+        PseudoValues differences = PseudoValues.of(
+                difference.orElseThrow(),
+                minus(first.leftOut(statistic), second.leftOut(statistic)),
+                first.present(),
+                PseudoValues.Scale.DIFFERENCE);
+        double p = differences.obstacle().isPresent() ? 1 : differences.pValue(first.bootstrap());
+        return new Comparison(statistic, difference, differences.interval(first.bootstrap()), p);
     }
 
     /** Whether there is an interval, and with it a p-value that says something. */

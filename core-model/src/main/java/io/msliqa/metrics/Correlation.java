@@ -69,7 +69,7 @@ public final class Correlation {
         int[] order = Ranks.order(scores);
         int[] scoreRanks = Ranks.denseAlong(order, scores);
         int[] opinionRanks = Ranks.pick(Ranks.dense(opinions), order);
-        return Coefficient.of(new Kendall(scoreRanks, opinionRanks).tauB(i -> 1));
+        return Coefficient.of(new Kendall(scoreRanks, opinionRanks).count().tauB());
     }
 
     /** Of values for which there is no {@link #obstacle}. */

@@ -18,12 +18,14 @@ final class Curve {
 
     /** When a search has arrived: the sum of squares falls by no more than this share of itself in a step. */
     enum Precision {
-        /** For resamples, whose spread is a hundred times as wide as what the last steps would change. */
-        ROUGH(1e-4, 300),
         /** To choose among starts. */
         QUICK(1e-7, 100),
         /** Where the minimum is a ridge that leads to infinity, as with nearly straight data. */
         USUAL(1e-8, 2_000),
+        /** Where it nearly is, after a few steps. */
+        SOON(1e-6, 300),
+        /** So that what leaving a few pairs out changes is not lost in how near the search came. */
+        FINE(1e-10, 300),
         /** To the last digits of the correlation. */
         SHARP(1e-14, 500);
 
@@ -87,6 +89,16 @@ final class Curve {
         } catch (MathRuntimeException e) {
             return new End(start, Double.POSITIVE_INFINITY);
         }
+    }
+
+    /** From parameters that nearly fit already; on a ridge that leads to infinity, as far as a search soon comes. */
+    End near(double[] start) {
+        End soon = from(start, Precision.SOON);
+        if (!soon.converged()) {
+            return soon;
+        }
+        End end = from(soon.parameters(), Precision.FINE);
+        return end.converged() ? end : soon;
     }
 
     /** The quick ends of all starts, the best first, those that did not arrive last. */

@@ -1,14 +1,11 @@
 package io.msliqa.metrics;
 
-import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
-
-/** Counts concordant and discordant pairs of weighted observations with a Fenwick tree, exactly, in O(n log n). */
+/** Counts concordant and discordant pairs of observations with a Fenwick tree, exactly, in O(n log n). */
 final class Kendall {
 
     private final int[] scoreRanks;
     private final int[] opinionRanks;
-    private final int opinions;
+    private final int[] opinionCounts;
 
     /**
      * @param scoreRanks dense ranks that never fall from one observation to the next
@@ -17,58 +14,89 @@ final class Kendall {
     Kendall(int[] scoreRanks, int[] opinionRanks) {
         this.scoreRanks = scoreRanks;
         this.opinionRanks = opinionRanks;
-        this.opinions = Ranks.distinct(opinionRanks);
+        this.opinionCounts = new int[Ranks.distinct(opinionRanks)];
+        for (int rank : opinionRanks) {
+            opinionCounts[rank]++;
+        }
     }
 
-    /**
-     * Tau-b of the sample in which each observation occurs as often as its weight says.
-     *
-     * @return NaN if all scores or all opinions with a weight are equal
-     */
-    double tauB(IntUnaryOperator weight) {
-        int[] tree = new int[opinions + 1];
+    /** Pairs of observations: all, concordant less discordant, tied in scores, tied in opinions. */
+    record Count(long pairs, long balance, long tiedScores, long tiedOpinions) {
+
+        Count plus(Count more) {
+            return new Count(
+                    pairs + more.pairs,
+                    balance + more.balance,
+                    tiedScores + more.tiedScores,
+                    tiedOpinions + more.tiedOpinions);
+        }
+
+        Count minus(Count some) {
+            return new Count(
+                    pairs - some.pairs,
+                    balance - some.balance,
+                    tiedScores - some.tiedScores,
+                    tiedOpinions - some.tiedOpinions);
+        }
+
+        /** NaN if all scores or all opinions are equal. */
+        double tauB() {
+            double tau = balance / Math.sqrt((double) pairs - tiedScores) / Math.sqrt((double) pairs - tiedOpinions);
+            return Double.isFinite(tau) ? Math.max(-1, Math.min(1, tau)) : Double.NaN;
+        }
+    }
+
+    /** Over all pairs of observations. */
+    Count count() {
+        // Each pair is met once from either side.
+        Count twice = countByFold(new int[scoreRanks.length], 1)[0];
+        return new Count(twice.pairs / 2, twice.balance / 2, twice.tiedScores / 2, twice.tiedOpinions / 2);
+    }
+
+    /** Over the pairs of an observation and any other, summed up over the observations of each fold. */
+    Count[] countByFold(int[] folds, int foldCount) {
+        long[] pairs = new long[foldCount];
+        long[] balance = new long[foldCount];
+        long[] tiedScores = new long[foldCount];
+        long[] tiedOpinions = new long[foldCount];
         int n = scoreRanks.length;
-        long balance = 0;
-        long tiedScores = 0;
-        int seen = 0;
-        for (int from = 0; from < n; ) {
-            int to = from;
-            long group = 0;
-            for (; to < n && scoreRanks[to] == scoreRanks[from]; to++) {
-                int copies = weight.applyAsInt(to);
-                if (copies > 0) {
-                    long below = sum(tree, opinionRanks[to]);
-                    long above = (long) seen - sum(tree, opinionRanks[to] + 1);
-                    balance += copies * (below - above);
-                    group += copies;
-                }
+        int[] below = new int[opinionCounts.length + 1];
+        for (int rank = 0; rank < opinionCounts.length; rank++) {
+            below[rank + 1] = below[rank] + opinionCounts[rank];
+        }
+        int[] tree = new int[opinionCounts.length + 1];
+        for (int from = 0, to = 0; from < n; from = to) {
+            while (to < n && scoreRanks[to] == scoreRanks[from]) {
+                to++;
+            }
+            // Tied scores count neither way: asked before and after they are added, they cancel out.
+            for (int i = from; i < to; i++) {
+                balance[folds[i]] += moreBelow(tree, opinionRanks[i]) - from;
             }
             for (int i = from; i < to; i++) {
-                add(tree, opinionRanks[i], weight.applyAsInt(i));
+                add(tree, opinionRanks[i]);
             }
-            seen += (int) group;
-            tiedScores += pairs(group);
-            from = to;
+            for (int i = from; i < to; i++) {
+                int rank = opinionRanks[i];
+                balance[folds[i]] += moreBelow(tree, rank) - to + (n - below[rank + 1]) - below[rank];
+                pairs[folds[i]] += n - 1;
+                tiedScores[folds[i]] += to - from - 1;
+                tiedOpinions[folds[i]] += opinionCounts[rank] - 1;
+            }
         }
-        double notTiedInScores = pairs(seen) - tiedScores;
-        double notTiedInOpinions = pairs(seen) - tiedOpinions(weight);
-        double tau = balance / Math.sqrt(notTiedInScores) / Math.sqrt(notTiedInOpinions);
-        return Double.isFinite(tau) ? Math.max(-1, Math.min(1, tau)) : Double.NaN;
-    }
-
-    private long tiedOpinions(IntUnaryOperator weight) {
-        int[] counts = new int[opinions];
-        for (int i = 0; i < opinionRanks.length; i++) {
-            counts[opinionRanks[i]] += weight.applyAsInt(i);
+        Count[] counts = new Count[foldCount];
+        for (int fold = 0; fold < foldCount; fold++) {
+            counts[fold] = new Count(pairs[fold], balance[fold], tiedScores[fold], tiedOpinions[fold]);
         }
-        return Arrays.stream(counts).mapToLong(Kendall::pairs).sum();
+        return counts;
     }
 
-    private static long pairs(long n) {
-        return n * (n - 1) / 2;
+    /** How many in the tree are below a rank, and how many not above it; less all there are, that is below less above. */
+    private static long moreBelow(int[] tree, int rank) {
+        return (long) sum(tree, rank) + sum(tree, rank + 1);
     }
 
-    /** The weight of the ranks below one. */
+    /** How many are below a rank. */
     private static int sum(int[] tree, int rank) {
         int sum = 0;
         for (int i = rank; i > 0; i -= i & -i) {
@@ -77,11 +105,9 @@ final class Kendall {
         return sum;
     }
 
-    private static void add(int[] tree, int rank, int copies) {
-        if (copies > 0) {
-            for (int i = rank + 1; i < tree.length; i += i & -i) {
-                tree[i] += copies;
-            }
+    private static void add(int[] tree, int rank) {
+        for (int i = rank + 1; i < tree.length; i += i & -i) {
+            tree[i]++;
         }
     }
 }

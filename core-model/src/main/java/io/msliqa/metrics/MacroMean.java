@@ -10,7 +10,7 @@ import java.util.List;
  * value over all pairs is the micro one.
  *
  * @param value the mean over the parts in which the statistic is defined; undefined if there is none
- * @param interval from the same draws of references in all parts
+ * @param interval from leaving the same references out of all parts
  * @param parts how many parts count
  * @param left how many parts do not, because the statistic is undefined there
  */
@@ -37,7 +37,7 @@ public record MacroMean(Coefficient value, Interval interval, int parts, int lef
     }
 
     /**
-     * Averages over references, each of them a part: it is they that are drawn again, each with its own value.
+     * Averages over references, each of them a part: each is drawn with its own value.
      *
      * @param references one part for each
      */
@@ -52,37 +52,34 @@ public record MacroMean(Coefficient value, Interval interval, int parts, int lef
             Coefficient none = Coefficient.undefined(Reason.TOO_FEW_PAIRS);
             return new MacroMean(none, new Interval.None(Reason.TOO_FEW_PAIRS), 0, left);
         }
-        Bootstrap bootstrap = references.iterator().next().bootstrap();
-        double[] means = new double[bootstrap.resamples()];
-        for (int number = 0; number < means.length; number++) {
-            int[] copies = bootstrap.draw(number, values.length);
-            for (int i = 0; i < values.length; i++) {
-                means[number] += copies[i] * values[i] / values.length;
-            }
-        }
-        double mean = Arrays.stream(values).average().orElseThrow();
-        return new MacroMean(Coefficient.of(mean), bootstrap.interval(means, values.length), values.length, left);
+        PseudoValues means = PseudoValues.ofMean(values, PseudoValues.Scale.of(statistic));
+        return new MacroMean(
+                Coefficient.of(Arrays.stream(values).average().orElseThrow()),
+                means.interval(references.iterator().next().bootstrap()),
+                values.length,
+                left);
     }
 
     private static Interval interval(double mean, List<Agreement> parts, Statistic statistic) {
         Agreement first = parts.get(0);
-        double[] means = new double[first.bootstrap().resamples()];
-        int references = first.referenceCount();
+        double[] means = new double[first.leftOut(statistic).length];
+        boolean[] present = first.present();
         for (Agreement part : parts) {
             if (!part.bootstrap().equals(first.bootstrap()) || part.referenceCount() != first.referenceCount()) {
                 throw new IllegalArgumentException("Only parts of the same references can be averaged");
             }
-            if (part.draws(statistic).isEmpty()) {
-                return new Interval.None(part.references() < 2 ? Reason.TOO_FEW_REFERENCES : Reason.TOO_MANY_PAIRS);
+            if (part.references() < 2) {
+                return new Interval.None(Reason.TOO_FEW_REFERENCES);
             }
-            double[] drawn = part.draws(statistic).orElseThrow();
-            for (int i = 0; i < means.length; i++) {
-                means[i] += drawn[i] / parts.size();
+            boolean[] here = part.present();
+            for (int fold = 0; fold < means.length; fold++) {
+                means[fold] += part.leftOut(statistic)[fold] / parts.size();
+                if (fold < present.length) {
+                    present[fold] |= here[fold];
+                }
             }
-            references = Math.min(references, part.references());
         }
-        return statistic.isCorrelation()
-                ? first.bootstrap().ofCorrelation(mean, means, references)
-                : first.bootstrap().interval(means, references);
+        return PseudoValues.of(mean, means, present, PseudoValues.Scale.of(statistic))
+                .interval(first.bootstrap());
     }
 }

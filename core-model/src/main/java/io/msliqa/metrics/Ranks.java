@@ -83,6 +83,15 @@ final class Ranks {
         return ranks;
     }
 
+    /** Dense ranks of some of the observations, from their ranks among more. */
+    static int[] denseAgain(int[] ranks) {
+        double[] values = new double[ranks.length];
+        for (int i = 0; i < ranks.length; i++) {
+            values[i] = ranks[i];
+        }
+        return dense(values);
+    }
+
     /** The elements in another order. */
     static int[] pick(int[] elements, int[] order) {
         int[] picked = new int[order.length];

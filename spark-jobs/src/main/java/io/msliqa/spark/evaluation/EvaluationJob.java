@@ -60,7 +60,8 @@ public final class EvaluationJob {
         Dataset<Row> joined = labels.rows().sparkSession().read().parquet(scratch);
         Matches matches = Matches.count(joined, models);
         List<String> problems = new ArrayList<>(labels.problems());
-        problems.addAll(matches.problems(joined, allowed));
+        // Scored pictures whose label is wrong are not without one.
+        problems.addAll(matches.problems(joined, problems.isEmpty() ? allowed : allowed.andLabels()));
         if (matches.matched() < FEWEST) {
             problems.add("Only " + matches.matched() + " labelled pictures have a score by every model; " + FEWEST
                     + " are the least. Are these the scores of the labelled pictures?");
@@ -124,7 +125,7 @@ public final class EvaluationJob {
                 labels.scale(),
                 matches,
                 opinions.referenceCount(),
-                settings.bootstrap(opinions.size()),
+                settings.bootstrap(),
                 results,
                 comparisons.of(agreements, 1 - settings.bootstrap().confidence()),
                 notes(opinions, depth));
@@ -132,11 +133,6 @@ public final class EvaluationJob {
 
     private List<String> notes(Opinions opinions, int depth) {
         List<String> notes = new ArrayList<>();
-        int draws = settings.bootstrap(opinions.size()).resamples();
-        if (draws < settings.bootstrap().resamples()) {
-            notes.add("So many pictures are drawn " + draws + " times instead of "
-                    + settings.bootstrap().resamples() + " (evaluation.pair-draws).");
-        }
         if (opinions.referenceCount() > ModelEvaluation.MOST_REFERENCES_FOR_PARTS) {
             notes.add("With so many references the parts of the set are not measured by themselves.");
         }

@@ -1,5 +1,6 @@
 package io.msliqa.spark.evaluation;
 
+import io.msliqa.dataset.DatasetException;
 import io.msliqa.dataset.ImagePresence;
 import io.msliqa.dataset.LabelScale;
 import io.msliqa.dataset.LabelledImage;
@@ -33,14 +34,26 @@ public record Labels(String name, LabelScale scale, Dataset<Row> rows, List<Stri
      *
      * @param seed decides which references a part holds
      * @param presence whether the pictures must be there
-     * @throws io.msliqa.dataset.DatasetException with all that is wrong with a label file
+     * @throws DatasetException with all that is wrong with a label file, where some pictures of it are asked for, or have to
+     *     be scored, or none is left
      * @throws io.msliqa.spark.UserException if a table of Parquet cannot be read or lacks a column
      */
     public static Labels read(SparkSession spark, DataOption option, long seed, ImagePresence presence) {
         if (option.isParquet()) {
             return ParquetLabels.read(spark, option);
         }
-        LabelledSet set = option.part(seed, presence);
+        if (presence == ImagePresence.REQUIRED || !option.isWhole()) {
+            return of(spark, option.part(seed, presence), List.of());
+        }
+        // Scores are there already: what else is wrong with them is told together with what is wrong with the labels.
+        try {
+            return of(spark, option.part(seed, presence), List.of());
+        } catch (DatasetException e) {
+            return of(spark, e.rest().orElseThrow(() -> e), e.listed());
+        }
+    }
+
+    private static Labels of(SparkSession spark, LabelledSet set, List<String> problems) {
         List<Row> rows = new ArrayList<>(set.images().size());
         set.images().forEach(image -> rows.add(row(image)));
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
@@ -49,7 +62,7 @@ public record Labels(String name, LabelScale scale, Dataset<Row> rows, List<Stri
                 set.name(),
                 set.scale(),
                 spark.createDataFrame(context.parallelize(rows, slices), PairColumns.LABEL),
-                List.of());
+                problems);
     }
 
     private static Row row(LabelledImage image) {

@@ -11,6 +11,10 @@ public enum Missing {
     /** Either. */
     BOTH;
 
+    Missing andLabels() {
+        return allowsScores() ? BOTH : LABELS;
+    }
+
     boolean allowsScores() {
         return this == SCORES || this == BOTH;
     }

@@ -38,7 +38,7 @@ final class ModelEvaluation {
     /** Nobody reads more parts of a kind. */
     private static final int MOST_PARTS = 300;
 
-    /** With more references than this, each draw for each part would cost more than it tells. */
+    /** With more references than this, the parts' own arrays would fill the memory. */
     static final int MOST_REFERENCES_FOR_PARTS = 1_000_000;
 
     private static final int CURVE_POINTS = 60;
@@ -55,7 +55,7 @@ final class ModelEvaluation {
         this.pairs = pairs;
         this.opinions = opinions;
         this.settings = settings;
-        this.bootstrap = settings.bootstrap(opinions.size());
+        this.bootstrap = settings.bootstrap();
         this.model = model;
         this.scores = scores;
         this.whole = Measure.whole(opinions.with(scores), bootstrap);

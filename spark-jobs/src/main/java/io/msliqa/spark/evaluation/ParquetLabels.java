@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
@@ -24,6 +25,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.NumericType;
 
 /** Labels in Parquet, as many as one likes, under the column names that label files have. */
 final class ParquetLabels {
@@ -82,7 +84,7 @@ final class ParquetLabels {
         Column deviation = number(Field.DEVIATION);
         Column level = number(Field.LEVEL);
         return when(text(Field.IMAGE).isNull(), lit("no image is named"))
-                .when(text(Field.SCORE).isNull(), concat(lit("there is no score "), image))
+                .when(not(isGiven(Field.SCORE)), concat(lit("there is no score "), image))
                 .when(
                         score.isNull(),
                         concat(lit("the score '"), text(Field.SCORE), lit("' "), image, lit(" is no number")))
@@ -96,8 +98,7 @@ final class ParquetLabels {
                                 image,
                                 lit(" is not on the scale " + scale)))
                 .when(
-                        text(Field.DEVIATION)
-                                .isNotNull()
+                        isGiven(Field.DEVIATION)
                                 .and(deviation.isNull().or(isnan(deviation)).or(deviation.lt(0))),
                         concat(
                                 lit("the deviation '"),
@@ -106,9 +107,7 @@ final class ParquetLabels {
                                 image,
                                 lit(" is no number from 0")))
                 .when(
-                        text(Field.LEVEL)
-                                .isNotNull()
-                                .and(level.isNull().or(isnan(level)).or(level.lt(0))),
+                        isGiven(Field.LEVEL).and(level.isNull().or(isnan(level)).or(level.lt(0))),
                         concat(
                                 lit("the level '"),
                                 text(Field.LEVEL),
@@ -139,6 +138,18 @@ final class ParquetLabels {
     }
 
     private Column number(Field field) {
-        return text(field).try_cast("double");
+        return isNumeric(field)
+                ? table.col("`" + columns.get(field) + "`").cast("double")
+                : text(field).try_cast("double");
+    }
+
+    /** Numbers are never made to text and back, which would cost more than all else that is done with them. */
+    private boolean isNumeric(Field field) {
+        return columns.containsKey(field)
+                && table.schema().apply(columns.get(field)).dataType() instanceof NumericType;
+    }
+
+    private Column isGiven(Field field) {
+        return isNumeric(field) ? number(field).isNotNull() : text(field).isNotNull();
     }
 }

@@ -86,7 +86,7 @@ public final class Charts {
         }
         Option categoryAxis = Option.of("type", "category", "data", categories, "inverse", true)
                 .with("axisTick", Map.of("show", false))
-                .with("axisLabel", Map.of("width", 150, "overflow", "truncate"));
+                .with("axisLabel", Map.of("width", 165, "overflow", "truncate"));
         return new Chart(
                 frame.title(),
                 frame.caption(),

@@ -108,7 +108,10 @@ public final class EvaluationPage {
     private List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(String.format(Locale.ROOT, "%,d", result.matches().matched()), "pictures"));
-        facts.add(new Fact(String.format(Locale.ROOT, "%,d", result.references()), "references"));
+        boolean independent = result.references() == result.matches().matched();
+        facts.add(new Fact(
+                String.format(Locale.ROOT, "%,d", result.references()),
+                independent ? "references: each picture is its own" : "references"));
         for (ModelResult model :
                 result.models().subList(0, Math.min(MOST_SHOWN, result.models().size()))) {
             AgreementRow srcc = new Figures(model).whole(Statistic.SRCC);
@@ -120,7 +123,9 @@ public final class EvaluationPage {
                     .cost()
                     .ifPresent(cost -> facts.add(new Fact(
                             String.format(Locale.ROOT, "%.3f s", cost.seconds()),
-                            String.format(Locale.ROOT, "of one core a picture, %.1f patches", cost.patches()))));
+                            cost.patches() > 1
+                                    ? String.format(Locale.ROOT, "of one core a picture, %.1f patches", cost.patches())
+                                    : "of one core a picture, seen as a whole")));
         }
         return facts;
     }

@@ -60,7 +60,7 @@ record ModelSection(
     private static List<CurveLine> curves(ModelResult model) {
         List<CurveLine> lines = new ArrayList<>();
         model.curves().forEach((form, curve) -> {
-            String name = form == LogisticForm.FOUR_PARAMETERS ? "logistic, 4 parameters" : "logistic, 5 parameters";
+            String name = form == LogisticForm.FOUR_PARAMETERS ? "Logistic, 4 parameters" : "Logistic, 5 parameters";
             List<String> parameters = curve.parameters().stream()
                     .map(value -> String.format(Locale.ROOT, "%.4g", value))
                     .toList();

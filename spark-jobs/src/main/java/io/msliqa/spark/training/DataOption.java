@@ -124,6 +124,13 @@ public final class DataOption {
         return location;
     }
 
+    /** Whether all pictures are meant, not some of them. */
+    public boolean isWhole() {
+        return values.getOrDefault("part", "all").equals("all")
+                && !values.containsKey("distortions")
+                && !values.containsKey("limit");
+    }
+
     /** The pictures of the part that the user named, which must be there; all of them without. */
     public LabelledSet part(long seed) {
         return part(seed, ImagePresence.REQUIRED);

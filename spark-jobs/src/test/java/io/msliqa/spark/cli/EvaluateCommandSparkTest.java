@@ -217,6 +217,40 @@ class EvaluateCommandSparkTest {
     }
 
     @Test
+    void wrongLabelsWrongScoresAndAWrongDirectionAreToldAllAtOnce() throws IOException {
+        List<String> labels = new ArrayList<>(Files.readAllLines(folder.resolve("labels.csv")));
+        labels.set(1, withScore(labels.get(1), "NaN"));
+        labels.set(2, withScore(labels.get(2), "fine"));
+        labels.set(3, withScore(labels.get(3), ""));
+        labels.set(4, withScore(labels.get(4), "120"));
+        labels.add(labels.get(5));
+        Files.write(folder.resolve("labels.csv"), labels);
+        List<String> scores = new ArrayList<>(Files.readAllLines(folder.resolve("good.csv")));
+        scores.remove(1);
+        Files.write(folder.resolve("good.csv"), scores);
+
+        CommandLineRun run = evaluate("--truth", truth().replace("lower", "higher"), "--scores", good());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("7 problems")
+                .contains("labels.csv, line 2: the score 'NaN' of r00-blur-1.png is no number")
+                .contains("labels.csv, line 3: the score 'fine' of r00-blur-2.png is no number")
+                .contains("labels.csv, line 4: the score '' of r00-blur-3.png is no number")
+                .contains("labels.csv, line 5: the score 120 of r00-blur-4.png is not on the scale")
+                .contains("labels.csv, line 146: r00-noise-1.png has a label already")
+                .contains("have no score by good (such as", "r11-jpeg-4.png")
+                .contains("The scores of good fall as people's opinions rise")
+                .doesNotContain("have no label", "Exception");
+    }
+
+    private static String withScore(String line, String score) {
+        String[] cells = line.split(",", -1);
+        cells[4] = score;
+        return String.join(",", cells);
+    }
+
+    @Test
     void labelsInParquetAreCheckedRowByRow() {
         StructType schema = new StructType()
                 .add("image", DataTypes.StringType)
