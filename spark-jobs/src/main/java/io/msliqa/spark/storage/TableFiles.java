@@ -33,7 +33,7 @@ record TableFiles(FileSystem system) {
             out.write(Json.write(content));
         } catch (FSError e) {
             // So Hadoop's local file system says that the disk is full.
-            throw new IOException(e.getMessage(), e);
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
         }
     }
 }
