@@ -137,17 +137,23 @@ public final class DistortedSet {
      * Writes the set, or what is missing of it.
      *
      * @param threads how many pictures are worked on at once
-     * @throws DistortedSetException if the folder was begun with other settings or pictures cannot be used: all of them
-     *     are named, and the rest of the set is written all the same, but no label table
+     * @throws DistortedSetException if the folder was begun with other settings, if another process is writing to it, or
+     *     if pictures cannot be used: all of them are named, and the rest of the set is written all the same, but no
+     *     label table
      * @throws IOException if the folder cannot be written
      * @throws InterruptedException if interrupted; the set can be finished later
      */
     public static void write(Path folder, Plan plan, int threads, Progress progress)
             throws IOException, InterruptedException {
         DistortedSet set = new DistortedSet(folder, plan);
-        set.claimFolder();
-        set.writePictures(threads, progress);
-        PngFiles.writeWhole(folder.resolve("dmos.csv"), set.labels().getBytes(StandardCharsets.UTF_8));
+        FolderLock lock = FolderLock.of(folder);
+        try {
+            set.claimFolder();
+            set.writePictures(threads, progress);
+            PngFiles.writeWhole(folder.resolve("dmos.csv"), set.labels().getBytes(StandardCharsets.UTF_8));
+        } finally {
+            lock.close();
+        }
     }
 
     static long seedOf(Plan plan, ReferencePicture reference) {

@@ -14,7 +14,7 @@ import java.util.Map;
  */
 public final class OnnxNet implements AutoCloseable {
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
     private final int heads;
 

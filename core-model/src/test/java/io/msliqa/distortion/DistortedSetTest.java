@@ -91,6 +91,21 @@ class DistortedSetTest {
     }
 
     @Test
+    void aSecondWriterIsKeptOutUntilTheFirstHasFinished() throws Exception {
+        Path set = folder.resolve("set");
+        FolderLock first = FolderLock.of(set);
+
+        assertThatThrownBy(() -> write(set, plan(scores()), 1))
+                .isInstanceOf(DistortedSetException.class)
+                .hasMessageContainingAll("Another run is making the set", set.toString());
+        assertThat(set.resolve("plan.txt")).doesNotExist();
+
+        first.close();
+        write(set, plan(scores()), 1);
+        assertThat(names(set.resolve("images"))).hasSize(10);
+    }
+
+    @Test
     void aColourlessPictureGetsNoColourDistortions() throws Exception {
         byte[] rgb = new byte[3 * 40 * 32];
         for (int i = 0; i < rgb.length; i++) {

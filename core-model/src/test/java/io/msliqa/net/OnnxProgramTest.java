@@ -32,7 +32,7 @@ class OnnxProgramTest {
     @EnumSource
     void onnxRuntimeScoresAsTheNetworkDoes(Backbone backbone) throws OrtException {
         MsliqaNet net = HashedValues.net(manager, backbone, 3);
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxEnvironment.get();
         try (OrtSession session = environment.createSession(net.toOnnx())) {
             assertThat(session.getInputNames()).containsExactly("pictures");
             assertThat(session.getOutputNames()).containsExactly("scores");

@@ -46,7 +46,10 @@ public final class Msliqa implements Runnable {
 
     /** Runs a verb and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        Stop.watch();
+        int status = run(args);
+        Stop.watchNoMore();
+        System.exit(status);
     }
 
     /** Runs a verb and returns its exit code: all that {@link #main} does but end the process. */
@@ -60,8 +63,17 @@ public final class Msliqa implements Runnable {
         for (CommandLine verb : line.getSubcommands().values()) {
             verb.getCommandSpec().usageMessage().footer("", ExitCodesText.TEXT);
         }
-        int status = line.execute(args);
+        int status = execute(line, args);
         return returned(line).map(ExitCode::number).orElse(status);
+    }
+
+    /** Errors, too, such as memory that ran out, are failures: a process that they end would look like one with warnings. */
+    private static int execute(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return failed(e, line);
+        }
     }
 
     @Override
@@ -89,7 +101,10 @@ public final class Msliqa implements Runnable {
         return ExitCode.USER_ERROR.number();
     }
 
-    private static int failed(Exception failure, CommandLine command) {
+    private static int failed(Throwable failure, CommandLine command) {
+        if (Stop.isUnderWay()) {
+            return ExitCode.BROKEN.number();
+        }
         PrintWriter err = command.getErr();
         Optional<String> mistake = usersMistake(failure);
         if (mistake.isPresent()) {

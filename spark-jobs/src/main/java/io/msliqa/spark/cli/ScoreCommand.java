@@ -5,6 +5,7 @@ import io.msliqa.spark.UserException;
 import io.msliqa.spark.config.Settings;
 import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.scoring.Forecast;
+import io.msliqa.spark.scoring.RunListener;
 import io.msliqa.spark.scoring.RunRecord;
 import io.msliqa.spark.scoring.RunScope;
 import io.msliqa.spark.scoring.ScoringRun;
@@ -118,12 +119,25 @@ final class ScoreCommand implements Callable<ExitCode> {
             RunRecord run;
             try (Progress.AutoCloseableListener progress =
                     Progress.start(session.spark().sparkContext())) {
-                run = new ScoringRun(session.spark(), settings, progress.listener()).run(places, output, scope);
+                RunListener listener = state -> {
+                    keeping(state.published());
+                    progress.listener().at(state);
+                };
+                keeping(0);
+                run = new ScoringRun(session.spark(), settings, listener).run(places, output, scope);
             }
             ScoreTable table = ScoreTable.existing(session.spark(), output);
             new ScoreSummary(run, table.read(), top, System.out).print();
             return run.scored() + run.skipped() == 0 ? ExitCode.WARNINGS : ExitCode.OK;
         }
+    }
+
+    private void keeping(long published) {
+        Stop.keeping(() -> String.format(
+                Locale.ROOT,
+                "%,d pictures of this run are in the table '%s'; those in work are not",
+                published,
+                output));
     }
 
     private Set<FailureReason> reasons() {

@@ -40,6 +40,7 @@ final class ScoreSummary {
     }
 
     void print() {
+        rows.sparkSession().sparkContext().setJobDescription("Summing up");
         counts();
         stages();
         failures();

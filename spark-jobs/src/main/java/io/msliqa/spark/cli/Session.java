@@ -81,7 +81,9 @@ final class Session implements AutoCloseable {
     static SparkConf complete(SparkConf conf) {
         conf.setIfMissing("spark.master", LOCAL);
         if (conf.get("spark.master").startsWith("local")) {
-            conf.setIfMissing("spark.log.level", "WARN");
+            if (System.getProperty("log4j2.configurationFile") == null) {
+                conf.setIfMissing("spark.log.level", "WARN");
+            }
             conf.setIfMissing("spark.executor.heartbeatInterval", "2s");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.driver.host", "127.0.0.1");

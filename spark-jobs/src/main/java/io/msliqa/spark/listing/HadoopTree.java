@@ -34,12 +34,13 @@ record HadoopTree(FileSystem files, Predicate<String> wanted, Predicate<String> 
         }
     }
 
-    /** A file of a list, which may be missing. */
-    void add(Path path) {
+    /** A file of a list, which may be missing: asks for it now, adds it when what it returns is run. */
+    Runnable lookUp(Path path) {
         try {
-            add(files.getFileStatus(path));
+            FileStatus status = files.getFileStatus(path);
+            return () -> add(status);
         } catch (IOException e) {
-            sink.accept(unlisted(path, e));
+            return () -> sink.accept(unlisted(path, e));
         }
     }
 

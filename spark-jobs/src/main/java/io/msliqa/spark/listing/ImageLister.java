@@ -8,7 +8,6 @@ import io.msliqa.spark.table.CorpusRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -74,7 +73,7 @@ public final class ImageLister {
         Broadcast<SerializableConfiguration> broadcast =
                 new JavaSparkContext(spark.sparkContext()).broadcast(new SerializableConfiguration(hadoop));
         ShardListing shards = new ShardListing(spark, broadcast, rules, once);
-        roots.forEach(root -> add(root, excluded, shards));
+        Lookups.inOrder(roots.iterator(), root -> lookUp(root, excluded, shards));
         manifests.forEach(manifest -> addManifest(manifest, excluded, shards));
         shards.finish();
     }
@@ -121,25 +120,22 @@ public final class ImageLister {
         return manifests;
     }
 
-    private void add(Path path, Set<String> excluded, Consumer<CorpusRow> sink) {
+    /** Asks for it now, adds it, with all that lies below, when what it returns is run. */
+    private Runnable lookUp(Path path, Set<String> excluded, Consumer<CorpusRow> sink) {
         try {
             FileSystem files = path.getFileSystem(hadoop);
             if (isLocal(files)) {
-                new LocalTree(this::isWanted, excluded::contains, sink)
-                        .add(java.nio.file.Path.of(path.toUri().getPath()));
-            } else {
-                new HadoopTree(files, this::isWanted, excluded::contains, sink).add(path);
+                LocalTree tree = new LocalTree(this::isWanted, excluded::contains, sink);
+                return () -> tree.add(java.nio.file.Path.of(path.toUri().getPath()));
             }
+            return new HadoopTree(files, this::isWanted, excluded::contains, sink).lookUp(path);
         } catch (IOException e) {
             throw new UserException("'" + path + "' cannot be listed: " + StorageProblem.of(e), e);
         }
     }
 
     private void addManifest(Path manifest, Set<String> excluded, Consumer<CorpusRow> sink) {
-        Iterator<String> images = Manifest.images(spark, manifest);
-        while (images.hasNext()) {
-            add(entry(manifest, images.next()), excluded, sink);
-        }
+        Lookups.inOrder(Manifest.images(spark, manifest), image -> lookUp(entry(manifest, image), excluded, sink));
     }
 
     private static Path entry(Path manifest, String image) {

@@ -56,6 +56,7 @@ final class ShardListing implements Consumer<CorpusRow> {
         if (waiting.isEmpty()) {
             return;
         }
+        spark.sparkContext().setJobDescription("Looking into " + waiting.size() + " shards");
         List<Row> rows = waiting.stream().map(CorpusRow::toRow).toList();
         waiting.clear();
         // A task a shard, whose entries come back in the order of the shards.

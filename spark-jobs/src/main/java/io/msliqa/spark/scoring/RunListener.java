@@ -1,10 +1,11 @@
 package io.msliqa.spark.scoring;
 
 /** Who watches a run while it goes on. Called from the run's own thread. */
+@FunctionalInterface
 public interface RunListener {
 
     /** Nobody. */
-    RunListener NONE = new RunListener() {};
+    RunListener NONE = state -> {};
 
     /**
      * Where the run is.
@@ -21,5 +22,5 @@ public interface RunListener {
     }
 
     /** Before each wave and after the last. */
-    default void at(State state) {}
+    void at(State state);
 }

@@ -64,6 +64,7 @@ public final class ScoringRun {
             FailedRows again = job.failed(scope);
             ScoreTable table = ScoreTable.create(spark, folder);
             try (TableWriter writer = table.writer(run, settings.storage())) {
+                spark.sparkContext().setJobDescription("Reading what the table holds");
                 ToDo toDo = ToDo.of(listing, table, again, scope.limit());
                 Waves waves = new Waves(spark, settings, job, writer, sofar -> tell(listing, toDo, sofar));
                 waves.score(toDo);

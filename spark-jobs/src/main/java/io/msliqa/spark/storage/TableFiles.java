@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -30,6 +31,9 @@ record TableFiles(FileSystem system) {
     void write(Path file, Object content) throws IOException {
         try (FSDataOutputStream out = system.create(file, true)) {
             out.write(Json.write(content));
+        } catch (FSError e) {
+            // So Hadoop's local file system says that the disk is full.
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
         }
     }
 }

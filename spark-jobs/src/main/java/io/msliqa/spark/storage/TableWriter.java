@@ -91,7 +91,8 @@ public final class TableWriter implements AutoCloseable {
             claim(commit);
             recovery.publish(commit);
             return commit;
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
+            // Any: Spark also throws checked ones, which it does not declare.
             throw StorageFailure.of(
                     e, "Writing wave " + (last + 1) + " of the " + kind.title() + " '" + layout.root() + "'");
         }

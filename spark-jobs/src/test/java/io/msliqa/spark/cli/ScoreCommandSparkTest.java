@@ -252,12 +252,9 @@ class ScoreCommandSparkTest {
         TestPictures.write(pictures, 4);
         String output = folder.resolve("scores").toString();
         List<CommandLineRun> second = new ArrayList<>();
-        RunListener whileAtWork = new RunListener() {
-            @Override
-            public void at(State state) {
-                if (second.isEmpty()) {
-                    second.add(score(pictures));
-                }
+        RunListener whileAtWork = state -> {
+            if (second.isEmpty()) {
+                second.add(score(pictures));
             }
         };
         Settings settings = Settings.load(List.of(), Map.of("model.path", model, "scoring.mode", "single"));
