@@ -87,7 +87,7 @@ final class NightlyCommand implements Callable<ExitCode> {
             names = "--replay",
             description =
                     "Do nothing but compare past nights with each other and say how often a night that is no different"
-                            + " raises an alarm, and which limits would not: write nightly.limits by that.")
+                            + " raises an alarm, and which limits would not: write nightly.limits by that. With --night: the nights of that night's stack.")
     private boolean replay;
 
     @Option(
@@ -178,7 +178,7 @@ final class NightlyCommand implements Callable<ExitCode> {
                     NightHistory.existing(session.spark(), files.history()).nights();
             ScoreTable table = ScoreTable.existing(session.spark(), files.scores());
             ReplayResult result =
-                    Replay.of(settings.nightly(), table.read(), nights, except).run();
+                    Replay.of(settings.nightly(), table.read(), nights, night, except).run();
             new ReplayText(result, System.out).print();
             WholeFile.replace(files.replay(), result.json(), hadoop);
             return ExitCode.OK;

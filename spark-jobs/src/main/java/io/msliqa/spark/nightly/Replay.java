@@ -46,18 +46,24 @@ public final class Replay {
     record Trial(String night, List<CheckRow> alarms, List<CheckRow> checks) {}
 
     /**
-     * Reads what is needed of the last stack's nights.
+     * Reads what is needed of a stack's nights.
      *
      * @param table all rows of the score table
      * @param known all nights, the first one first
+     * @param last the stack is that of this night; empty for the last one there is
      * @param except nights that were not as they should be; those that failed and were not accepted are left out anyway
      * @throws UserException if too few nights are left
      */
-    public static Replay of(NightlySettings settings, Dataset<Row> table, List<NightRow> known, Set<String> except) {
-        if (known.isEmpty()) {
-            throw new UserException("No night has been judged yet: there is nothing to replay");
-        }
-        Stack stack = known.get(known.size() - 1).stack();
+    public static Replay of(
+            NightlySettings settings, Dataset<Row> table, List<NightRow> known, String last, Set<String> except) {
+        NightRow until = known.stream()
+                .filter(night -> last.isEmpty() || night.night().equals(last))
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new UserException(
+                        last.isEmpty()
+                                ? "No night has been judged yet: there is nothing to replay"
+                                : "There is no night '" + last + "' to replay"));
+        Stack stack = until.stack();
         List<NightRow> quiet = Baseline.alike(known, stack, Integer.MAX_VALUE).stream()
                 .filter(night -> !except.contains(night.night()))
                 .toList();
@@ -67,7 +73,7 @@ public final class Replay {
                 .toList();
         if (quiet.size() <= settings.fewestNights()) {
             throw new UserException("Only " + quiet.size() + " good nights of the stack of "
-                    + known.get(known.size() - 1).night() + " are there; a replay needs "
+                    + until.night() + " are there; a replay needs "
                     + (settings.fewestNights() + 1) + " at least (nightly.fewest-nights), and twenty to say much");
         }
         Points points = Points.of(stack);

@@ -26,19 +26,20 @@ record GroupTable(String dimension, List<Line> lines) {
     /** A group. */
     record Line(
             String group,
-            String pictures,
-            String share,
-            String failed,
+            String colour,
+            String verdict,
             String before,
             String now,
             String shift,
-            String verdict) {}
+            String pictures,
+            String share,
+            String failed) {}
 
     /** Of all kinds. */
     static List<GroupTable> all(NightResult result) {
         List<GroupTable> tables = new ArrayList<>();
         result.drift().forEach((dimension, drift) -> {
-            if (!dimension.isEmpty()) {
+            if (!dimension.isEmpty() && drift.groups().size() > 1) {
                 tables.add(new GroupTable(
                         dimension,
                         drift.groups().entrySet().stream()
@@ -80,17 +81,18 @@ record GroupTable(String dimension, List<Line> lines) {
                 .orElse(Outcome.NOT_JUDGED);
         return new Line(
                 group.getKey(),
-                String.format(Locale.ROOT, "%,d", part.now()),
-                String.format(Locale.ROOT, "%.0f %% → %.0f %%", 100 * mix.shareBefore(), 100 * mix.shareNow()),
-                failed(result, dimension, group.getKey()),
+                NightPage.colour(worst),
+                worst == Outcome.NOT_JUDGED
+                        ? "too few"
+                        : worst == Outcome.PASS ? "as before" : NightMessage.word(worst),
                 part.before() == 0 ? "–" : points.text(part.meanBefore()),
                 part.now() == 0 ? "–" : points.text(part.meanNow()),
                 shift.isDefined()
                         ? String.format(
                                 Locale.ROOT, "%+.2f (%+.2f to %+.2f)", shift.value(), shift.lower(), shift.upper())
                         : "–",
-                worst == Outcome.NOT_JUDGED
-                        ? "too few"
-                        : worst == Outcome.PASS ? "as before" : NightMessage.word(worst));
+                String.format(Locale.ROOT, "%,d", part.now()),
+                String.format(Locale.ROOT, "%.0f %% → %.0f %%", 100 * mix.shareBefore(), 100 * mix.shareNow()),
+                failed(result, dimension, group.getKey()));
     }
 }

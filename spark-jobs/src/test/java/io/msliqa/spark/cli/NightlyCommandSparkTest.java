@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.TestPictures;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,7 +138,7 @@ class NightlyCommandSparkTest {
         assertThat(nightly("x", "--accept", "2027-01-01").err()).contains("There is no night '2027-01-01'");
 
         // Four good nights can be compared with each other.
-        CommandLineRun replay = nightly("x", "--replay");
+        CommandLineRun replay = nightly("", "--replay");
         assertThat(replay.code()).as(replay.err()).isZero();
         assertThat(replay.out())
                 .contains("4 nights from 2026-01-01 to 2026-01-04", "1 of 2 would raise an alarm", "failures");
@@ -141,7 +146,7 @@ class NightlyCommandSparkTest {
                         .readTree(folder.resolve("out/replay.json").toFile())
                         .get("nights"))
                 .hasSize(4);
-        assertThat(nightly("x", "--replay", "--except", "2026-01-03,2026-01-04").err())
+        assertThat(nightly("", "--replay", "--except", "2026-01-03,2026-01-04").err())
                 .contains("Only 2 good nights");
 
         // Another model: our own pictures say so.
@@ -230,6 +235,30 @@ class NightlyCommandSparkTest {
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BROKEN.number());
         assertThat(run.out()).contains("2026-01-01 BROKEN: Our own pictures could not be scored");
         assertThat(history().filter("outcome = 'BROKEN'").count()).isEqualTo(1);
+    }
+
+    /** Who waits for a message must not take silence for a pass. */
+    @Test
+    void aRunThatBreaksIsTold() throws IOException {
+        AtomicReference<String> told = new AtomicReference<>("");
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            told.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            CommandLineRun run = nightly("2026-01-01", "--set", "nightly.webhook.url=" + url);
+
+            assertThat(run.code()).isEqualTo(ExitCode.USER_ERROR.number());
+            JsonNode json = new ObjectMapper().readTree(told.get());
+            assertThat(json.get("outcome").asText()).isEqualTo("BROKEN");
+            assertThat(json.get("text").asText()).contains("2026-01-01: broken", "could not be made", "There is no");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
