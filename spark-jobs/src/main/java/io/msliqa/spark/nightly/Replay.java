@@ -28,7 +28,7 @@ import org.apache.spark.sql.Row;
 public final class Replay {
 
     /** About so many comparisons are made. */
-    private static final int COMPARISONS = 300;
+    private static final int COMPARISONS = 200;
 
     private final NightlySettings settings;
     private final List<NightRow> nights;

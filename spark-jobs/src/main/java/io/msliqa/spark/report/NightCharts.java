@@ -76,7 +76,7 @@ final class NightCharts {
         return List.of(Charts.bars(
                 new Frame(
                         "Change of the mean score by group",
-                        "In standard deviations of the nights before, with 95 % intervals. To the left: worse than before.",
+                        "In standard deviations of the nights before, each with its interval. To the left: worse than before.",
                         Axis.of("standard deviations"),
                         Axis.of("")),
                 most.stream().map(Change::name).toList(),
