@@ -26,8 +26,8 @@ demo: $(BUILT) ## Score the sample pictures in Spark local mode with the shipped
 test: ## Run all tests and checks
 	$(MVN) --batch-mode verify
 
-kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and count the rows (minutes)
-	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=KilledRuns -Dsurefire.failIfNoSpecifiedTests=false
+kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and count rows and nights (minutes)
+	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=KilledRuns,KilledNights -Dsurefire.failIfNoSpecifiedTests=false
 
 cluster-test: $(BUILT) ## Score on a real standalone cluster whose workers, executors and tasks fail (minutes)
 	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=ClusterRuns -Dsurefire.failIfNoSpecifiedTests=false

@@ -37,17 +37,30 @@ public final class RateShift {
                 / nights.stream().mapToLong(Rate::all).sum();
     }
 
+    /** The share of all nights together, with an interval of whole nights. */
+    public static Estimate pooled(List<Rate> nights, Bootstrap bootstrap) {
+        double[] draws = new double[bootstrap.resamples()];
+        for (int number = 0; number < draws.length; number++) {
+            draws[number] = pooled(copied(nights, bootstrap.draw(number, nights.size())));
+        }
+        return Estimate.ofShift(pooled(nights), draws, bootstrap.confidence());
+    }
+
+    private static <T> List<T> copied(List<T> nights, int[] copies) {
+        List<T> drawn = new ArrayList<>();
+        for (int night = 0; night < copies.length; night++) {
+            for (int copy = 0; copy < copies[night]; copy++) {
+                drawn.add(nights.get(night));
+            }
+        }
+        return drawn;
+    }
+
     /** Tonight's share less that of the nights together. */
     public static Estimate of(List<Rate> nights, Rate tonight, Bootstrap bootstrap) {
         double[] draws = new double[bootstrap.resamples()];
         for (int number = 0; number < draws.length; number++) {
-            int[] copies = bootstrap.draw(number, nights.size());
-            List<Rate> drawn = new ArrayList<>();
-            for (int night = 0; night < copies.length; night++) {
-                for (int copy = 0; copy < copies[night]; copy++) {
-                    drawn.add(nights.get(night));
-                }
-            }
+            List<Rate> drawn = copied(nights, bootstrap.draw(number, nights.size()));
             SplittableRandom random = new SplittableRandom(bootstrap.seed() * 1_000_003L + number);
             draws[number] = drawn(tonight, random) - pooled(drawn);
         }
@@ -75,14 +88,7 @@ public final class RateShift {
     public static Estimate ofMedian(List<Long> nights, long tonight, Bootstrap bootstrap) {
         double[] draws = new double[bootstrap.resamples()];
         for (int number = 0; number < draws.length; number++) {
-            int[] copies = bootstrap.draw(number, nights.size());
-            List<Long> drawn = new ArrayList<>();
-            for (int night = 0; night < copies.length; night++) {
-                for (int copy = 0; copy < copies[night]; copy++) {
-                    drawn.add(nights.get(night));
-                }
-            }
-            draws[number] = tonight / median(drawn);
+            draws[number] = tonight / median(copied(nights, bootstrap.draw(number, nights.size())));
         }
         return Estimate.ofShift(tonight / median(nights), draws, bootstrap.confidence());
     }

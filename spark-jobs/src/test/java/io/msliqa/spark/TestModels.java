@@ -10,6 +10,7 @@ import io.msliqa.net.MsliqaNet;
 import io.msliqa.patch.ZoomLevel;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A small network that has learned nothing: the same numbers for the same seed. */
 public final class TestModels {
@@ -17,9 +18,21 @@ public final class TestModels {
     private TestModels() {}
 
     public static ModelBundle untrained(long seed) {
+        return bundle(seed, net -> {});
+    }
+
+    /** One that says NaN of every picture. */
+    public static ModelBundle withoutNumbers() {
+        return bundle(1, net -> net.getParameters()
+                .values()
+                .forEach(parameter -> parameter.getArray().muli(Float.NaN)));
+    }
+
+    private static ModelBundle bundle(long seed, Consumer<MsliqaNet> change) {
         try (NDManager manager = NDManager.newBaseManager()) {
             MsliqaNet net = new MsliqaNet(Backbone.MOBILENET_V3_SMALL, 2);
             net.initialize(manager, seed);
+            change.accept(net);
             Manifest manifest = new Manifest(
                     "untrained",
                     Backbone.MOBILENET_V3_SMALL,

@@ -1,10 +1,9 @@
 package io.msliqa.spark.cli;
 
+import io.msliqa.spark.nightly.Finding;
 import io.msliqa.spark.nightly.NightMessage;
 import io.msliqa.spark.nightly.NightResult;
 import io.msliqa.spark.nightly.NightlyFiles;
-import io.msliqa.spark.nightly.Verdicts;
-import io.msliqa.spark.table.CheckRow;
 import io.msliqa.spark.table.NightRow;
 import java.io.PrintStream;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.apache.hadoop.fs.Path;
 /** A night on the terminal: the verdict, what stands out, what next. */
 final class NightText {
 
-    private static final int MOST_ALARMS = 10;
+    private static final int MOST_FINDINGS = 10;
 
     private final NightResult result;
     private final NightlyFiles files;
@@ -33,14 +32,17 @@ final class NightText {
                 night.night(),
                 NightMessage.word(night.verdict().outcome()).toUpperCase(Locale.ROOT),
                 night.verdict().headline());
-        List<CheckRow> alarms = Verdicts.alarms(night.checks());
-        alarms.stream()
+        List<Finding> findings = Finding.all(night.checks());
+        findings.stream()
+                .limit(1)
+                .forEach(first -> out.printf(
+                        "  Where to look: %s. %s%n", first.main().cause().title(), first.also()));
+        findings.stream()
                 .skip(1)
-                .limit(MOST_ALARMS)
-                .forEach(alarm ->
-                        out.printf("  %-8s %s%n", NightMessage.word(alarm.outcome()), Verdicts.sentence(alarm)));
-        if (alarms.size() > MOST_ALARMS + 1) {
-            out.printf("  and %d more%n", alarms.size() - MOST_ALARMS - 1);
+                .limit(MOST_FINDINGS)
+                .forEach(finding -> out.printf("  %-8s %s%n", NightMessage.word(finding.outcome()), finding.text()));
+        if (findings.size() > MOST_FINDINGS + 1) {
+            out.printf("  and %d more%n", findings.size() - MOST_FINDINGS - 1);
         }
         out.printf(
                 Locale.ROOT,

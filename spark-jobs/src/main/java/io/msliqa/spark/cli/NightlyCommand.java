@@ -1,25 +1,29 @@
 package io.msliqa.spark.cli;
 
+import io.msliqa.dataset.ImagePresence;
 import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.NightlySettings.Webhook;
 import io.msliqa.spark.config.Settings;
-import io.msliqa.spark.nightly.NightMessage;
+import io.msliqa.spark.evaluation.Labels;
+import io.msliqa.spark.nightly.Acceptance;
 import io.msliqa.spark.nightly.NightResult;
 import io.msliqa.spark.nightly.NightlyFiles;
 import io.msliqa.spark.nightly.NightlyRun;
-import io.msliqa.spark.nightly.WebhookSender;
-import io.msliqa.spark.report.NightIndexPage;
-import io.msliqa.spark.report.NightPage;
-import io.msliqa.spark.scoring.RunListener;
+import io.msliqa.spark.nightly.Replay;
+import io.msliqa.spark.nightly.ReplayResult;
+import io.msliqa.spark.storage.NightHistory;
+import io.msliqa.spark.storage.ScoreTable;
 import io.msliqa.spark.storage.WholeFile;
+import io.msliqa.spark.table.NightRow;
 import io.msliqa.spark.table.Outcome;
+import io.msliqa.spark.training.DataOption;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -79,6 +83,28 @@ final class NightlyCommand implements Callable<ExitCode> {
                             + " that was meant: later nights are compared with it, too.")
     private String accepted = "";
 
+    @Option(
+            names = "--replay",
+            description =
+                    "Do nothing but compare past nights with each other and say how often a night that is no different"
+                            + " raises an alarm, and which limits would not: write nightly.limits by that. With --night: the nights of that night's stack.")
+    private boolean replay;
+
+    @Option(
+            names = "--except",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Nights that --replay leaves out, as they were not as they should be.")
+    private Set<String> except = new TreeSet<>();
+
+    @Option(
+            names = "--truth",
+            paramLabel = "FORMAT=PATH[,KEY=VALUE...]",
+            description =
+                    "People's opinions of some of the pictures, as of evaluate: whether scores agree with them as they"
+                            + " did in the nights before is checked, too.")
+    private String truth = "";
+
     @Option(names = "--mode", paramLabel = "tta|single", description = "How pictures are scored (scoring.mode).")
     private String mode = "";
 
@@ -93,6 +119,9 @@ final class NightlyCommand implements Callable<ExitCode> {
         if (!accepted.isEmpty()) {
             return accept();
         }
+        if (replay) {
+            return replay();
+        }
         if (inputs.isEmpty() && manifests.isEmpty()) {
             throw new UserException("Nothing to score: name pictures, folders or patterns, or a list with --manifest");
         }
@@ -103,20 +132,27 @@ final class NightlyCommand implements Callable<ExitCode> {
         Settings settings = job.settings(shorthands());
         try (Session session = job.open("msliqa nightly")) {
             SparkSession spark = session.spark();
-            Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-            NightlyFiles files = NightlyFiles.at(output, hadoop);
-            Webhook webhook = settings.nightly().webhook();
-            List<NightResult> results;
-            try (Progress.AutoCloseableListener progress = Progress.start(spark.sparkContext())) {
-                NightlyRun run = new NightlyRun(
-                        spark, settings, files, progress.listener(), result -> write(result, files, webhook, hadoop));
-                results = run.run(new NightlyRun.Request(
-                        inputs, manifests, night.isEmpty() ? Optional.empty() : Optional.of(night), backfill));
-                new NightIndexPage(run.nights()).write(files.index(), hadoop);
-            }
+            NightlyFiles files = NightlyFiles.at(output, spark.sparkContext().hadoopConfiguration());
+            NightReporter reporter =
+                    new NightReporter(spark, files, settings.nightly().webhook());
+            List<NightResult> results = judged(spark, settings, files, reporter);
+            reporter.index();
             results.forEach(result -> new NightText(result, files, System.out).print());
-            results.forEach(result -> tell(result, webhook));
+            results.forEach(reporter::tell);
             return code(results);
+        }
+    }
+
+    private List<NightResult> judged(
+            SparkSession spark, Settings settings, NightlyFiles files, NightReporter reporter) {
+        NightlyRun.Request request = new NightlyRun.Request(
+                inputs, manifests, night.isEmpty() ? Optional.empty() : Optional.of(night), backfill);
+        try (Progress.AutoCloseableListener progress = Progress.start(spark.sparkContext())) {
+            return new NightlyRun(spark, settings, files, progress.listener(), labels(spark, settings), reporter::write)
+                    .run(request);
+        } catch (RuntimeException e) {
+            reporter.tellBroken(night.isEmpty() ? "tonight" : night, e);
+            throw e;
         }
     }
 
@@ -125,33 +161,40 @@ final class NightlyCommand implements Callable<ExitCode> {
         try (Session session = job.open("msliqa nightly --accept")) {
             Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
             NightlyFiles files = NightlyFiles.at(output, hadoop);
-            NightlyRun run = new NightlyRun(session.spark(), settings, files, RunListener.NONE, result -> {});
-            String night = run.accept(accepted).night();
-            new NightIndexPage(run.nights()).write(files.index(), hadoop);
+            String night = Acceptance.accept(session.spark(), files, accepted, settings.storage())
+                    .night();
+            new NightReporter(session.spark(), files, settings.nightly().webhook()).index();
             System.out.println("The night " + night + " is accepted: later nights are compared with it, too.");
             return ExitCode.OK;
         }
     }
 
-    private static void write(NightResult result, NightlyFiles files, Webhook webhook, Configuration hadoop) {
-        String name = result.night().night();
-        NightMessage message = new NightMessage(result, webhook);
-        try {
-            WholeFile.replace(files.json(name), message.json(), hadoop);
-            WholeFile.replace(files.mail(name), message.mail(), hadoop);
-            NightPage.of(result, hadoop).write(files.page(name), hadoop);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The report of " + name + " cannot be written", e);
+    private ExitCode replay() throws IOException {
+        Settings settings = job.settings(shorthands());
+        try (Session session = job.open("msliqa nightly --replay")) {
+            Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
+            NightlyFiles files = NightlyFiles.at(output, hadoop);
+            List<NightRow> nights =
+                    NightHistory.existing(session.spark(), files.history()).nights();
+            ScoreTable table = ScoreTable.existing(session.spark(), files.scores());
+            ReplayResult result =
+                    Replay.of(settings.nightly(), table.read(), nights, night, except).run();
+            new ReplayText(result, System.out).print();
+            WholeFile.replace(files.replay(), result.json(), hadoop);
+            return ExitCode.OK;
         }
     }
 
-    private static void tell(NightResult result, Webhook webhook) {
-        WebhookSender sender = new WebhookSender(webhook);
-        if (sender.wants(result.night().verdict().outcome())) {
-            sender.send(new NightMessage(result, webhook).webhook())
-                    .ifPresent(problem -> System.err.println("msliqa: nobody was told of "
-                            + result.night().night() + ": " + problem + ". The verdict stands."));
+    private Optional<Labels> labels(SparkSession spark, Settings settings) {
+        if (truth.isEmpty()) {
+            return Optional.empty();
         }
+        Labels labels = Labels.read(
+                spark, DataOption.parse(truth), settings.training().plan().seed(), ImagePresence.NOT_CHECKED);
+        if (!labels.problems().isEmpty()) {
+            throw new UserException(String.join("\n", labels.problems()));
+        }
+        return Optional.of(labels);
     }
 
     /** That of the worst night. */

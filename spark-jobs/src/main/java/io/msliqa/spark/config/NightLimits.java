@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param mix share of pictures that are in other groups than before
  * @param failures rise of the share of pictures without a score
  * @param mostFailures share of pictures without a score, whatever it was before
+ * @param agreement fall of Spearman's correlation with people's opinions
+ * @param leastAgreement that correlation: less raises the alarm
  * @param delivery share of the usual number of pictures: fewer raise the alarm
  * @param warnAge of the newest picture; zero for none
  * @param failAge of the newest picture; zero for none
@@ -27,6 +29,8 @@ public record NightLimits(
         Limit mix,
         Limit failures,
         Limit mostFailures,
+        Limit agreement,
+        Limit leastAgreement,
         Limit delivery,
         Duration warnAge,
         Duration failAge) {
@@ -50,6 +54,8 @@ public record NightLimits(
                 Limit.read(section.section("mix")),
                 Limit.read(section.section("failures")),
                 Limit.read(section.section("most-failures")),
+                Limit.read(section.section("agreement")),
+                Limit.read(section.section("least-agreement")),
                 Limit.read(section.section("delivery")),
                 age.duration("warn", Duration.ZERO, Duration.ofDays(3660)),
                 age.duration("fail", Duration.ZERO, Duration.ofDays(3660)));

@@ -13,13 +13,9 @@ import io.msliqa.spark.table.NightRow.Counts;
 import io.msliqa.spark.table.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
-/** What arrived: how many pictures, how new, how whole. */
+/** What arrived: whether it came each night, how many pictures, how new. */
 record DeliveryChecks(NightlySettings settings) {
 
     /**
@@ -30,15 +26,7 @@ record DeliveryChecks(NightlySettings settings) {
      * @param missed nights that were left out before this one
      */
     List<CheckRow> check(List<NightRow> baseline, Counts now, Instant started, List<String> missed) {
-        List<CheckRow> rows = new ArrayList<>();
-        rows.add(missed(missed));
-        rows.add(delivery(baseline, now));
-        rows.add(age(now, started));
-        if (now.pictures() > 0) {
-            rows.add(mostFailures(now));
-            rows.addAll(failures(baseline, now));
-        }
-        return rows;
+        return List.of(missed(missed), delivery(baseline, now), age(now, started));
     }
 
     private static CheckRow missed(List<String> missed) {
@@ -54,7 +42,8 @@ record DeliveryChecks(NightlySettings settings) {
                         String.join(", ", missed));
     }
 
-    private CheckRow delivery(List<NightRow> baseline, Counts now) {
+    /** How many pictures came. */
+    CheckRow delivery(List<NightRow> baseline, Counts now) {
         Draft draft = Draft.of(Check.DELIVERY, Cause.DELIVERY).pictures(now.pictures());
         if (baseline.size() < settings.fewestNights()) {
             return now.pictures() == 0
@@ -108,80 +97,5 @@ record DeliveryChecks(NightlySettings settings) {
         return hours < 48
                 ? String.format(java.util.Locale.ROOT, "%.1f hours", hours)
                 : String.format(java.util.Locale.ROOT, "%.1f days", hours / 24);
-    }
-
-    private CheckRow mostFailures(Counts now) {
-        Estimate rate = RateShift.of(List.of(new RateShift.Rate(0, 1)), rate(now, now.failed()), settings.bootstrap());
-        Draft draft = Draft.of(Check.FAILURES, Cause.DELIVERY)
-                .statistic("share of all")
-                .pictures(now.pictures())
-                .values(Double.NaN, (double) now.failed() / now.pictures())
-                .effect(rate, settings.limits().mostFailures());
-        return draft.row(
-                draft.judge(rate.lower()),
-                "%,d of %,d pictures have no score (%.1f %%)%s.",
-                now.failed(),
-                now.pictures(),
-                100.0 * now.failed() / now.pictures(),
-                reasons(now));
-    }
-
-    private static String reasons(Counts counts) {
-        if (counts.failures().isEmpty()) {
-            return "";
-        }
-        List<String> reasons = new ArrayList<>();
-        counts.failures().entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .forEach(reason -> reasons.add(
-                        String.format(java.util.Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue())));
-        return ": " + String.join(", ", reasons);
-    }
-
-    private List<CheckRow> failures(List<NightRow> baseline, Counts now) {
-        Limit limit = settings.limits().failures();
-        Draft whole = Draft.of(Check.FAILURES, Cause.DELIVERY).statistic("rise").pictures(now.pictures());
-        List<NightRow> nights =
-                baseline.stream().filter(night -> night.counts().pictures() > 0).toList();
-        if (nights.size() < settings.fewestNights()) {
-            return List.of(whole.row(Outcome.NOT_JUDGED, "How many failures are usual is not known yet."));
-        }
-        List<CheckRow> rows = new ArrayList<>();
-        rows.add(rise(whole, nights, now, limit, ""));
-        SortedSet<String> reasons = new TreeSet<>(now.failures().keySet());
-        for (String reason : reasons) {
-            Draft draft =
-                    Draft.of(Check.FAILURES, Cause.DELIVERY).statistic(reason).pictures(now.pictures());
-            rows.add(rise(draft, nights, now, limit, reason));
-        }
-        return rows;
-    }
-
-    private CheckRow rise(Draft draft, List<NightRow> nights, Counts now, Limit limit, String reason) {
-        List<RateShift.Rate> before = nights.stream()
-                .map(night -> rate(night.counts(), count(night.counts(), reason)))
-                .toList();
-        RateShift.Rate today = rate(now, count(now, reason));
-        Estimate rise = RateShift.of(before, today, settings.bootstrap());
-        double then = RateShift.pooled(before);
-        draft.values(then, today.share()).effect(rise, limit);
-        Outcome outcome = draft.judge(rise.lower());
-        String what = reason.isEmpty() ? "failed" : "failed as " + reason;
-        String detail = reason.isEmpty() && outcome.isAlarm() ? reasons(now) : "";
-        return draft.row(
-                outcome,
-                "%.1f %% of the pictures %s; %.1f %% are usual%s.",
-                100 * today.share(),
-                what,
-                100 * then,
-                detail);
-    }
-
-    private static long count(Counts counts, String reason) {
-        return reason.isEmpty() ? counts.failed() : counts.failures().getOrDefault(reason, 0L);
-    }
-
-    private static RateShift.Rate rate(Counts counts, long failed) {
-        return new RateShift.Rate(failed, counts.pictures());
     }
 }

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 public final class NightMessage {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final int MOST_ALARMS = 5;
+    private static final int MOST_FINDINGS = 5;
 
     private final NightResult result;
     private final NightRow night;
@@ -46,18 +46,25 @@ public final class NightMessage {
     /** The verdict, its reasons and its numbers; lines of text. */
     public String text() {
         StringBuilder text = new StringBuilder(night.verdict().headline()).append("\n\n");
-        List<CheckRow> alarms = Verdicts.alarms(night.checks());
-        if (alarms.size() > 1) {
-            text.append("All that stands out:\n");
-            alarms.stream().limit(MOST_ALARMS).forEach(alarm -> text.append("  - ")
-                    .append(Verdicts.sentence(alarm))
+        List<Finding> findings = Finding.all(night.checks());
+        findings.stream().limit(1).forEach(first -> text.append(first.also())
+                .append(first.others().isEmpty() ? "" : " ")
+                .append("Where to look: ")
+                .append(first.main().cause().title())
+                .append(".\n\n"));
+        if (findings.size() > 1) {
+            text.append("What else stands out:\n");
+            findings.stream().skip(1).limit(MOST_FINDINGS).forEach(finding -> text.append("  - ")
+                    .append(finding.text())
                     .append(" [")
-                    .append(word(alarm.outcome()))
+                    .append(word(finding.outcome()))
                     .append(", look at ")
-                    .append(alarm.cause().title())
+                    .append(finding.main().cause().title())
                     .append("]\n"));
-            if (alarms.size() > MOST_ALARMS) {
-                text.append("  and ").append(alarms.size() - MOST_ALARMS).append(" more\n");
+            if (findings.size() > MOST_FINDINGS + 1) {
+                text.append("  and ")
+                        .append(findings.size() - MOST_FINDINGS - 1)
+                        .append(" more\n");
             }
             text.append('\n');
         }
@@ -72,7 +79,7 @@ public final class NightMessage {
                     .append('.');
         }
         text.append(
-                        night.baseline().isEmpty()
+                        result.drift().isEmpty()
                                 ? ""
                                 : " Compared with " + night.baseline().size() + " nights.")
                 .append('\n');
@@ -107,6 +114,17 @@ public final class NightMessage {
                         .toList());
         json.put("pictures", night.counts().pictures());
         json.put("failed", night.counts().failed());
+        return bytes(json);
+    }
+
+    /** The same for a night of which there is no verdict, as the run broke. */
+    public static byte[] broken(String night, String reason) {
+        String headline = "The nightly check could not be made: " + reason;
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("text", escaped("*Picture quality " + night + ": broken*\n" + headline));
+        json.put("night", night);
+        json.put("outcome", Outcome.BROKEN);
+        json.put("headline", headline);
         return bytes(json);
     }
 

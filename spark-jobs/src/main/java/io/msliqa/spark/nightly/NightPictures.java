@@ -126,9 +126,7 @@ final class NightPictures {
         SortedMap<String, Long> failures = new TreeMap<>();
         long pictures = 0;
         Optional<Instant> newest = Optional.empty();
-        for (Row row : rows.groupBy(when(scored(), lit(""))
-                        .otherwise(coalesce(col(ScoreColumns.REASON), lit("NOT_FINITE")))
-                        .as(GROUP))
+        for (Row row : rows.groupBy(reason().as(GROUP))
                 .agg(count(lit(1)), max(ScoreColumns.MODIFIED))
                 .collectAsList()) {
             pictures += row.getLong(1);
@@ -160,8 +158,7 @@ final class NightPictures {
      * @param most how many; if there are more, the smaller ones are called {@value #OTHERS}
      */
     static List<String> largest(Dataset<Row> rows, Column group, int most) {
-        return rows.filter(scored())
-                .groupBy(group.as(GROUP))
+        return rows.groupBy(group.as(GROUP))
                 .count()
                 .orderBy(col("count").desc(), col(GROUP))
                 .limit(most)
@@ -180,9 +177,7 @@ final class NightPictures {
         for (Row row : rows.filter(scored())
                 .groupBy(
                         night.as(NIGHT),
-                        when(group.isin(groups.toArray()), group)
-                                .otherwise(OTHERS)
-                                .as(GROUP),
+                        oneOf(groups, group).as(GROUP),
                         round(quality).cast("int").as(CELL))
                 .count()
                 .collectAsList()) {
@@ -197,6 +192,28 @@ final class NightPictures {
             nights.add(new NightScores(name, counts));
         });
         return nights;
+    }
+
+    private static Column oneOf(List<String> groups, Column group) {
+        return when(group.isin(groups.toArray()), group).otherwise(OTHERS);
+    }
+
+    /** What became of pictures, by night and group. */
+    static Map<String, SortedMap<String, Tally>> tallies(Dataset<Row> rows, Column group, List<String> groups) {
+        Map<String, SortedMap<String, Tally>> nights = new LinkedHashMap<>();
+        for (Row row : rows.groupBy(col(NIGHT), oneOf(groups, group).as(GROUP), reason().as(ScoreColumns.REASON))
+                .count()
+                .collectAsList()) {
+            nights.computeIfAbsent(row.getString(0), name -> new TreeMap<>())
+                    .compute(row.getString(1), (of, tally) -> (tally == null ? Tally.NONE : tally)
+                            .plus(row.getLong(3), row.getString(2)));
+        }
+        return nights;
+    }
+
+    /** Why a row has no score; empty if it has one. */
+    private static Column reason() {
+        return when(scored(), lit("")).otherwise(coalesce(col(ScoreColumns.REASON), lit("NOT_FINITE")));
     }
 
     /** All that is known of the worst pictures, the worst first. */
@@ -214,7 +231,7 @@ final class NightPictures {
     static List<Row> failures(Dataset<Row> rows) {
         Column failed = functions.not(scored());
         return rows.filter(failed)
-                .groupBy(coalesce(col(ScoreColumns.REASON), lit("NOT_FINITE")).as(GROUP))
+                .groupBy(reason().as(GROUP))
                 .agg(
                         count(lit(1)).as("count"),
                         functions

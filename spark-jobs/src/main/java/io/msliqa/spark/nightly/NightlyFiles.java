@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
  * DIR/scores/          the score table, as of msliqa score
  * DIR/history/         a row a night
  * DIR/canaries/        our own pictures
+ * DIR/replay.json      how often quiet nights raise an alarm
  * DIR/reports/         a page, JSON and a mail for each night, and the index
  * </pre>
  */
@@ -71,6 +72,11 @@ public final class NightlyFiles {
     /** The JSON of a night. */
     public Path json(String night) {
         return report(night, "json");
+    }
+
+    /** What the last replay found. */
+    public Path replay() {
+        return new Path(root, "replay.json");
     }
 
     /** The mail about a night. */

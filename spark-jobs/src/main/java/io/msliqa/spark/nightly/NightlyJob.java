@@ -1,34 +1,22 @@
 package io.msliqa.spark.nightly;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
-import io.msliqa.drift.DriftAnalysis;
-import io.msliqa.drift.DriftResult;
-import io.msliqa.drift.NightScores;
-import io.msliqa.drift.ScoreCounts;
-import io.msliqa.spark.config.GroupBy;
 import io.msliqa.spark.config.NightlySettings;
+import io.msliqa.spark.evaluation.Labels;
 import io.msliqa.spark.nightly.NightPictures.Owned;
 import io.msliqa.spark.table.CheckRow;
 import io.msliqa.spark.table.NightRow;
 import io.msliqa.spark.table.NightRow.Counts;
 import io.msliqa.spark.table.NightRow.Stack;
-import io.msliqa.spark.table.ScoreColumns;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** Judges a night by the rows of a score table and by the nights before. Nothing is written. */
 final class NightlyJob {
@@ -36,15 +24,18 @@ final class NightlyJob {
     private final NightlySettings settings;
     private final Dataset<Row> table;
     private final List<NightRow> known;
+    private final Optional<Labels> labels;
 
     /**
      * @param table all rows of the score table
      * @param known nights that were judged, the first one first
+     * @param labels people's opinions, where some are known
      */
-    NightlyJob(NightlySettings settings, Dataset<Row> table, List<NightRow> known) {
+    NightlyJob(NightlySettings settings, Dataset<Row> table, List<NightRow> known, Optional<Labels> labels) {
         this.settings = settings;
         this.table = table;
         this.known = known;
+        this.labels = labels;
     }
 
     /**
@@ -57,7 +48,6 @@ final class NightlyJob {
      * @param started when the night's run did
      * @param missed nights that were left out before it
      * @param seconds what its runs took, by stage
-     * @param more checks that were made elsewhere
      */
     record Night(
             String night,
@@ -66,8 +56,7 @@ final class NightlyJob {
             SortedMap<String, Double> canaries,
             Instant started,
             List<String> missed,
-            Map<String, Double> seconds,
-            List<CheckRow> more) {}
+            Map<String, Double> seconds) {}
 
     NightResult judge(Night night) {
         List<NightRow> before = known.stream()
@@ -106,124 +95,62 @@ final class NightlyJob {
     private NightResult judge(Night night, Stack stack, CheckRow canaries, List<NightRow> before, Dataset<Row> rows) {
         Points points = Points.of(stack);
         Counts counts = NightPictures.counts(rows, points);
-        List<NightRow> good = baseline(before, settings.baselineNights());
-        List<NightRow> alike = baseline(
-                before.stream()
-                        .filter(other -> other.stack().since().equals(stack.since())
-                                && other.stack().sameIds(stack)
-                                && other.counts().scored() > 0)
-                        .toList(),
-                settings.baselineNights());
+        List<NightRow> good = Baseline.good(before, settings.baselineNights());
+        List<NightRow> alike = Baseline.alike(before, stack, settings.baselineNights());
+        List<String> names = alike.stream().map(NightRow::night).toList();
+        Dataset<Row> all = rows.union(NightPictures.of(table, NightPictures.owned(alike), stack));
+        NightComparison comparison = comparison(night, alike, all, points);
         List<CheckRow> checks = new ArrayList<>(List.of(canaries));
         checks.addAll(new DeliveryChecks(settings).check(good, counts, night.started(), night.missed()));
-        Map<String, DriftResult> drift = new LinkedHashMap<>();
-        ScoreCounts baseline = new ScoreCounts(new TreeMap<>());
-        if (alike.size() < settings.fewestNights()) {
-            checks.add(ScoreChecks.notJudged("There is too little history to judge the scores by: " + alike.size()
-                    + " good night" + (alike.size() == 1 ? "" : "s") + " of this stack, "
-                    + settings.fewestNights() + " are needed."));
-        } else if (counts.scored() == 0) {
-            checks.add(ScoreChecks.notJudged("No picture has a score."));
-        } else {
-            Dataset<Row> past = NightPictures.of(table, NightPictures.owned(alike), stack);
-            baseline = total(NightPictures.scores(past, lit(""), points, List.of("")));
-            drift.putAll(compare(night, rows, past, alike, points, baseline));
-            checks.addAll(new ScoreChecks(settings, points).check(drift));
-        }
-        checks.addAll(night.more());
+        NightComparison.Result result =
+                comparison.compare(good.stream().map(NightRow::counts).toList(), names, night.night(), counts);
+        checks.addAll(result.checks());
+        labels.ifPresent(truth -> checks.addAll(new TruthCheck(settings, points).check(truth, night.night(), all)));
         NightRow row = new NightRow(
                 night.night(),
-                new NightRow.Verdict(
-                        Verdicts.outcome(checks),
-                        Verdicts.headline(checks),
-                        false,
-                        1 + revision(night.night()),
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS)),
+                verdict(night.night(), checks),
                 night.share(),
                 counts,
                 stack,
-                alike.stream().map(NightRow::night).toList(),
+                names,
                 checks,
                 night.canaries(),
                 night.seconds());
         return new NightResult(
                 row,
                 before,
-                drift,
-                total(NightPictures.scores(rows, lit(""), points, List.of(""))),
-                baseline,
+                result.drift(),
+                comparison.scores(List.of(night.night())),
+                result.drift().isEmpty() ? comparison.scores(List.of()) : comparison.scores(names),
                 NightPictures.worst(rows, stack.higherIsBetter(), settings.worst()),
                 NightPictures.failures(rows),
                 Optional.empty());
     }
 
-    private int revision(String night) {
-        return known.stream()
-                .filter(other -> other.night().equals(night))
-                .mapToInt(other -> other.verdict().revision())
-                .max()
-                .orElse(0);
-    }
-
-    private static ScoreCounts total(List<NightScores> nights) {
-        return nights.stream().map(NightScores::all).reduce(new ScoreCounts(new TreeMap<>()), ScoreCounts::plus);
-    }
-
-    private static List<NightRow> baseline(List<NightRow> nights, int most) {
-        List<NightRow> good = nights.stream()
-                .filter(night ->
-                        night.verdict().outcome().isGood() || night.verdict().accepted())
-                .toList();
-        return good.subList(Math.max(0, good.size() - most), good.size());
-    }
-
-    private Map<String, DriftResult> compare(
-            Night night,
-            Dataset<Row> rows,
-            Dataset<Row> past,
-            List<NightRow> nights,
-            Points points,
-            ScoreCounts baseline) {
-        double floor =
-                settings.floor().isPresent() ? points.points(settings.floor().getAsDouble()) : baseline.quantile(0.1);
-        Map<String, DriftResult> results = new LinkedHashMap<>();
-        if (settings.groupBy().isEmpty()) {
-            results.put("", compare(rows, past, lit(""), points, floor));
-        }
+    private NightComparison comparison(Night night, List<NightRow> alike, Dataset<Row> all, Points points) {
         List<String> inputs = new ArrayList<>(night.share().inputs());
-        nights.forEach(other -> inputs.addAll(other.share().inputs()));
+        alike.forEach(other -> inputs.addAll(other.share().inputs()));
         Configuration hadoop = table.sparkSession().sparkContext().hadoopConfiguration();
-        for (GroupBy by : settings.groupBy()) {
-            ManifestColumn manifest =
-                    new ManifestColumn(inputs.stream().distinct().toList(), by.column());
-            boolean joined = by.kind() == GroupBy.Kind.COLUMN;
-            Column group =
-                    switch (by.kind()) {
-                        case FOLDER -> GroupColumns.folder(inputs, hadoop);
-                        case PREFIX -> GroupColumns.prefix();
-                        case FORMAT -> functions.coalesce(col(ScoreColumns.FORMAT), lit(GroupColumns.UNKNOWN));
-                        case SIZE -> GroupColumns.size();
-                        case COLUMN -> functions.coalesce(col("`" + manifest.added() + "`"), lit(GroupColumns.UNKNOWN));
-                    };
-            results.put(
-                    by.title(),
-                    compare(
-                            joined ? manifest.add(rows) : rows,
-                            joined ? manifest.add(past) : past,
-                            group,
-                            points,
-                            floor));
-        }
-        return results;
+        return new NightComparison(
+                settings,
+                points,
+                Grouping.all(settings.groupBy(), inputs, hadoop).stream()
+                        .map(grouping ->
+                                GroupedNights.read(grouping, all, night.night(), points, settings.mostGroups()))
+                        .toList());
     }
 
-    private DriftResult compare(Dataset<Row> rows, Dataset<Row> past, Column group, Points points, double floor) {
-        List<String> groups = new ArrayList<>(NightPictures.largest(past, group, settings.mostGroups()));
-        NightPictures.largest(rows, group, settings.mostGroups()).stream()
-                .filter(name -> !groups.contains(name))
-                .forEach(groups::add);
-        NightScores tonight = NightPictures.scores(rows, group, points, groups).get(0);
-        return DriftAnalysis.compare(
-                NightPictures.scores(past, group, points, groups), tonight, settings.bootstrap(), floor);
+    /** Judged again, a night stays accepted: a person has said so. */
+    private NightRow.Verdict verdict(String night, List<CheckRow> checks) {
+        Optional<NightRow.Verdict> former = known.stream()
+                .filter(other -> other.night().equals(night))
+                .map(NightRow::verdict)
+                .findFirst();
+        return new NightRow.Verdict(
+                Verdicts.outcome(checks),
+                Verdicts.headline(checks),
+                former.map(NightRow.Verdict::accepted).orElse(false),
+                1 + former.map(NightRow.Verdict::revision).orElse(0),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 }

@@ -2,7 +2,7 @@ package io.msliqa.spark.nightly;
 
 import io.msliqa.spark.UserException;
 import io.msliqa.spark.config.Settings;
-import io.msliqa.spark.listing.Inputs;
+import io.msliqa.spark.evaluation.Labels;
 import io.msliqa.spark.nightly.NightlyJob.Night;
 import io.msliqa.spark.scoring.RunListener;
 import io.msliqa.spark.scoring.RunNames;
@@ -11,13 +11,11 @@ import io.msliqa.spark.scoring.ScoringJob;
 import io.msliqa.spark.scoring.ScoringRun;
 import io.msliqa.spark.storage.NightHistory;
 import io.msliqa.spark.storage.ScoreTable;
-import io.msliqa.spark.table.CheckRow;
 import io.msliqa.spark.table.NightRow;
-import io.msliqa.spark.table.NightRow.RunPart;
 import io.msliqa.spark.table.NightRow.Stack;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,20 +36,26 @@ public final class NightlyRun {
     private final NightlyFiles files;
     private final RunListener listener;
     private final Consumer<NightResult> report;
+    private final Optional<Labels> labels;
     private final Instant started = Instant.now();
     private final Dates dates;
 
-    /** @param report is handed each night before it is kept */
+    /**
+     * @param labels people's opinions, where some are known
+     * @param report is handed each night before it is kept
+     */
     public NightlyRun(
             SparkSession spark,
             Settings settings,
             NightlyFiles files,
             RunListener listener,
+            Optional<Labels> labels,
             Consumer<NightResult> report) {
         this.spark = spark;
         this.settings = settings;
         this.files = files;
         this.listener = listener;
+        this.labels = labels;
         this.report = report;
         this.dates = new Dates(settings.nightly().calendar(), started);
     }
@@ -99,22 +103,6 @@ public final class NightlyRun {
         }
     }
 
-    /**
-     * Says of a night that it is as it should be: it may stand in the baseline of later ones, whatever it came to.
-     *
-     * @throws UserException if there is no such night
-     */
-    public NightRow accept(String night) {
-        NightHistory history = NightHistory.existing(spark, files.history());
-        try (NightHistory.Writer writer = history.writer(RunNames.next(started), settings.storage())) {
-            NightRow row = history.night(night)
-                    .orElseThrow(() -> new UserException("There is no night '" + night + "' in " + history.location()));
-            NightRow accepted = row.accept();
-            writer.keep(accepted);
-            return accepted;
-        }
-    }
-
     /** A night of the past is judged by the scores that it has. */
     private Night again(NightRow former, List<NightRow> known) {
         return new Night(
@@ -124,8 +112,7 @@ public final class NightlyRun {
                 former.canaries(),
                 former.verdict().judgedAt(),
                 missed(known, former.night()),
-                former.seconds(),
-                List.of());
+                former.seconds());
     }
 
     private List<String> missed(List<NightRow> known, String night) {
@@ -143,12 +130,10 @@ public final class NightlyRun {
         nights.add(night);
         ScoringRun run = new ScoringRun(spark, settings, listener);
         SortedMap<String, Double> canaries = canaries(run);
-        Map<String, Shares> shares = Dates.isDated(request.named())
-                ? byInput(request, nights, known, run)
-                : byTime(request, nights, known, run);
+        Map<String, NightShares.Scored> shares = new NightShares(spark, files, dates, run, request, known).of(nights);
         List<NightResult> results = new ArrayList<>();
         for (String name : nights) {
-            Shares share = shares.get(name);
+            NightShares.Scored share = shares.get(name);
             NightResult result = keep(
                     writer,
                     known,
@@ -159,19 +144,18 @@ public final class NightlyRun {
                             canaries,
                             name.equals(night) ? started : dates.end(name),
                             missed(known, name),
-                            share.record().seconds(),
-                            List.<CheckRow>of()));
+                            share.record().seconds()));
             results.add(result);
             known.removeIf(other -> other.night().equals(name));
             known.add(result.night());
-            known.sort(java.util.Comparator.comparing(NightRow::night));
+            known.sort(Comparator.comparing(NightRow::night));
         }
         return results;
     }
 
     private NightResult keep(NightHistory.Writer writer, List<NightRow> known, Night night) {
         ScoreTable table = ScoreTable.create(spark, files.scores());
-        NightResult result = new NightlyJob(settings.nightly(), table.read(), known)
+        NightResult result = new NightlyJob(settings.nightly(), table.read(), known, labels)
                 .judge(night)
                 .withCost(cost(night));
         report.accept(result);
@@ -190,71 +174,6 @@ public final class NightlyRun {
         return Canaries.score(job, files.canaries(), spark.sparkContext().hadoopConfiguration());
     }
 
-    /** A night's pictures and the run that scored the last of them. */
-    private record Shares(NightRow.Share share, RunRecord record) {}
-
-    /** Each night has inputs of its own. */
-    private Map<String, Shares> byInput(Request request, List<String> nights, List<NightRow> known, ScoringRun run) {
-        Map<String, Shares> shares = new LinkedHashMap<>();
-        List<String> claimed = claimed(known);
-        for (String night : nights) {
-            RunRecord record = score(request, night, run);
-            List<RunPart> parts = own(known, night);
-            for (String fresh : unclaimed(claimed)) {
-                parts.add(RunPart.whole(fresh));
-                claimed.add(fresh);
-            }
-            shares.put(night, new Shares(new NightRow.Share(Dates.of(request.named(), night), parts), record));
-        }
-        return shares;
-    }
-
-    /** All nights have the same inputs: the pictures are shared out by when they were changed. */
-    private Map<String, Shares> byTime(Request request, List<String> nights, List<NightRow> known, ScoringRun run) {
-        Map<String, Shares> shares = new LinkedHashMap<>();
-        RunRecord record = score(request, nights.get(nights.size() - 1), run);
-        List<String> fresh = unclaimed(claimed(known));
-        Optional<Instant> from = Optional.empty();
-        for (int i = 0; i < nights.size(); i++) {
-            String night = nights.get(i);
-            Optional<Instant> until = i + 1 < nights.size() ? Optional.of(dates.end(night)) : Optional.empty();
-            List<RunPart> parts = own(known, night);
-            for (String name : fresh) {
-                parts.add(new RunPart(name, from, until));
-            }
-            shares.put(night, new Shares(new NightRow.Share(request.named(), parts), record));
-            from = until;
-        }
-        return shares;
-    }
-
-    private RunRecord score(Request request, String night, ScoringRun run) {
-        Inputs inputs = new Inputs(
-                Dates.of(request.places(), night), Dates.of(request.manifests(), night), List.of(files.root()));
-        return run.run(inputs, files.scores());
-    }
-
-    private static List<String> claimed(List<NightRow> known) {
-        List<String> claimed = new ArrayList<>();
-        known.forEach(night -> night.share().parts().forEach(part -> claimed.add(part.run())));
-        return claimed;
-    }
-
-    private List<String> unclaimed(List<String> claimed) {
-        List<String> runs = new ArrayList<>(
-                NightPictures.runs(ScoreTable.existing(spark, files.scores()).read()));
-        runs.removeAll(claimed);
-        runs.sort(null);
-        return runs;
-    }
-
-    private static List<RunPart> own(List<NightRow> known, String night) {
-        return known.stream()
-                .filter(other -> other.night().equals(night))
-                .flatMap(other -> other.share().parts().stream())
-                .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
-    }
-
     private static Stack stack(RunRecord run) {
         RunRecord.ModelRecord model = run.model();
         return new Stack(
@@ -265,10 +184,5 @@ public final class NightlyRun {
                 model.scoreMin(),
                 model.scoreMax(),
                 model.higherIsBetter());
-    }
-
-    /** The history after the run. */
-    public List<NightRow> nights() {
-        return NightHistory.existing(spark, files.history()).nights();
     }
 }

@@ -110,8 +110,8 @@ record ScoreChecks(NightlySettings settings, Points points) {
                 draft.row(
                         outcome,
                         outcome.isAlarm()
-                                ? "The scores are spread otherwise than before: %s %.2f (%.2f to %.2f)."
-                                : "The spread of scores is as before: %s %.2f (%.2f to %.2f).",
+                                ? "The distribution of the scores changed: %s %.2f (%.2f to %.2f)."
+                                : "The distribution of the scores is as before: %s %.2f (%.2f to %.2f).",
                         statistic.title(),
                         shift.value(),
                         shift.lower(),

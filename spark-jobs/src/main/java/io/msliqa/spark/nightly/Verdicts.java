@@ -17,6 +17,7 @@ public final class Verdicts {
             Check.LEVEL,
             Check.FLOOR,
             Check.QUANTILE,
+            Check.AGREEMENT,
             Check.DELIVERY,
             Check.AGE,
             Check.MIX,
@@ -46,8 +47,16 @@ public final class Verdicts {
     }
 
     private static double size(CheckRow check) {
-        double near = check.effect() < 0 ? -check.upper() : check.lower();
+        double near = near(check);
         return Double.isFinite(near) ? near : 0;
+    }
+
+    /** The end of a check's interval that is nearer to no effect; below 0 if the interval holds that. */
+    static double near(CheckRow check) {
+        return switch (check.check()) {
+            case LEVEL, QUANTILE, AGREEMENT -> -check.upper();
+            default -> check.lower();
+        };
     }
 
     /** One sentence for whoever has ten seconds. */

@@ -37,8 +37,8 @@ public final class Charts {
     /** A bar for each category. */
     public record Bars(String name, List<Bar> bars) {}
 
-    /** A value over time, with the band in which it was expected; NaN for none. */
-    public record Moment(double value, double lower, double upper, String label) {}
+    /** A value over time, with the ends of a band; NaN for none. A colour makes the point stand out; it may be empty. */
+    public record Moment(double value, double lower, double upper, String label, String colour) {}
 
     /** How often values fell between neighbouring edges. */
     public record Histogram(String name, List<Double> shares) {}
@@ -101,29 +101,26 @@ public final class Charts {
      * Values over time.
      *
      * @param times the category of each moment, the oldest first
+     * @param band what the band around the values is; empty if there is none
      */
-    public static Chart overTime(Frame frame, List<String> times, String name, List<Moment> moments) {
-        List<Object> lower = new ArrayList<>();
-        List<Object> band = new ArrayList<>();
+    public static Chart overTime(Frame frame, List<String> times, String name, String band, List<Moment> moments) {
         List<Object> values = new ArrayList<>();
         for (Moment moment : moments) {
-            lower.add(finite(moment.lower()));
-            band.add(finite(moment.upper() - moment.lower()));
-            values.add(named(finite(moment.value()), moment.label()));
+            Option value = Option.of("value", finite(moment.value()), "name", moment.label());
+            if (!moment.colour().isEmpty()) {
+                value.with("symbol", "circle")
+                        .with("symbolSize", 12)
+                        .with("itemStyle", Map.of("color", moment.colour()));
+            }
+            values.add(value.asMap());
         }
-        Map<String, Object> unseen = Map.of("opacity", 0);
-        Option floor = Option.of("type", "line", "stack", "expected", "symbol", "none", "lineStyle", unseen)
-                .with("silent", true)
-                .with("data", lower);
-        Option range = Option.of("type", "line", "stack", "expected", "symbol", "none", "lineStyle", unseen)
-                .with("name", "expected")
-                .with("silent", true)
-                .with("color", "#9aa7b4")
-                .with("areaStyle", Map.of("opacity", 0.25))
-                .with("data", band);
-        Option line = Option.of("type", "line", "name", name, "symbolSize", 7, "data", values);
+        List<Map<String, Object>> series = new ArrayList<>();
+        series.add(Option.of("type", "line", "name", name, "symbolSize", 6, "data", values)
+                .asMap());
+        if (!band.isEmpty()) {
+            series.addAll(band(band, moments));
+        }
         Map<String, Object> axis = Option.of("type", "category", "data", times)
-                .with("boundaryGap", false)
                 .with("name", frame.x().name())
                 .with("nameLocation", "middle")
                 .with("nameGap", 28)
@@ -132,9 +129,29 @@ public final class Charts {
                 frame.title(),
                 frame.caption(),
                 300,
-                option(List.of(line.asMap(), floor.asMap(), range.asMap()))
+                option(series)
                         .with("xAxis", axis)
                         .with("yAxis", upwards(frame.y()).asMap())
+                        .asMap());
+    }
+
+    /** Two lines that nobody sees, and the area between them. */
+    private static List<Map<String, Object>> band(String name, List<Moment> moments) {
+        List<Object> lower = new ArrayList<>();
+        List<Object> height = new ArrayList<>();
+        for (Moment moment : moments) {
+            lower.add(finite(moment.lower()));
+            height.add(finite(moment.upper() - moment.lower()));
+        }
+        Option floor = Option.of("type", "line", "stack", "band", "symbol", "none", "lineStyle", Map.of("opacity", 0));
+        Option range = Option.of("type", "line", "stack", "band", "symbol", "none", "lineStyle", Map.of("opacity", 0));
+        return List.of(
+                floor.with("silent", true).with("data", lower).asMap(),
+                range.with("name", name)
+                        .with("silent", true)
+                        .with("color", "#9aa7b4")
+                        .with("areaStyle", Map.of("opacity", 0.25))
+                        .with("data", height)
                         .asMap());
     }
 

@@ -6,6 +6,8 @@ public enum Cause {
     PICTURES("the pictures"),
     /** Each kind of picture looks as before, but the kinds come in other shares. */
     MIX("the mix of pictures"),
+    /** The model, which does not suit these pictures as it suited others. */
+    MODEL("how well the model suits the pictures"),
     /** Our model, settings, libraries or machines. */
     STACK("our own stack"),
     /** What arrives, and how whole it is. */

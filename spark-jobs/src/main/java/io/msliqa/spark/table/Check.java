@@ -22,6 +22,8 @@ public enum Check {
     WASSERSTEIN("Wasserstein distance"),
     /** Are more pictures below the floor? */
     FLOOR("share below the floor"),
+    /** Do scores agree with people as they did? */
+    AGREEMENT("agreement with people"),
     /** Do the pictures come from where they came from? */
     MIX("mix");
 

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.TestPictures;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,7 +130,24 @@ class NightlyCommandSparkTest {
                         .filter("night = '2026-01-04' and accepted and outcome = 'FAIL'")
                         .count())
                 .isEqualTo(1);
+        // Judged again, it stays accepted.
+        assertThat(nightly("2026-01-04", "--set", "nightly.limits.age.warn=0s").code())
+                .isEqualTo(ExitCode.QUALITY_FAILED.number());
+        assertThat(history().filter("night = '2026-01-04' and accepted").count())
+                .isEqualTo(1);
         assertThat(nightly("x", "--accept", "2027-01-01").err()).contains("There is no night '2027-01-01'");
+
+        // Four good nights can be compared with each other.
+        CommandLineRun replay = nightly("", "--replay");
+        assertThat(replay.code()).as(replay.err()).isZero();
+        assertThat(replay.out())
+                .contains("4 nights from 2026-01-01 to 2026-01-04", "1 of 2 would raise an alarm", "failures");
+        assertThat(new ObjectMapper()
+                        .readTree(folder.resolve("out/replay.json").toFile())
+                        .get("nights"))
+                .hasSize(4);
+        assertThat(nightly("", "--replay", "--except", "2026-01-03,2026-01-04").err())
+                .contains("Only 2 good nights");
 
         // Another model: our own pictures say so.
         pictures("2026-01-05", 4, "2026-01-05T00:00:00Z");
@@ -136,6 +158,49 @@ class NightlyCommandSparkTest {
                 .contains("2026-01-01.html", "2026-01-05.html");
         assertThat(Files.readString(folder.resolve("out/reports/2026-01-04.eml")))
                 .startsWith("Subject: Picture quality 2026-01-04: failed\n");
+    }
+
+    @Test
+    void agreementWithPeopleIsCheckedWhereThereAreOpinions() throws IOException {
+        StringBuilder labels = new StringBuilder("image,score\n");
+        for (int night = 1; night <= 3; night++) {
+            for (int i = 0; i < 6; i++) {
+                labels.append("2026-02-0")
+                        .append(night)
+                        .append('-')
+                        .append(i)
+                        .append(".png,")
+                        .append(1 + i % 4)
+                        .append('\n');
+            }
+        }
+        Path csv = Files.writeString(folder.resolve("labels.csv"), labels.toString());
+        for (int night = 1; night <= 3; night++) {
+            pictures("2026-02-0" + night, 6, "2026-02-0" + night + "T00:00:00Z");
+            CommandLineRun run = nightly(
+                    "2026-02-0" + night,
+                    "--truth",
+                    "csv=" + csv + ",name=panel,min=1,max=5",
+                    "--set",
+                    "nightly.fewest-pictures=5",
+                    "--set",
+                    "nightly.cut=06:00",
+                    "--set",
+                    "nightly.limits.age.warn=0s");
+            assertThat(run.err()).isEmpty();
+        }
+        List<String> found = new ArrayList<>();
+        json("2026-02-03").get("checks").forEach(check -> {
+            if (check.get("check").asText().equals("AGREEMENT")) {
+                found.add(check.get("statistic").asText() + " "
+                        + check.get("pictures").asInt());
+            }
+        });
+        assertThat(found).containsExactly("SRCC 6", "change of SRCC 6");
+
+        CommandLineRun wrong = nightly("2026-02-04", "--truth", "csv=" + folder.resolve("none.csv") + ",min=1,max=5");
+        assertThat(wrong.code()).isEqualTo(ExitCode.USER_ERROR.number());
+        assertThat(wrong.err()).contains("none.csv").doesNotContain("\tat ");
     }
 
     @Test
@@ -157,6 +222,43 @@ class NightlyCommandSparkTest {
         CommandLineRun gap = nightly("2026-01-06", "--set", "nightly.limits.age.warn=0s");
         assertThat(gap.code()).as(gap.out()).isEqualTo(ExitCode.WARNINGS.number());
         assertThat(gap.out()).contains("2026-01-05", "--backfill");
+    }
+
+    /** A network whose numbers are none: the check does not work, and that is no pass. */
+    @Test
+    void aBrokenCheckIsNeverAPass() throws IOException {
+        Path broken = folder.resolve("model");
+        TestModels.withoutNumbers().save(broken);
+        pictures("2026-01-01", 2, "2026-01-01T00:00:00Z");
+        CommandLineRun run = nightly("2026-01-01", "--model", broken.toString());
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BROKEN.number());
+        assertThat(run.out()).contains("2026-01-01 BROKEN: Our own pictures could not be scored");
+        assertThat(history().filter("outcome = 'BROKEN'").count()).isEqualTo(1);
+    }
+
+    /** Who waits for a message must not take silence for a pass. */
+    @Test
+    void aRunThatBreaksIsTold() throws IOException {
+        AtomicReference<String> told = new AtomicReference<>("");
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            told.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            CommandLineRun run = nightly("2026-01-01", "--set", "nightly.webhook.url=" + url);
+
+            assertThat(run.code()).isEqualTo(ExitCode.USER_ERROR.number());
+            JsonNode json = new ObjectMapper().readTree(told.get());
+            assertThat(json.get("outcome").asText()).isEqualTo("BROKEN");
+            assertThat(json.get("text").asText()).contains("2026-01-01: broken", "could not be made", "There is no");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

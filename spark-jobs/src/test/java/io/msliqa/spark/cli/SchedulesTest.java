@@ -3,10 +3,17 @@ package io.msliqa.spark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.cronutils.model.Cron;
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -60,27 +67,59 @@ class SchedulesTest {
         assertThat(text("msliqa-nightly.timer")).contains("Persistent=true");
     }
 
+    /** By Airflow where it is installed, else by Python alone. */
     @Test
-    void pythonCompilesTheDag() throws IOException, InterruptedException {
+    void pythonReadsTheDag() throws IOException, InterruptedException {
         assumeTrue(isThere("python3"), "python3 is not there to compile the DAG");
-        assertThat(run(List.of(
-                        "python3",
-                        "-c",
-                        "import ast,sys; ast.parse(open(sys.argv[1]).read())",
-                        SCHEDULES.resolve("msliqa_nightly_dag.py").toString())))
-                .isZero();
+        Path dag = folder.resolve("msliqa_nightly_dag.py");
+        Files.writeString(dag, text("msliqa_nightly_dag.py"));
+        String program = String.join(
+                "\n",
+                "import ast, importlib.util, sys",
+                "ast.parse(open(sys.argv[1]).read())",
+                "if importlib.util.find_spec('airflow'):",
+                "    import runpy",
+                "    dag = runpy.run_path(sys.argv[1])['dag']",
+                "    assert dag.dag_id == 'msliqa_nightly' and dag.max_active_runs == 1, dag",
+                "    assert [task.task_id for task in dag.tasks] == ['nightly'], dag.tasks");
+        assertThat(run(List.of("python3", "-c", program, dag.toString()))).isZero();
+    }
+
+    /** The first time after noon at which a line is due. */
+    private static ZonedDateTime next(String line) {
+        Cron cron = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX)).parse(line);
+        ZonedDateTime noon = ZonedDateTime.of(2026, 3, 1, 12, 0, 0, 0, ZoneOffset.UTC);
+        return ExecutionTime.forCron(cron.validate()).nextExecution(noon).orElseThrow();
     }
 
     @Test
-    void theCronLineHasFiveFieldsInRangeAndAUser() throws IOException {
+    void cronAndTheOthersStartTheJobOnceANight() throws IOException {
+        ZonedDateTime expected = ZonedDateTime.of(2026, 3, 2, 2, 30, 0, 0, ZoneOffset.UTC);
+        String cron = text("msliqa-nightly.cron")
+                .lines()
+                .filter(line -> line.contains("msliqa nightly"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Object> kubernetes = new Yaml().load(text("msliqa-nightly-k8s.yaml"));
+        Matcher airflow = Pattern.compile("schedule=\"([^\"]+)\"").matcher(text("msliqa_nightly_dag.py"));
+
+        assertThat(next(String.join(" ", List.of(cron.split(" ")).subList(0, 5))))
+                .isEqualTo(expected);
+        assertThat(next((String) ((Map<?, ?>) kubernetes.get("spec")).get("schedule")))
+                .isEqualTo(expected);
+        assertThat(airflow.find()).isTrue();
+        assertThat(next(airflow.group(1))).isEqualTo(expected);
+    }
+
+    @Test
+    void theCronLineHasAUserAndRunsOneAtATime() throws IOException {
         List<String> lines = text("msliqa-nightly.cron")
                 .lines()
                 .filter(line -> !line.startsWith("#") && !line.startsWith("MAILTO"))
                 .toList();
 
         assertThat(lines).hasSize(1);
-        assertThat(lines.get(0))
-                .matches("([0-9]|[1-5][0-9]) ([0-9]|1[0-9]|2[0-3]) \\* \\* \\* [a-z]+ flock -n \\S+ /.*");
+        assertThat(lines.get(0)).matches("\\S+ \\S+ \\S+ \\S+ \\S+ [a-z]+ flock -n \\S+ /.*");
         // In a crontab a percent sign ends the command.
         assertThat(lines.get(0)).doesNotContain("%");
     }

@@ -1,0 +1,59 @@
+package io.msliqa.spark.nightly;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.msliqa.spark.config.GroupBy;
+import io.msliqa.spark.table.ScoreColumns;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A way to group pictures.
+ *
+ * @param title what reports and the settings of groups call it; empty if all pictures are one group
+ * @param group the group's name, of rows that {@link #with} has seen
+ * @param isKnownOfFailures whether it is known of a picture that could not be opened, too
+ * @param manifest where the groups stand if they are a column of manifests
+ */
+record Grouping(String title, Column group, boolean isKnownOfFailures, Optional<ManifestColumn> manifest) {
+
+    /**
+     * All that the settings name, in their order; without any, the one that takes all pictures together.
+     *
+     * @param inputs of all nights that are looked at
+     */
+    static List<Grouping> all(List<GroupBy> by, List<String> inputs, Configuration hadoop) {
+        List<String> places = inputs.stream().distinct().toList();
+        return by.isEmpty()
+                ? List.of(new Grouping("", lit(""), true, Optional.empty()))
+                : by.stream().map(one -> of(one, places, hadoop)).toList();
+    }
+
+    private static Grouping of(GroupBy by, List<String> inputs, Configuration hadoop) {
+        String title = by.title();
+        return switch (by.kind()) {
+            case FOLDER -> new Grouping(title, GroupColumns.folder(inputs, hadoop), true, Optional.empty());
+            case PREFIX -> new Grouping(title, GroupColumns.prefix(), true, Optional.empty());
+            case FORMAT ->
+                new Grouping(
+                        title, coalesce(col(ScoreColumns.FORMAT), lit(GroupColumns.UNKNOWN)), false, Optional.empty());
+            case SIZE -> new Grouping(title, GroupColumns.size(), false, Optional.empty());
+            case COLUMN -> {
+                ManifestColumn manifest = new ManifestColumn(inputs, by.column());
+                Column group = coalesce(col("`" + manifest.added() + "`"), lit(GroupColumns.UNKNOWN));
+                yield new Grouping(title, group, true, Optional.of(manifest));
+            }
+        };
+    }
+
+    /** The rows with all that {@link #group} needs. */
+    Dataset<Row> with(Dataset<Row> rows) {
+        return manifest.map(column -> column.add(rows)).orElse(rows);
+    }
+}

@@ -1,0 +1,115 @@
+package io.msliqa.spark.nightly;
+
+import io.msliqa.spark.listing.Inputs;
+import io.msliqa.spark.nightly.NightlyRun.Request;
+import io.msliqa.spark.scoring.RunRecord;
+import io.msliqa.spark.scoring.ScoringRun;
+import io.msliqa.spark.storage.ScoreTable;
+import io.msliqa.spark.table.NightRow;
+import io.msliqa.spark.table.NightRow.RunPart;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+
+/** Scores what is new and shares it out among the nights that are to be judged: no picture to two of them. */
+final class NightShares {
+
+    private final SparkSession spark;
+    private final NightlyFiles files;
+    private final Dates dates;
+    private final ScoringRun run;
+    private final Request request;
+    private final List<NightRow> known;
+
+    /** A night's pictures and the run that scored the last of them. */
+    record Scored(NightRow.Share share, RunRecord record) {}
+
+    /** @param known nights that were judged */
+    NightShares(
+            SparkSession spark,
+            NightlyFiles files,
+            Dates dates,
+            ScoringRun run,
+            Request request,
+            List<NightRow> known) {
+        this.spark = spark;
+        this.files = files;
+        this.dates = dates;
+        this.run = run;
+        this.request = request;
+        this.known = known;
+    }
+
+    /** By night; the nights in order, the last of them the one that was asked for. */
+    Map<String, Scored> of(List<String> nights) {
+        return Dates.isDated(request.named()) ? byInput(nights) : byTime(nights);
+    }
+
+    /** Each night has inputs of its own. */
+    private Map<String, Scored> byInput(List<String> nights) {
+        Map<String, Scored> shares = new LinkedHashMap<>();
+        List<String> claimed = claimed();
+        for (String night : nights) {
+            RunRecord record = score(night);
+            List<RunPart> parts = own(night);
+            for (String fresh : unclaimed(claimed)) {
+                parts.add(RunPart.whole(fresh));
+                claimed.add(fresh);
+            }
+            shares.put(night, new Scored(new NightRow.Share(Dates.of(request.named(), night), parts), record));
+        }
+        return shares;
+    }
+
+    /** All nights have the same inputs: the pictures are shared out by when they were changed. */
+    private Map<String, Scored> byTime(List<String> nights) {
+        Map<String, Scored> shares = new LinkedHashMap<>();
+        RunRecord record = score(nights.get(nights.size() - 1));
+        List<String> fresh = unclaimed(claimed());
+        Optional<Instant> from = Optional.empty();
+        for (int i = 0; i < nights.size(); i++) {
+            String night = nights.get(i);
+            Optional<Instant> until = i + 1 < nights.size() ? Optional.of(dates.end(night)) : Optional.empty();
+            List<RunPart> parts = own(night);
+            for (String name : fresh) {
+                parts.add(new RunPart(name, from, until));
+            }
+            shares.put(night, new Scored(new NightRow.Share(request.named(), parts), record));
+            from = until;
+        }
+        return shares;
+    }
+
+    private RunRecord score(String night) {
+        Inputs inputs = new Inputs(
+                Dates.of(request.places(), night), Dates.of(request.manifests(), night), List.of(files.root()));
+        return run.run(inputs, files.scores());
+    }
+
+    private List<String> claimed() {
+        return known.stream()
+                .flatMap(night -> night.share().parts().stream())
+                .map(RunPart::run)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private List<String> unclaimed(List<String> claimed) {
+        List<String> runs = new ArrayList<>(
+                NightPictures.runs(ScoreTable.existing(spark, files.scores()).read()));
+        runs.removeAll(claimed);
+        runs.sort(null);
+        return runs;
+    }
+
+    private List<RunPart> own(String night) {
+        return known.stream()
+                .filter(other -> other.night().equals(night))
+                .flatMap(other -> other.share().parts().stream())
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+}

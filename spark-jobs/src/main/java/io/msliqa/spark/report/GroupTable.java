@@ -1,0 +1,98 @@
+package io.msliqa.spark.report;
+
+import io.msliqa.drift.DriftResult;
+import io.msliqa.drift.Estimate;
+import io.msliqa.drift.ShiftStatistic;
+import io.msliqa.spark.nightly.NightMessage;
+import io.msliqa.spark.nightly.NightResult;
+import io.msliqa.spark.nightly.Points;
+import io.msliqa.spark.table.Check;
+import io.msliqa.spark.table.CheckRow;
+import io.msliqa.spark.table.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A night's groups of one kind.
+ *
+ * @param dimension the kind
+ * @param lines by group, the one whose mean fell most first
+ */
+record GroupTable(String dimension, List<Line> lines) {
+
+    /** A group. */
+    record Line(
+            String group,
+            String colour,
+            String verdict,
+            String before,
+            String now,
+            String shift,
+            String pictures,
+            String share,
+            String failed) {}
+
+    /** Of all kinds. */
+    static List<GroupTable> all(NightResult result) {
+        List<GroupTable> tables = new ArrayList<>();
+        result.drift().forEach((dimension, drift) -> {
+            if (!dimension.isEmpty() && drift.groups().size() > 1) {
+                tables.add(new GroupTable(
+                        dimension,
+                        drift.groups().entrySet().stream()
+                                .sorted(Comparator.comparingDouble(group -> sort(group.getValue())))
+                                .map(group -> line(result, dimension, group, drift))
+                                .toList()));
+            }
+        });
+        return tables;
+    }
+
+    private static double sort(DriftResult.Part part) {
+        double shift = part.shifts().get(ShiftStatistic.MEAN).value();
+        return Double.isNaN(shift) ? Double.MAX_VALUE : shift;
+    }
+
+    /** The share of the group's pictures; none where too few came, or where a picture's group is known by opening it. */
+    private static String failed(NightResult result, String dimension, String group) {
+        return result.night().checks().stream()
+                .filter(check -> check.check() == Check.FAILURES
+                        && check.dimension().equals(dimension)
+                        && check.group().equals(group))
+                .map(check -> String.format(Locale.ROOT, "%.1f %%", 100 * check.now()))
+                .findFirst()
+                .orElse("–");
+    }
+
+    private static Line line(
+            NightResult result, String dimension, Map.Entry<String, DriftResult.Part> group, DriftResult drift) {
+        DriftResult.Part part = group.getValue();
+        DriftResult.Contribution mix = drift.mix().groups().get(group.getKey());
+        Estimate shift = part.shifts().get(ShiftStatistic.MEAN);
+        Points points = Points.of(result.night().stack());
+        Outcome worst = result.night().checks().stream()
+                .filter(check ->
+                        check.dimension().equals(dimension) && check.group().equals(group.getKey()))
+                .map(CheckRow::outcome)
+                .reduce(Outcome::or)
+                .orElse(Outcome.NOT_JUDGED);
+        return new Line(
+                group.getKey(),
+                NightPage.colour(worst),
+                worst == Outcome.NOT_JUDGED
+                        ? "too few"
+                        : worst == Outcome.PASS ? "as before" : NightMessage.word(worst),
+                part.before() == 0 ? "–" : points.text(part.meanBefore()),
+                part.now() == 0 ? "–" : points.text(part.meanNow()),
+                shift.isDefined()
+                        ? String.format(
+                                Locale.ROOT, "%+.2f (%+.2f to %+.2f)", shift.value(), shift.lower(), shift.upper())
+                        : "–",
+                String.format(Locale.ROOT, "%,d", part.now()),
+                String.format(Locale.ROOT, "%.0f %% → %.0f %%", 100 * mix.shareBefore(), 100 * mix.shareNow()),
+                failed(result, dimension, group.getKey()));
+    }
+}
