@@ -26,7 +26,8 @@ record QualityLoss(TrainingPlan.LossWeights weights, SourceScales scales) {
     NDArray of(NDArray scores, float[] qualities, List<Integer> rows) {
         NDManager manager = scores.getManager();
         // The engine reads labels and factors where Java put them, until the gradients are there: their owner is the
-        // scores'. A product with a plain number would give its memory back at once, and the gradients would be of whatever
+        // scores'. A product with a plain number would give its memory back at once, and the gradients would be of
+        // whatever
         // lies there by then.
         NDArray labels = manager.create(qualities);
         NDArray total = manager.create(0f);

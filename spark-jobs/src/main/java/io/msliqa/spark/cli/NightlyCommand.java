@@ -177,8 +177,8 @@ final class NightlyCommand implements Callable<ExitCode> {
             List<NightRow> nights =
                     NightHistory.existing(session.spark(), files.history()).nights();
             ScoreTable table = ScoreTable.existing(session.spark(), files.scores());
-            ReplayResult result =
-                    Replay.of(settings.nightly(), table.read(), nights, night, except).run();
+            ReplayResult result = Replay.of(settings.nightly(), table.read(), nights, night, except)
+                    .run();
             new ReplayText(result, System.out).print();
             WholeFile.replace(files.replay(), result.json(), hadoop);
             return ExitCode.OK;

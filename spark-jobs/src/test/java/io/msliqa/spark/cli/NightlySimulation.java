@@ -146,7 +146,14 @@ class NightlySimulation {
         }
         for (int i = 0; i < (mix ? 5 : 20); i++) {
             Path file = pristine.get(random.nextInt(pristine.size()));
-            distort(number, "studio", i, file, Distortion.KADID10K.get(random.nextInt(25)), 1 + random.nextInt(2), random.nextLong());
+            distort(
+                    number,
+                    "studio",
+                    i,
+                    file,
+                    Distortion.KADID10K.get(random.nextInt(25)),
+                    1 + random.nextInt(2),
+                    random.nextLong());
         }
     }
 
