@@ -73,15 +73,15 @@ class SchedulesTest {
         assumeTrue(isThere("python3"), "python3 is not there to compile the DAG");
         Path dag = folder.resolve("msliqa_nightly_dag.py");
         Files.writeString(dag, text("msliqa_nightly_dag.py"));
-        String program = String.join(
-                "\n",
-                "import ast, importlib.util, sys",
-                "ast.parse(open(sys.argv[1]).read())",
-                "if importlib.util.find_spec('airflow'):",
-                "    import runpy",
-                "    dag = runpy.run_path(sys.argv[1])['dag']",
-                "    assert dag.dag_id == 'msliqa_nightly' and dag.max_active_runs == 1, dag",
-                "    assert [task.task_id for task in dag.tasks] == ['nightly'], dag.tasks");
+        String program = """
+                import ast, importlib.util, sys
+                ast.parse(open(sys.argv[1]).read())
+                if importlib.util.find_spec('airflow'):
+                    import runpy
+                    dag = runpy.run_path(sys.argv[1])['dag']
+                    assert dag.dag_id == 'msliqa_nightly' and dag.max_active_runs == 1, dag
+                    assert [task.task_id for task in dag.tasks] == ['nightly'], dag.tasks
+                """;
         assertThat(run(List.of("python3", "-c", program, dag.toString()))).isZero();
     }
 
