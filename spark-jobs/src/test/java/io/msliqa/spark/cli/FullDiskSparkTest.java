@@ -75,7 +75,7 @@ class FullDiskSparkTest {
     void aFullDiskIsOneMessageAndCostsNothing() throws Exception {
         TestPictures.write(folder.resolve("pictures"), 4);
         assertThat(score().code()).isZero();
-        TestPictures.write(folder.resolve("pictures"), 12);
+        TestPictures.write(folder.resolve("pictures/more"), 8);
 
         int refused = 0;
         for (int kib = 0; kib <= 10 * PAGE_KIB; kib += 2 * PAGE_KIB) {
