@@ -124,6 +124,9 @@ final class LeftOut {
     private void mapped(LogisticForm form, double[] start) {
         BinsWithout bins = new BinsWithout(x, y, folds, foldCount, BINS);
         double[] near = bins.curve(form, foldCount).near(start).parameters();
+        // As for the fit, so many means stand for the scores that hardly a digit of a curve is lost.
+        Bins runs = Bins.of(x.length, LogisticFit.FINE);
+        double[] places = runs.means(x);
         boolean four = form == LogisticForm.FOUR_PARAMETERS;
         eachFold(fold -> {
             Curve.End end = bins.curve(form, fold).near(near);
@@ -131,10 +134,12 @@ final class LeftOut {
                 return;
             }
             Moments rest = new Moments();
-            for (int i = 0; i < x.length; i++) {
-                if (folds[i] != fold) {
-                    double predicted = form.value(x[i], end.parameters());
-                    rest.add(predicted, y[i], predicted - y[i], isOutlier(i, predicted - y[i]));
+            for (int run = 0; run < places.length; run++) {
+                double predicted = form.value(places[run], end.parameters());
+                for (int i = runs.start(run); i < runs.start(run + 1); i++) {
+                    if (folds[i] != fold) {
+                        rest.add(predicted, y[i], predicted - y[i], isOutlier(i, predicted - y[i]));
+                    }
                 }
             }
             put(four ? Statistic.PLCC_LOGISTIC4 : Statistic.PLCC_LOGISTIC5, fold, rest.correlation());

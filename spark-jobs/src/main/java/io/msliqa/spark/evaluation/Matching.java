@@ -72,6 +72,11 @@ final class Matching {
 
     /** How many parts of the path tell all labels apart; all of them if not even {@value #DEEPEST} do. */
     static int depth(Dataset<Row> labels) {
+        // As many names as rows: nothing deeper needs to be counted.
+        Row names = labels.agg(count(lit(1)), countDistinct(xxhash64(key(1)))).first();
+        if (names.getLong(0) == names.getLong(1)) {
+            return 1;
+        }
         long pictures = distinct(labels, col(PairColumns.IMAGE));
         for (int depth = 1; depth <= DEEPEST; depth++) {
             if (distinct(labels, key(depth)) == pictures) {

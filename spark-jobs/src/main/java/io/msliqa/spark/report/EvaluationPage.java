@@ -39,6 +39,7 @@ public final class EvaluationPage {
                 leftOut(),
                 result.notes(),
                 names(),
+                result.models().size() > 3,
                 statistics(),
                 undefined(),
                 comparisons(),
@@ -60,6 +61,7 @@ public final class EvaluationPage {
             List<String> leftOut,
             List<String> notes,
             List<String> models,
+            boolean many,
             List<Line> statistics,
             List<String> undefined,
             Optional<ComparisonTable> comparisons,
@@ -112,8 +114,7 @@ public final class EvaluationPage {
         facts.add(new Fact(
                 String.format(Locale.ROOT, "%,d", result.references()),
                 independent ? "references: each picture is its own" : "references"));
-        for (ModelResult model :
-                result.models().subList(0, Math.min(MOST_SHOWN, result.models().size()))) {
+        for (ModelResult model : shown()) {
             AgreementRow srcc = new Figures(model).whole(Statistic.SRCC);
             facts.add(new Fact(Figures.value(srcc), "SRCC of " + model.name() + bracketed(srcc)));
         }
@@ -128,6 +129,17 @@ public final class EvaluationPage {
                                     : "of one core a picture, seen as a whole")));
         }
         return facts;
+    }
+
+    /** Of many the first and the last, as the last of a protocol is what it leads to. */
+    private List<ModelResult> shown() {
+        List<ModelResult> all = result.models();
+        if (all.size() <= MOST_SHOWN) {
+            return all;
+        }
+        List<ModelResult> shown = new ArrayList<>(all.subList(0, MOST_SHOWN - 1));
+        shown.add(all.get(all.size() - 1));
+        return shown;
     }
 
     private static String bracketed(AgreementRow row) {
@@ -267,8 +279,7 @@ public final class EvaluationPage {
     }
 
     private List<Chart> partCharts() {
-        List<ModelResult> shown =
-                result.models().subList(0, Math.min(MOST_SHOWN, result.models().size()));
+        List<ModelResult> shown = shown();
         List<Chart> charts = new ArrayList<>();
         charts.addAll(parts(shown, Part.DISTORTION, "SRCC by distortion"));
         charts.addAll(parts(shown, Part.LEVEL, "SRCC by level"));
