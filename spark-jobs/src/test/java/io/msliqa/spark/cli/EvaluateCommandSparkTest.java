@@ -234,11 +234,11 @@ class EvaluateCommandSparkTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
                 .contains("7 problems")
-                .contains("labels.csv, line 2: the score 'NaN' of r00-blur-1.png is no number")
-                .contains("labels.csv, line 3: the score 'fine' of r00-blur-2.png is no number")
-                .contains("labels.csv, line 4: the score '' of r00-blur-3.png is no number")
-                .contains("labels.csv, line 5: the score 120 of r00-blur-4.png is not on the scale")
-                .contains("labels.csv, line 146: r00-noise-1.png has a label already")
+                .contains("labels.csv:2: the score 'NaN' of r00-blur-1.png is no number")
+                .contains("labels.csv:3: the score 'fine' of r00-blur-2.png is no number")
+                .contains("labels.csv:4: the score '' of r00-blur-3.png is no number")
+                .contains("labels.csv:5: the score 120 of r00-blur-4.png is not on the scale")
+                .contains("labels.csv:146: r00-noise-1.png has a label already")
                 .contains("have no score by good (such as", "r11-jpeg-4.png")
                 .contains("The scores of good fall as people's opinions rise")
                 .doesNotContain("have no label", "Exception");
