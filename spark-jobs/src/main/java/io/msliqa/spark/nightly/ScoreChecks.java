@@ -100,7 +100,9 @@ record ScoreChecks(NightlySettings settings, Points points) {
             case MEAN ->
                 draft.row(
                         outcome,
-                        "The mean score went from %s to %s: %s standard deviations.",
+                        outcome.isAlarm()
+                                ? "Worse than before: the mean score went from %s to %s, by %s standard deviations."
+                                : "The mean score went from %s to %s, by %s standard deviations.",
                         points.text(part.meanBefore()),
                         points.text(part.meanNow()),
                         range);

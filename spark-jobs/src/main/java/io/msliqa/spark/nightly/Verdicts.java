@@ -48,7 +48,8 @@ public final class Verdicts {
 
     private static double size(CheckRow check) {
         double near = near(check);
-        return Double.isFinite(near) ? near : 0;
+        // The mix by what pictures are grouped by first says more than the one that shifted most.
+        return Double.isFinite(near) && check.check() != Check.MIX ? near : 0;
     }
 
     /** The end of a check's interval that is nearer to no effect; below 0 if the interval holds that. */

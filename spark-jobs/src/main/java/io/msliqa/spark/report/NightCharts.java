@@ -130,6 +130,11 @@ final class NightCharts {
     List<Chart> trend() {
         List<NightRow> nights = new ArrayList<>(result.before());
         nights.add(night);
+        return trend(nights);
+    }
+
+    /** Nights, the first one first; none of fewer than two. */
+    static List<Chart> trend(List<NightRow> nights) {
         List<NightRow> shown = nights.subList(Math.max(0, nights.size() - MOST_NIGHTS), nights.size());
         if (shown.size() < 2) {
             return List.of();

@@ -3,11 +3,16 @@ package io.msliqa.spark.report;
 import io.msliqa.spark.nightly.NightMessage;
 import io.msliqa.spark.nightly.Points;
 import io.msliqa.spark.table.NightRow;
+import io.msliqa.spark.table.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -16,7 +21,7 @@ public final class NightIndexPage {
 
     private final List<NightRow> nights;
 
-    private record View(List<Line> nights, String count) {}
+    private record View(List<Line> nights, String count, List<Chart> trend) {}
 
     private record Line(
             String night, String colour, String word, String headline, String pictures, String failed, String mean) {}
@@ -33,13 +38,24 @@ public final class NightIndexPage {
      * @throws IOException if it cannot be written
      */
     public void write(Path file, Configuration hadoop) throws IOException {
+        List<NightRow> oldestFirst = new ArrayList<>(nights);
+        Collections.reverse(oldestFirst);
         List<Line> lines = nights.stream().map(NightIndexPage::line).toList();
         new HtmlReport("nights")
                 .write(
                         file,
                         "Picture quality, night by night",
-                        new View(lines, Integer.toString(lines.size())),
+                        new View(lines, count(), NightCharts.trend(oldestFirst)),
                         hadoop);
+    }
+
+    private String count() {
+        Map<Outcome, Long> outcomes = new TreeMap<>();
+        nights.forEach(night -> outcomes.merge(night.verdict().outcome(), 1L, Long::sum));
+        String each = outcomes.entrySet().stream()
+                .map(outcome -> outcome.getValue() + " " + NightMessage.word(outcome.getKey()))
+                .collect(Collectors.joining(", "));
+        return nights.size() + (nights.size() == 1 ? " night: " : " nights: ") + each;
     }
 
     private static Line line(NightRow night) {

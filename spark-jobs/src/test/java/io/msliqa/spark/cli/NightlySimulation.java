@@ -113,6 +113,7 @@ class NightlySimulation {
         CommandLineRun run = msliqa(arguments.toArray(String[]::new));
         System.out.print(run.out() + run.err());
         System.out.println("exit code " + run.code());
+        assertThat(run.code()).isIn(ExitCode.OK.number(), ExitCode.WARNINGS.number(), ExitCode.QUALITY_FAILED.number());
     }
 
     private Map<String, NightRow> nights() {
