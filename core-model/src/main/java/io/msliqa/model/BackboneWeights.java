@@ -16,7 +16,8 @@ import java.util.Map;
  * Brings features that were trained elsewhere, such as torchvision's on ImageNet, into a network before its training.
  *
  * <p>The file is {@code .safetensors} or {@code .npz} with torchvision's names and float32 tensors. Of a whole
- * torchvision model, {@code classifier.*} and {@code *.num_batches_tracked} are passed over. Python's {@code .pt} and
+ * torchvision model, {@code classifier.*} and {@code *.num_batches_tracked} are passed over, of a {@link ModelBundle}'s
+ * weights the heads: a training with other heads begins with its features. Python's {@code .pt} and
  * {@code .pth} cannot be read: save the state dict with {@code safetensors.torch.save_file}.
  */
 public final class BackboneWeights {
@@ -47,7 +48,7 @@ public final class BackboneWeights {
     }
 
     private static boolean isPassedOver(String name) {
-        return name.startsWith("classifier.") || name.endsWith(".num_batches_tracked");
+        return name.startsWith("classifier.") || name.startsWith("heads.") || name.endsWith(".num_batches_tracked");
     }
 
     private static NDList read(Path file, NDManager manager) {

@@ -4,7 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How one head of the network sees a training picture: resized, then cropped (section 3 of the MSLIQA paper).
+ * How one head of the network sees a training picture: resized, then cropped (section 3 of the MSLIQA paper). Where a
+ * resized picture is smaller than the crop it is mirrored around, as in scoring.
  *
  * <p>Written as text in manifests and settings: {@code whole}, {@code crop-224}, {@code resize-256}, {@code
  * resize-768/crop-384}, {@code resize-224x224} (see {@link #parse}).
@@ -31,9 +32,6 @@ public record ZoomLevel(Resize resize, int resizeTo, int crop) {
     public ZoomLevel {
         if ((resize == Resize.NONE) != (resizeTo == 0) || resizeTo < 0 || crop < 0) {
             throw new IllegalArgumentException("Not a zoom level: " + resize + " to " + resizeTo + ", crop " + crop);
-        }
-        if (resize != Resize.NONE && crop > resizeTo) {
-            throw new IllegalArgumentException("A crop of " + crop + " does not fit a side of " + resizeTo);
         }
     }
 

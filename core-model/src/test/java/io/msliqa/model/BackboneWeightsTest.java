@@ -76,6 +76,14 @@ class BackboneWeightsTest {
     }
 
     @Test
+    void ofAModelWithOtherHeadsTheFeaturesAreTaken() throws IOException {
+        NDList tensors = features(Backbone.MOBILENET_V3_SMALL);
+        tensors.add(named("heads.3.0.weight", new Shape(512, 576)));
+
+        assertLoads(write("w.safetensors", tensors, NDList.Encoding.SAFETENSORS), Backbone.MOBILENET_V3_SMALL);
+    }
+
+    @Test
     void whatIsNoWeightsFileIsRefused() throws IOException {
         MsliqaNet net = new MsliqaNet(Backbone.MOBILENET_V3_SMALL, 1);
         Path garbage = Files.writeString(folder.resolve("x.safetensors"), "garbage");

@@ -118,4 +118,18 @@ class CropperTest {
             assertThat(view.sample(5, y, 0)).as("left of the first column").isEqualTo(view.sample(7, y, 0));
         }
     }
+
+    @Test
+    void aPictureThatIsResizedBelowTheCropIsMirroredAround() {
+        PixelImage picture = picture(40, 120);
+
+        PixelImage view = new Cropper(ZoomLevel.parse("resize-20/crop-32"))
+                .view(picture, new Cropper.Size(32, 32), new SplittableRandom(1));
+
+        PixelImage resized = Resampler.resize(picture, 20, 60);
+        assertThat(java.util.stream.IntStream.rangeClosed(0, 28).mapToObj(y -> resized.crop(0, y, 20, 32)))
+                .as("the middle of the view")
+                .contains(view.crop(6, 0, 20, 32));
+        assertThat(view.sample(5, 9, 0)).as("left of the first column").isEqualTo(view.sample(7, 9, 0));
+    }
 }

@@ -49,8 +49,9 @@ final class TrainCommand implements Callable<ExitCode> {
     @Option(
             names = "--start",
             paramLabel = "FILE|DIR",
-            description = "What to begin with: torchvision's features, .safetensors or .npz, or a model's folder"
-                    + " (training.start).")
+            description =
+                    "What to begin with: torchvision's or a model's features, .safetensors or .npz, or a model's folder"
+                            + " (training.start).")
     private String start = "";
 
     @Option(
