@@ -140,7 +140,7 @@ class NightlySimulation {
         }
         for (int i = 0; i < 20; i++) {
             if (number == ENCODER) {
-                distort(number, "partners", i, authentic.pop(), Distortion.JPEG, 5, random.nextLong());
+                distort(number, "partners", i, authentic.pop(), Distortion.JPEG, 5, random.nextLong(), false);
             } else {
                 copy(number, "partners", i, broken && i % 10 < 3);
             }
@@ -154,7 +154,8 @@ class NightlySimulation {
                     file,
                     Distortion.KADID10K.get(random.nextInt(25)),
                     1 + random.nextInt(2),
-                    random.nextLong());
+                    random.nextLong(),
+                    broken && i % 10 < 3);
         }
     }
 
@@ -178,7 +179,15 @@ class NightlySimulation {
         arrived(number, file);
     }
 
-    private void distort(int number, String folder, int i, Path source, Distortion distortion, int level, long seed)
+    private void distort(
+            int number,
+            String folder,
+            int i,
+            Path source,
+            Distortion distortion,
+            int level,
+            long seed,
+            boolean truncated)
             throws IOException, ImageException {
         Path file = place(number, folder, i + ".png");
         if (Files.exists(file)) {
@@ -196,6 +205,9 @@ class NightlySimulation {
             }
         }
         ImageIO.write(image, "png", file.toFile());
+        if (truncated) {
+            Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) / 3));
+        }
         arrived(number, file);
     }
 
