@@ -37,8 +37,15 @@ public final class RateShift {
                 / nights.stream().mapToLong(Rate::all).sum();
     }
 
-    /** The share of all nights together, with an interval of whole nights. */
+    /**
+     * The share of all nights together, with an interval of whole nights. Where no night has any, drawn nights would say that
+     * none ever will: the upper end is then that of Clopper and Pearson (1934) for so many nights.
+     */
     public static Estimate pooled(List<Rate> nights, Bootstrap bootstrap) {
+        if (!nights.isEmpty() && pooled(nights) == 0) {
+            double tail = (1 - bootstrap.confidence()) / 2;
+            return new Estimate(0, 0, 1 - Math.pow(tail, 1.0 / nights.size()));
+        }
         double[] draws = new double[bootstrap.resamples()];
         for (int number = 0; number < draws.length; number++) {
             draws[number] = pooled(copied(nights, bootstrap.draw(number, nights.size())));

@@ -46,11 +46,12 @@ final class NightText {
         }
         out.printf(
                 Locale.ROOT,
-                "%,d new pictures = %,d scored + %,d failed; compared with %d good nights of the same stack%n",
+                "%,d new pictures = %,d scored + %,d failed; compared with %d good night%s of the same stack%n",
                 night.counts().pictures(),
                 night.counts().scored(),
                 night.counts().failed(),
-                night.baseline().size());
+                night.baseline().size(),
+                night.baseline().size() == 1 ? "" : "s");
         out.printf("Report: %s   all nights: %s%n", readable(files.page(night.night())), readable(files.index()));
     }
 
