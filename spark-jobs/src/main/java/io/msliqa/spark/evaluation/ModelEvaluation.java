@@ -16,6 +16,7 @@ import io.msliqa.spark.table.AgreementRow.Part;
 import io.msliqa.spark.table.PairColumns;
 import io.msliqa.spark.table.ScoreColumns;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
@@ -68,7 +69,7 @@ final class ModelEvaluation {
 
     ModelResult result() {
         List<AgreementRow> figures = new ArrayList<>(whole.rows(model.name(), Part.ALL, ""));
-        SortedMap<String, int[]> distortions = new TreeMap<>();
+        SortedMap<String, int[]> distortions = Collections.emptySortedMap();
         if (opinions.referenceCount() <= MOST_REFERENCES_FOR_PARTS) {
             distortions = opinions.byDistortion(MOST_PARTS);
             figures.addAll(parts(Part.DISTORTION, distortions));
@@ -117,17 +118,12 @@ final class ModelEvaluation {
                 .collectAsList();
         List<AgreementRow> rows = new ArrayList<>();
         if (names.size() > 1) {
-            for (String name : names.stream().sorted(byNumber()).toList()) {
+            for (String name : names.stream().sorted(Opinions.BY_NUMBER).toList()) {
                 double[] variant = opinions.scores(means.getItem(name), model.scale());
                 rows.addAll(Measure.whole(opinions.with(variant), bootstrap).rows(model.name(), part, name));
             }
         }
         return rows;
-    }
-
-    private static Comparator<String> byNumber() {
-        return Comparator.comparingDouble((String name) -> name.matches("[0-9.]+") ? Double.parseDouble(name) : 0)
-                .thenComparing(Comparator.naturalOrder());
     }
 
     /** The curve that residuals are taken from: of five parameters unless it turns, else of four, else none. */

@@ -8,6 +8,7 @@ import io.msliqa.dataset.LabelScale.Direction;
 import io.msliqa.metrics.Pairs;
 import io.msliqa.spark.table.PairColumns;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ import org.apache.spark.sql.Row;
  * <p>Opinions, and with {@link #scores} also scores, are in the labels' own units, turned so that higher is better.
  */
 final class Opinions {
+
+    /** Names that are numbers by their value, before all others. */
+    static final Comparator<String> BY_NUMBER = Comparator.comparingDouble(
+                    (String name) -> name.matches("\\d+(\\.\\d+)?") ? Double.parseDouble(name) : Double.MAX_VALUE)
+            .thenComparing(Comparator.naturalOrder());
 
     private final Dataset<Row> pairs;
     private final LabelScale scale;
@@ -172,7 +178,7 @@ final class Opinions {
                 builders.computeIfAbsent(name, key -> IntStream.builder()).add(i);
             }
         }
-        SortedMap<String, int[]> groups = new TreeMap<>();
+        SortedMap<String, int[]> groups = new TreeMap<>(BY_NUMBER);
         builders.forEach((name, builder) -> groups.put(name, builder.build().toArray()));
         return groups;
     }
