@@ -1,6 +1,5 @@
 package io.msliqa.training;
 
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,19 +38,9 @@ final class BatchesAhead implements AutoCloseable {
      * @throws TrainingException if a picture cannot be read
      */
     Batch take(int step) {
-        try {
-            Batch batch = next.get();
-            next = ask(step + 1);
-            return batch;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TrainingException("Training was interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        }
+        Batch batch = Awaited.result(next);
+        next = ask(step + 1);
+        return batch;
     }
 
     @Override

@@ -7,13 +7,10 @@ import io.msliqa.image.PixelImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Reads and works on pictures with several threads, giving the results in the order of the questions. */
@@ -41,20 +38,9 @@ final class Pictures implements AutoCloseable {
                 .map(question -> (Callable<B>) () -> work.apply(question))
                 .toList();
         try {
-            List<Future<B>> answers = threads.invokeAll(tasks);
-            List<B> results = new ArrayList<>(answers.size());
-            for (Future<B> answer : answers) {
-                results.add(answer.get());
-            }
-            return results;
+            return threads.invokeAll(tasks).stream().map(Awaited::result).toList();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TrainingException("Training was interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw Awaited.interrupted(e);
         }
     }
 
