@@ -9,10 +9,12 @@ import io.msliqa.spark.table.NightRow;
 import io.msliqa.spark.table.NightRow.RunPart;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -53,14 +55,13 @@ final class NightShares {
     /** Each night has inputs of its own. */
     private Map<String, Scored> byInput(List<String> nights) {
         Map<String, Scored> shares = new LinkedHashMap<>();
-        List<String> claimed = claimed();
+        List<RunPart> claimed = claimed();
         for (String night : nights) {
             RunRecord record = score(night);
             List<RunPart> parts = own(night);
-            for (String fresh : unclaimed(claimed)) {
-                parts.add(RunPart.whole(fresh));
-                claimed.add(fresh);
-            }
+            List<RunPart> rest = unclaimed(runs(), claimed);
+            parts.addAll(rest);
+            claimed.addAll(rest);
             shares.put(night, new Scored(new NightRow.Share(Dates.of(request.named(), night), parts), record));
         }
         return shares;
@@ -70,14 +71,14 @@ final class NightShares {
     private Map<String, Scored> byTime(List<String> nights) {
         Map<String, Scored> shares = new LinkedHashMap<>();
         RunRecord record = score(nights.get(nights.size() - 1));
-        List<String> fresh = unclaimed(claimed());
+        List<RunPart> rest = unclaimed(runs(), claimed());
         Optional<Instant> from = Optional.empty();
         for (int i = 0; i < nights.size(); i++) {
             String night = nights.get(i);
             Optional<Instant> until = i + 1 < nights.size() ? Optional.of(dates.end(night)) : Optional.empty();
             List<RunPart> parts = own(night);
-            for (String name : fresh) {
-                parts.add(new RunPart(name, from, until));
+            for (RunPart part : rest) {
+                part.between(from, until).ifPresent(parts::add);
             }
             shares.put(night, new Scored(new NightRow.Share(request.named(), parts), record));
             from = until;
@@ -91,19 +92,33 @@ final class NightShares {
         return run.run(inputs, files.scores());
     }
 
-    private List<String> claimed() {
+    private List<RunPart> claimed() {
         return known.stream()
                 .flatMap(night -> night.share().parts().stream())
-                .map(RunPart::run)
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private List<String> unclaimed(List<String> claimed) {
-        List<String> runs = new ArrayList<>(
-                NightPictures.runs(ScoreTable.existing(spark, files.scores()).read()));
-        runs.removeAll(claimed);
-        runs.sort(null);
-        return runs;
+    private List<String> runs() {
+        return NightPictures.runs(ScoreTable.existing(spark, files.scores()).read());
+    }
+
+    /**
+     * What no night has yet, in the order of the runs. Of a run that was being shared out among several nights when it was
+     * killed, the nights that were kept have the older pictures, and the rest are left.
+     */
+    static List<RunPart> unclaimed(Collection<String> runs, List<RunPart> claimed) {
+        List<RunPart> rest = new ArrayList<>();
+        for (String run : new TreeSet<>(runs)) {
+            List<Optional<Instant>> ends = claimed.stream()
+                    .filter(part -> part.run().equals(run))
+                    .map(RunPart::until)
+                    .toList();
+            if (ends.stream().allMatch(Optional::isPresent)) {
+                rest.add(new RunPart(
+                        run, ends.stream().flatMap(Optional::stream).max(Instant::compareTo), Optional.empty()));
+            }
+        }
+        return rest;
     }
 
     private List<RunPart> own(String night) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
@@ -78,6 +79,17 @@ public record NightRow(
         /** A run with all its files. */
         public static RunPart whole(String run) {
             return new RunPart(run, Optional.empty(), Optional.empty());
+        }
+
+        /** What of it was changed from {@code start} up to {@code end}; empty if that is no time at all. */
+        public Optional<RunPart> between(Optional<Instant> start, Optional<Instant> end) {
+            Optional<Instant> later =
+                    Stream.of(from, start).flatMap(Optional::stream).max(Instant::compareTo);
+            Optional<Instant> earlier =
+                    Stream.of(until, end).flatMap(Optional::stream).min(Instant::compareTo);
+            boolean none =
+                    later.isPresent() && earlier.isPresent() && !later.get().isBefore(earlier.get());
+            return none ? Optional.empty() : Optional.of(new RunPart(run, later, earlier));
         }
 
         Row toRow() {
