@@ -9,7 +9,7 @@
 #   BACKBONE        torchvision's MobileNetV3-Small, features, .safetensors
 #   WORK            where everything is made; some 8 GB
 #
-# Ten minutes on a machine with a GPU and 16 cores, four hours on two cores without.
+# Ten minutes on a machine with a GPU and 16 cores; hours on two cores without.
 set -euo pipefail
 
 pristine="$(realpath "$1")" biq2021="$(realpath "$2")" labels="$(realpath "$3")" backbone="$(realpath "$4")"
