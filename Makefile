@@ -29,8 +29,8 @@ test: ## Run all tests and checks
 kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and count rows and nights (minutes)
 	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=KilledRuns,KilledNights -Dsurefire.failIfNoSpecifiedTests=false
 
-cluster-test: $(BUILT) ## Score on a real standalone cluster whose workers, executors and tasks fail (minutes)
-	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=ClusterRuns -Dsurefire.failIfNoSpecifiedTests=false
+cluster-test: $(BUILT) ## Score on a real standalone cluster whose parts fail, and on a real YARN (minutes)
+	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=ClusterRuns,YarnRuns -Dsurefire.failIfNoSpecifiedTests=false
 
 nightly-simulation: $(BUILT) ## Thirty nights of real pictures: PRISTINE=DIR AUTHENTIC=DIR (minutes)
 	rm -rf spark-jobs/target/nightly-simulation

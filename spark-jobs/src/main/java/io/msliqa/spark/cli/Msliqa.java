@@ -7,6 +7,7 @@ import io.msliqa.spark.UserException;
 import io.msliqa.training.TrainingException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import org.apache.spark.SparkUserAppException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,12 +45,26 @@ public final class Msliqa implements Runnable {
 
     private Msliqa() {}
 
-    /** Runs a verb and ends the process with its exit code. */
-    public static void main(String[] args) {
+    /**
+     * Runs a verb and ends the process with its exit code.
+     *
+     * @throws SparkUserAppException as a driver inside YARN, which takes a process that ends itself for a failure: of all
+     *     that is worse than warnings
+     */
+    public static void main(String[] args) throws SparkUserAppException {
         Stop.watch();
         int status = run(args);
         Stop.watchNoMore();
-        System.exit(status);
+        if (!isDriverInYarn()) {
+            System.exit(status);
+        } else if (status > ExitCode.WARNINGS.number()) {
+            throw new SparkUserAppException(status, null);
+        }
+    }
+
+    private static boolean isDriverInYarn() {
+        return "yarn".equals(System.getProperty("spark.master"))
+                && "cluster".equals(System.getProperty("spark.submit.deployMode"));
     }
 
     /** Runs a verb and returns its exit code: all that {@link #main} does but end the process. */

@@ -1,0 +1,114 @@
+package io.msliqa.spark;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.apache.hadoop.yarn.server.MiniYARNCluster;
+import org.apache.hadoop.yarn.server.resourcemanager.scheduler.fifo.FifoScheduler;
+
+/** A real YARN on loopback, a resource manager and two node managers, whose containers are processes of this machine. */
+public final class YarnCluster implements AutoCloseable {
+
+    private static final Path SPARK = Path.of("../submit/target/spark-home").toAbsolutePath();
+
+    private final Path folder;
+    private final MiniYARNCluster cluster;
+
+    private YarnCluster(Path folder, MiniYARNCluster cluster) {
+        this.folder = folder;
+        this.cluster = cluster;
+    }
+
+    /** Starts it, with all that it writes in a folder. */
+    public static YarnCluster start(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        System.setProperty("test.build.data", folder.toString());
+        YarnConfiguration settings = new YarnConfiguration();
+        settings.set(YarnConfiguration.RM_SCHEDULER, FifoScheduler.class.getName());
+        settings.setInt(YarnConfiguration.RM_SCHEDULER_MINIMUM_ALLOCATION_MB, 256);
+        settings.setBoolean(YarnConfiguration.NM_VMEM_CHECK_ENABLED, false);
+        settings.setBoolean(YarnConfiguration.NM_PMEM_CHECK_ENABLED, false);
+        settings.setFloat(YarnConfiguration.NM_MAX_PER_DISK_UTILIZATION_PERCENTAGE, 100);
+        MiniYARNCluster cluster = new MiniYARNCluster("yarn", 2, 1, 1);
+        cluster.init(settings);
+        cluster.start();
+        YarnCluster started = new YarnCluster(folder, cluster);
+        started.writeClientSettings();
+        started.layOutSpark();
+        return started;
+    }
+
+    private void writeClientSettings() throws IOException {
+        Path conf = Files.createDirectories(folder.resolve("conf"));
+        Configuration settings = new Configuration(cluster.getConfig());
+        // What containers see of their node comes from its environment.
+        settings.set(YarnConfiguration.YARN_APPLICATION_CLASSPATH, "");
+        try (OutputStream out = Files.newOutputStream(conf.resolve("yarn-site.xml"))) {
+            settings.writeXml(out);
+        }
+    }
+
+    /** The build's Spark, and what talks to YARN, which is in every Spark that is downloaded but not among Maven's jars. */
+    private void layOutSpark() throws IOException {
+        Path home = folder.resolve("spark");
+        Path jars = Files.createDirectories(home.resolve("jars"));
+        try (Stream<Path> all = Files.list(SPARK.resolve("jars"))) {
+            for (Path jar : all.toList()) {
+                Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+            }
+        }
+        try {
+            Path yarn = Path.of(Class.forName("org.apache.spark.deploy.yarn.Client")
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath());
+            Files.createSymbolicLink(jars.resolve(yarn.getFileName()), yarn);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+        Path bin = Files.createDirectories(home.resolve("bin"));
+        for (String script : new String[] {"spark-submit", "spark-class"}) {
+            Files.copy(SPARK.resolve("bin").resolve(script), bin.resolve(script));
+        }
+    }
+
+    /** How a client finds it. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "HADOOP_CONF_DIR",
+                folder.resolve("conf").toString(),
+                "SPARK_HOME",
+                folder.resolve("spark").toString());
+    }
+
+    /** Spark's jars as each node has them, so that they need not travel. */
+    public String sparkJars() {
+        return "local:" + folder.resolve("spark/jars") + "/*";
+    }
+
+    /** What all containers have written. */
+    public String logs() {
+        try (Stream<Path> below = Files.walk(folder)) {
+            StringBuilder logs = new StringBuilder();
+            for (Path file : below.filter(path -> path.getFileName().toString().matches("stderr|stdout"))
+                    .toList()) {
+                logs.append(Files.readString(file));
+            }
+            return logs.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        cluster.stop();
+    }
+}
