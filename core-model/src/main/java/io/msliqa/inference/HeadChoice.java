@@ -59,7 +59,12 @@ sealed interface HeadChoice {
             double least = Double.POSITIVE_INFINITY;
             for (int head = 0; head < levels.size(); head++) {
                 ZoomLevel level = levels.get(head);
-                double shorter = level.resize() == ZoomLevel.Resize.NONE ? shorterSide : level.resizeTo();
+                double shorter =
+                        switch (level.resize()) {
+                            case NONE -> shorterSide;
+                            case SHORTER_SIDE, SQUARE -> level.resizeTo();
+                            case ZOOM -> shorterSide * level.resizeTo() / 100.0;
+                        };
                 double side = level.crop() == 0 ? shorter : level.crop();
                 double distance = Math.abs(Math.log(patchShorter / shorter)) + Math.abs(Math.log(patch.size() / side));
                 if (distance < least) {

@@ -1,8 +1,11 @@
 package io.msliqa.model;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
 import io.msliqa.net.MsliqaNet;
+import io.msliqa.patch.ZoomLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +17,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -155,25 +162,45 @@ public final class ModelBundle {
     /** A network with these weights, which belong to {@code manager} and lie on its device. */
     public MsliqaNet newNet(NDManager manager) {
         MsliqaNet net = emptyNet();
-        copyInto(net, manager);
+        try (NDManager reading = manager.newSubManager()) {
+            assign(net, net.parametersByName(), NDList.decode(reading, weights), manager);
+        }
         return net;
     }
 
+    private void assign(MsliqaNet net, Map<String, Parameter> parameters, NDList tensors, NDManager manager) {
+        Tensors.assign(net, parameters, tensors, "the model " + manifest().name(), manager);
+    }
+
     /**
-     * Gives a network these weights, which belong to {@code manager}.
+     * Gives a network, before its training, these features, and its heads those of the same zoom level; heads of other
+     * levels stay as they are. The values belong to {@code manager}.
      *
-     * @throws ModelException if the network is of another backbone or has another number of heads
+     * @param levels of the network's heads
+     * @throws ModelException if the network is of another backbone
      */
-    public void copyInto(MsliqaNet net, NDManager manager) {
+    public void begin(MsliqaNet net, List<ZoomLevel> levels, NDManager manager) {
         try (NDManager reading = manager.newSubManager()) {
-            NDList tensors = NDList.decode(reading, weights);
-            Tensors.assign(
-                    net,
-                    net.parametersByName(),
-                    tensors,
-                    "the model " + manifest().name(),
-                    manager);
+            NDList tensors = new NDList();
+            for (NDArray tensor : NDList.decode(reading, weights)) {
+                Optional<String> name = nameIn(levels, tensor.getName());
+                name.ifPresent(tensor::setName);
+                name.ifPresent(given -> tensors.add(tensor));
+            }
+            Map<String, Parameter> parameters = new LinkedHashMap<>(net.parametersByName());
+            parameters.keySet().removeIf(name -> MsliqaNet.headOf(name).isPresent() && tensors.get(name) == null);
+            assign(net, parameters, tensors, manager);
         }
+    }
+
+    /** What a tensor of this model is called in a network with heads of these zoom levels, if it has a place there. */
+    private Optional<String> nameIn(List<ZoomLevel> levels, String name) {
+        OptionalInt head = MsliqaNet.headOf(name);
+        if (head.isEmpty()) {
+            return Optional.of(name);
+        }
+        int there = levels.indexOf(manifest().heads().get(head.getAsInt()));
+        return there < 0 ? Optional.empty() : Optional.of(MsliqaNet.inHead(name, there));
     }
 
     private MsliqaNet emptyNet() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Predicts how good a picture looks: one MobileNetV3 embedding, and on it one head per zoom level (MSLIQA, section 3).
@@ -34,6 +35,7 @@ import java.util.Map;
 public final class MsliqaNet extends AbstractBlock {
 
     private static final byte VERSION = 1;
+    private static final String HEADS = "heads.";
 
     private final Backbone backbone;
     private final List<Stage> stages = new ArrayList<>();
@@ -65,7 +67,7 @@ public final class MsliqaNet extends AbstractBlock {
                 Activation.HS,
                 factory));
         for (int i = 0; i < heads; i++) {
-            this.heads.add(new Head("heads." + i, backbone.embedding(), factory));
+            this.heads.add(new Head(HEADS + i, backbone.embedding(), factory));
         }
     }
 
@@ -77,6 +79,20 @@ public final class MsliqaNet extends AbstractBlock {
     /** How many heads it has. */
     public int heads() {
         return heads.size();
+    }
+
+    /** Which head, counted from 0, the parameter of this name belongs to; none for those of the features. */
+    public static OptionalInt headOf(String parameter) {
+        if (!parameter.startsWith(HEADS)) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(
+                Integer.parseInt(parameter.substring(HEADS.length(), parameter.indexOf('.', HEADS.length()))));
+    }
+
+    /** What the parameter of this name, of a head, is called in another head. */
+    public static String inHead(String parameter, int head) {
+        return HEADS + head + parameter.substring(parameter.indexOf('.', HEADS.length()));
     }
 
     /** Every parameter and running statistic by torchvision's name, in torchvision's order. */

@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
  * resized picture is smaller than the crop it is mirrored around, as in scoring.
  *
  * <p>Written as text in manifests and settings: {@code whole}, {@code crop-224}, {@code resize-256}, {@code
- * resize-768/crop-384}, {@code resize-224x224} (see {@link #parse}).
+ * resize-768/crop-384}, {@code resize-224x224}, {@code zoom-200/crop-384} (see {@link #parse}).
  *
  * @param resize how the sides change
- * @param resizeTo the side in pixels that {@code resize} aims at; 0 with {@link Resize#NONE}
+ * @param resizeTo the side in pixels that {@code resize} aims at, with {@link Resize#ZOOM} percent of the sides; 0 with
+ *     {@link Resize#NONE}
  * @param crop the side in pixels of the square that is cut out afterwards; 0 for none
  */
 public record ZoomLevel(Resize resize, int resizeTo, int crop) {
@@ -23,11 +24,13 @@ public record ZoomLevel(Resize resize, int resizeTo, int crop) {
         /** The shorter side becomes {@code resizeTo}, the aspect is kept (torchvision's meaning). */
         SHORTER_SIDE,
         /** Both become {@code resizeTo}, the aspect is lost: the paper's baseline. */
-        SQUARE
+        SQUARE,
+        /** Both are multiplied, as for the patches of TTA, whatever they are. */
+        ZOOM
     }
 
     private static final Pattern TEXT =
-            Pattern.compile("(?:resize-(\\d{1,5})(x\\d{1,5})?(?:/(?=crop)|$))?(?:crop-(\\d{1,5}))?");
+            Pattern.compile("(?:(resize|zoom)-(\\d{1,5})(x\\d{1,5})?(?:/(?=crop)|$))?(?:crop-(\\d{1,5}))?");
 
     public ZoomLevel {
         if ((resize == Resize.NONE) != (resizeTo == 0) || resizeTo < 0 || crop < 0) {
@@ -45,14 +48,17 @@ public record ZoomLevel(Resize resize, int resizeTo, int crop) {
             return new ZoomLevel(Resize.NONE, 0, 0);
         }
         Matcher matcher = TEXT.matcher(text);
-        boolean square = matcher.matches() && matcher.group(2) != null;
-        if (text.isEmpty() || !matcher.matches() || (square && !matcher.group(2).equals("x" + matcher.group(1)))) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is no zoom level; write whole, crop-224, resize-256, resize-768/crop-384 or resize-224x224");
+        boolean square = matcher.matches() && matcher.group(3) != null;
+        boolean zoom = matcher.matches() && "zoom".equals(matcher.group(1));
+        if (text.isEmpty()
+                || !matcher.matches()
+                || (square && (zoom || !matcher.group(3).equals("x" + matcher.group(2))))) {
+            throw new IllegalArgumentException("'" + text + "' is no zoom level; write whole, crop-224, resize-256,"
+                    + " resize-768/crop-384, resize-224x224 or zoom-200/crop-384");
         }
-        int resizeTo = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
-        int crop = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
-        Resize resize = resizeTo == 0 ? Resize.NONE : square ? Resize.SQUARE : Resize.SHORTER_SIDE;
+        int resizeTo = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+        int crop = matcher.group(4) == null ? 0 : Integer.parseInt(matcher.group(4));
+        Resize resize = resizeTo == 0 ? Resize.NONE : zoom ? Resize.ZOOM : square ? Resize.SQUARE : Resize.SHORTER_SIDE;
         return new ZoomLevel(resize, resizeTo, crop);
     }
 
@@ -63,6 +69,7 @@ public record ZoomLevel(Resize resize, int resizeTo, int crop) {
                     case NONE -> "";
                     case SHORTER_SIDE -> "resize-" + resizeTo;
                     case SQUARE -> "resize-" + resizeTo + "x" + resizeTo;
+                    case ZOOM -> "zoom-" + resizeTo;
                 };
         String cropped = crop == 0 ? "" : "crop-" + crop;
         if (resized.isEmpty() && cropped.isEmpty()) {

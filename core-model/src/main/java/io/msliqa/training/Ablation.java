@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
@@ -139,9 +138,7 @@ public final class Ablation {
             for (int i = 0; i < scores.length; i++) {
                 PixelImage picture =
                         pictures.read(List.of(images.get(i).image())).get(0);
-                PixelImage seen = squeeze.map(one -> one.view(
-                                picture, one.viewOf(List.of(Cropper.Size.of(picture))), new SplittableRandom(0)))
-                        .orElse(picture);
+                PixelImage seen = squeeze.map(one -> one.middle(picture)).orElse(picture);
                 scores[i] = Validator.score(seen, net, input, manager)[
                         model.manifest().bestHead()];
                 scored.accept(1);

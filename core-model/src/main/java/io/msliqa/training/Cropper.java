@@ -54,6 +54,19 @@ record Cropper(ZoomLevel level, double zoomJitter) {
         Size resized = resized(Size.of(picture), jittered(random));
         int x = start(resized.width() - view.width(), random);
         int y = start(resized.height() - view.height(), random);
+        return window(picture, resized, view, x, y);
+    }
+
+    /** The middle of the picture, without jitter. */
+    PixelImage middle(PixelImage picture) {
+        Size view = viewOf(List.of(Size.of(picture)));
+        Size resized = resized(Size.of(picture), level.resizeTo());
+        int x = Math.floorDiv(resized.width() - view.width(), 2);
+        int y = Math.floorDiv(resized.height() - view.height(), 2);
+        return window(picture, resized, view, x, y);
+    }
+
+    private PixelImage window(PixelImage picture, Size resized, Size view, int x, int y) {
         if (x >= 0 && y >= 0) {
             return Resampler.window(picture, resized.width(), resized.height(), x, y, view.width(), view.height());
         }
@@ -79,11 +92,16 @@ record Cropper(ZoomLevel level, double zoomJitter) {
         return switch (level.resize()) {
             case NONE -> picture;
             case SQUARE -> new Size(to, to);
+            case ZOOM -> new Size(percent(picture.width(), to), percent(picture.height(), to));
             case SHORTER_SIDE ->
                 picture.width() <= picture.height()
                         ? new Size(to, longer(picture.height(), picture.width(), to))
                         : new Size(longer(picture.width(), picture.height(), to), to);
         };
+    }
+
+    private static int percent(int side, int percent) {
+        return Math.toIntExact(Math.max(1, Math.round(side * percent / 100.0)));
     }
 
     /** torchvision's: the longer side, rounded down. */

@@ -103,7 +103,7 @@ final class Learner {
                 GradientCollector collector =
                         Engine.getEngine(Engine.getDefaultEngineName()).newGradientCollector()) {
             NDArray x = input.of(view.pixels(), pictures, view.height(), view.width(), working);
-            NDArray scores = net.head(store, x, level, true);
+            NDArray scores = net.head(store, x, level, plan.batchStatistics());
             NDArray value = loss.of(scores, batch.qualities(), batch.rows());
             collector.backward(value.div(working.create((float) plan.levels().size())));
             return value.getFloat();

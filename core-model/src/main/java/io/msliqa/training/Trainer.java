@@ -42,8 +42,8 @@ public final class Trainer {
      *
      * @param name of the model
      * @param folder of the training
-     * @param start what to begin with: a file of features, see {@link BackboneWeights}, or the directory of a model with
-     *     as many heads, whose training goes on with other pictures; without, random values
+     * @param start what to begin with: a file of features, see {@link BackboneWeights}, or the directory of a model, whose
+     *     features and heads of the same zoom levels go on learning; without, random values
      * @param device where it computes
      * @param threads that read and crop pictures
      * @param provenance what the manifest should say of data and command
@@ -167,7 +167,7 @@ public final class Trainer {
 
     private void begin(Path start, MsliqaNet net, NDManager manager) {
         if (Files.isDirectory(start)) {
-            ModelBundle.load(start).copyInto(net, manager);
+            ModelBundle.load(start).begin(net, plan.levels(), manager);
         } else {
             BackboneWeights.load(start, net, manager);
         }
@@ -227,7 +227,7 @@ public final class Trainer {
         Run(Learner learner, Pictures pictures, Checkpoint checkpoint, NDManager manager, TrainingListener listener) {
             this.learner = learner;
             this.batches = new BatchMaker(plan, sources, pictures);
-            this.validator = new Validator(sources, plan.validation().pictures(), pictures);
+            this.validator = new Validator(plan, sources, pictures);
             this.checkpoint = checkpoint;
             this.manager = manager;
             this.listener = listener;

@@ -16,6 +16,9 @@ import java.util.Objects;
  * @param loss what the heads are to bring down
  * @param averaging share of the running average of the weights that a step keeps, 0 (none) to below 1; the averages are
  *     what is validated and shipped. Shortened at the start, so that the first values are soon forgotten
+ * @param batchStatistics whether batch normalisation uses each batch's own statistics and learns their running averages.
+ *     Without, it keeps the statistics that it begins with, and training sees what scoring will see: for a network that
+ *     has learned before
  * @param augmentation how views are varied
  * @param seed of the new weights, the order of the pictures and the place of the crops
  * @param validation when and on how many pictures the weights are judged
@@ -28,6 +31,7 @@ public record TrainingPlan(
         double weightDecay,
         LossWeights loss,
         double averaging,
+        boolean batchStatistics,
         Augmentation augmentation,
         long seed,
         ValidationPlan validation) {
@@ -123,7 +127,17 @@ public record TrainingPlan(
     /** The same plan with other zoom levels. */
     TrainingPlan with(List<ZoomLevel> others) {
         return new TrainingPlan(
-                backbone, others, steps, rate, weightDecay, loss, averaging, augmentation, seed, validation);
+                backbone,
+                others,
+                steps,
+                rate,
+                weightDecay,
+                loss,
+                averaging,
+                batchStatistics,
+                augmentation,
+                seed,
+                validation);
     }
 
     public TrainingPlan {

@@ -18,10 +18,10 @@ public record Validation(int step, List<OfSource> sources) {
      * The agreement on one source; 0 stands for a correlation that has no value.
      *
      * @param name of the source
-     * @param pictures how many were scored, each as a whole
-     * @param srcc of the mean of the heads
-     * @param plcc of the mean of the heads
-     * @param headSrcc of each head alone
+     * @param pictures how many were scored
+     * @param srcc of the mean of the heads, each of which sees the middle of the picture at its own zoom level
+     * @param plcc of the same mean
+     * @param headSrcc of each head alone, for whole pictures
      */
     public record OfSource(String name, int pictures, double srcc, double plcc, List<Double> headSrcc) {
 

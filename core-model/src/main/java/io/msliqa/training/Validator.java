@@ -12,18 +12,20 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/** Scores validation pictures as wholes, by every head. */
+/** Scores validation pictures: as wholes by every head, and by each head as its zoom level shows them. */
 final class Validator {
 
     private static final int AT_ONCE = 16;
 
     private final List<TrainingSource> sources;
     private final int most;
+    private final List<Cropper> levels;
     private final Pictures pictures;
 
-    Validator(List<TrainingSource> sources, int most, Pictures pictures) {
+    Validator(TrainingPlan plan, List<TrainingSource> sources, Pictures pictures) {
         this.sources = sources;
-        this.most = most;
+        this.most = plan.validation().pictures();
+        this.levels = plan.levels().stream().map(Cropper::new).toList();
         this.pictures = pictures;
     }
 
@@ -50,10 +52,12 @@ final class Validator {
             List<PixelImage> decoded =
                     pictures.read(some.stream().map(LabelledImage::image).toList());
             for (int i = 0; i < decoded.size(); i++) {
-                float[] scores = score(decoded.get(i), net, input, manager);
+                PixelImage picture = decoded.get(i);
+                float[] scores = score(picture, net, input, manager);
                 for (int head = 0; head < scores.length; head++) {
+                    float[] own = score(levels.get(head).middle(picture), net, input, manager);
                     byHead[head][from + i] = scores[head];
-                    means[from + i] += scores[head] / scores.length;
+                    means[from + i] += own[head] / scores.length;
                 }
             }
         }

@@ -160,6 +160,18 @@ class ScoreReductionTest {
         assertThat(choice.nearest(square(0.5, 500, 224), 1000)).isEqualTo(3);
     }
 
+    @Test
+    void aZoomFollowsThePicturesSides() {
+        HeadChoice.Matched choice = new HeadChoice.Matched(List.of(
+                ZoomLevel.parse("whole"), ZoomLevel.parse("zoom-50/crop-224"), ZoomLevel.parse("zoom-200/crop-224")));
+
+        assertThat(choice.nearest(square(0.5, 192, 224), 384)).isEqualTo(1);
+        assertThat(choice.nearest(square(0.5, 1500, 224), 3000)).isEqualTo(1);
+        assertThat(choice.nearest(square(1, 384, 384), 384)).isZero();
+        assertThat(choice.nearest(square(2, 768, 384), 384)).isEqualTo(2);
+        assertThat(choice.nearest(square(2, 6000, 224), 3000)).isEqualTo(2);
+    }
+
     private static Patch square(double scale, int shorterSide, int size) {
         return new Patch(new ScaledSize(scale, 2 * shorterSide, shorterSide), size, 0, 0, Transform.AS_IS, 1);
     }

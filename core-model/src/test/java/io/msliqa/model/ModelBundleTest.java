@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
 import io.msliqa.net.Backbone;
 import io.msliqa.net.HashedValues;
 import io.msliqa.net.MsliqaNet;
@@ -90,6 +91,28 @@ class ModelBundleTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("notes.txt");
         assertThat(directory.resolve("notes.txt")).exists();
+    }
+
+    @Test
+    void anotherTrainingBeginsWithTheFeaturesAndTheHeadsOfTheSameLevels() {
+        MsliqaNet other = new MsliqaNet(Backbone.MOBILENET_V3_SMALL, 3);
+
+        bundle.begin(
+                other,
+                Stream.of("resize-768/crop-384", "whole", "crop-32")
+                        .map(ZoomLevel::parse)
+                        .toList(),
+                MANAGER);
+
+        Map<String, Parameter> values = other.parametersByName();
+        assertThat(values.values().stream().filter(Parameter::isInitialized))
+                .hasSize(net.parametersByName().size() - 4);
+        net.parametersByName().forEach((name, value) -> {
+            if (!name.startsWith("heads.0.")) {
+                String there = name.replace("heads.1.", "heads.0.");
+                assertThat(values.get(there).getArray()).as(name).isEqualTo(value.getArray());
+            }
+        });
     }
 
     @Test

@@ -12,7 +12,15 @@ class ZoomLevelTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"whole", "crop-224", "resize-256", "resize-768/crop-384", "resize-192/crop-384", "resize-224x224"
+            strings = {
+                "whole",
+                "crop-224",
+                "resize-256",
+                "resize-768/crop-384",
+                "resize-192/crop-384",
+                "resize-224x224",
+                "zoom-50",
+                "zoom-200/crop-384"
             })
     void textFormIsReadBackAsItWasWritten(String text) {
         assertThat(ZoomLevel.parse(text)).hasToString(text);
@@ -22,6 +30,7 @@ class ZoomLevelTest {
     void partsOfTheTextAreUnderstood() {
         assertThat(ZoomLevel.parse("resize-768/crop-384")).isEqualTo(new ZoomLevel(Resize.SHORTER_SIDE, 768, 384));
         assertThat(ZoomLevel.parse("resize-224x224")).isEqualTo(new ZoomLevel(Resize.SQUARE, 224, 0));
+        assertThat(ZoomLevel.parse("zoom-50/crop-224")).isEqualTo(new ZoomLevel(Resize.ZOOM, 50, 224));
     }
 
     @ParameterizedTest
@@ -30,6 +39,7 @@ class ZoomLevelTest {
                 "",
                 "crop",
                 "resize-224x256",
+                "zoom-50x50",
                 "crop-224/resize-512",
                 "resize-512 crop-224",
                 "/crop-224",

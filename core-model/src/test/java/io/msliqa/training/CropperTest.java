@@ -26,6 +26,9 @@ class CropperTest {
         "resize-48/crop-40, 40, 40",
         "resize-30x30, 30, 30",
         "resize-48, 64, 48",
+        "zoom-50, 40, 30",
+        "zoom-200/crop-96, 96, 96",
+        "zoom-50/crop-48, 48, 48",
         "whole, 80, 60"
     })
     void viewsAreAsLargeAsTheLevelSays(String level, int width, int height) {
@@ -46,6 +49,17 @@ class CropperTest {
 
         assertThat(cropper.viewOf(List.of(new Cropper.Size(80, 60), new Cropper.Size(50, 70))))
                 .isEqualTo(new Cropper.Size(50, 60));
+    }
+
+    @Test
+    void theMiddleIsAlwaysTheSame() {
+        PixelImage picture = picture(80, 60);
+
+        assertThat(new Cropper(ZoomLevel.parse("whole")).middle(picture)).isEqualTo(picture);
+        assertThat(new Cropper(ZoomLevel.parse("crop-32"), 0.5).middle(picture))
+                .isEqualTo(picture.crop(24, 14, 32, 32));
+        assertThat(new Cropper(ZoomLevel.parse("zoom-200/crop-96"), 0.5).middle(picture))
+                .isEqualTo(Resampler.resize(picture, 160, 120).crop(32, 12, 96, 96));
     }
 
     @Test

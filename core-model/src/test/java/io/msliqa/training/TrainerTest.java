@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
 import io.msliqa.dataset.LabelScale;
 import io.msliqa.dataset.LabelledImage;
 import io.msliqa.dataset.LabelledSet;
@@ -81,6 +83,7 @@ class TrainerTest {
                 0.02,
                 new TrainingPlan.LossWeights(8, 1),
                 0.9,
+                true,
                 new TrainingPlan.Augmentation(true, true, 0.2),
                 3,
                 new TrainingPlan.ValidationPlan(2, 5, 0));
@@ -183,6 +186,7 @@ class TrainerTest {
                 0,
                 new TrainingPlan.LossWeights(8, 1),
                 0,
+                true,
                 new TrainingPlan.Augmentation(true, true, 0.2),
                 3,
                 new TrainingPlan.ValidationPlan(25, 5, 0));
@@ -202,6 +206,40 @@ class TrainerTest {
                                 .average()
                                 .orElseThrow()
                 + 1;
+    }
+
+    @Test
+    void batchNormalisationKeepsTheStatisticsOfTheStartIfToldSo() throws IOException {
+        float[][] means = new float[2][];
+        float[][] shifts = new float[2][];
+        for (boolean batchStatistics : new boolean[] {false, true}) {
+            TrainingPlan plan = new TrainingPlan(
+                    Backbone.MOBILENET_V3_SMALL,
+                    List.of(ZoomLevel.parse("crop-32")),
+                    2,
+                    new TrainingPlan.Rate(1e-3, 2, 0),
+                    0,
+                    new TrainingPlan.LossWeights(8, 1),
+                    0,
+                    batchStatistics,
+                    TrainingPlan.Augmentation.NONE,
+                    3,
+                    new TrainingPlan.ValidationPlan(2, 5, 0));
+            Path where = folder.resolve("" + batchStatistics);
+            trainer(where, plan, noisy).train(TrainingListener.NONE);
+            try (NDManager manager = NDManager.newBaseManager()) {
+                Map<String, Parameter> values =
+                        ModelBundle.load(where.resolve("best")).newNet(manager).parametersByName();
+                means[batchStatistics ? 1 : 0] =
+                        values.get("features.0.1.running_mean").getArray().toFloatArray();
+                shifts[batchStatistics ? 1 : 0] =
+                        values.get("features.0.1.bias").getArray().toFloatArray();
+            }
+        }
+
+        assertThat(means[0]).containsOnly(0);
+        assertThat(means[1]).doesNotContain(0);
+        assertThat(shifts[0]).as("they learn all the same").isNotEqualTo(new float[16]);
     }
 
     @Test
@@ -240,6 +278,7 @@ class TrainerTest {
                 0,
                 new TrainingPlan.LossWeights(8, 1),
                 0.99,
+                true,
                 TrainingPlan.Augmentation.NONE,
                 3,
                 new TrainingPlan.ValidationPlan(1, 3, 2));
@@ -262,6 +301,7 @@ class TrainerTest {
                 0,
                 new TrainingPlan.LossWeights(8, 1),
                 0,
+                true,
                 TrainingPlan.Augmentation.NONE,
                 1,
                 new TrainingPlan.ValidationPlan(STEPS, 3, 0));

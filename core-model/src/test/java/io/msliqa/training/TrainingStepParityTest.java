@@ -34,6 +34,7 @@ class TrainingStepParityTest {
             0.02,
             new TrainingPlan.LossWeights(8, 1),
             0,
+            true,
             TrainingPlan.Augmentation.NONE,
             1,
             new TrainingPlan.ValidationPlan(1, 3, 0));

@@ -38,6 +38,7 @@ final class TrainingThroughput {
                 0.02,
                 new TrainingPlan.LossWeights(8, 1),
                 0.99,
+                true,
                 TrainingPlan.Augmentation.NONE,
                 1,
                 new TrainingPlan.ValidationPlan(1, 3, 0));

@@ -109,7 +109,7 @@ public final class Section {
     /** A list of zoom levels, at least one. */
     public List<ZoomLevel> zoomLevels(String key) {
         String allowed =
-                "a list of zoom levels, such as [whole, crop-224, resize-256, resize-768/crop-384, resize-224x224]";
+                "a list of zoom levels, such as [whole, crop-224, resize-256, resize-768/crop-384, resize-224x224, zoom-200/crop-384]";
         return list(key, allowed, Config::getStringList, ZoomLevel::parse);
     }
 

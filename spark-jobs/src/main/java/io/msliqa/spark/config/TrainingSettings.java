@@ -43,6 +43,7 @@ public record TrainingSettings(String name, String start, TrainingPlan plan, Dev
                 new TrainingPlan.LossWeights(
                         section.number("squared-error-weight", 0, 1e6), section.number("correlation-weight", 0, 1e6)),
                 section.number("averaging", 0, 0.999999),
+                section.flag("batch-statistics"),
                 new TrainingPlan.Augmentation(
                         section.flag("flips"), section.flag("transposes"), section.number("zoom-jitter", 0, 1)),
                 section.integer("seed", 0, Integer.MAX_VALUE),
