@@ -29,8 +29,11 @@ final class WholeTable {
         Path root = new Path(table);
         FileSystem files =
                 root.getFileSystem(SharedSpark.session().sparkContext().hadoopConfiguration());
-        FileStatus[] staging = files.globStatus(new Path(root, "_staging/*"));
-        assertThat(staging == null ? 0 : staging.length).isZero();
+        // Files alone: of an upload that broke off the tests' S3 server keeps the folder, which S3 does not have.
+        Path staging = new Path(root, "_staging");
+        assertThat(files.exists(staging) && files.listFiles(staging, true).hasNext())
+                .as("something is left in " + staging)
+                .isFalse();
         long claimed = 0;
         for (FileStatus commit : files.listStatus(new Path(root, "_commits"))) {
             JsonNode json =
