@@ -40,4 +40,12 @@ fi
 # 3. One training on all three.
 "$msliqa" train --config "$conf" --start "$backbone" --output "$work/training" \
   --data "$synthetic" --data "$more" --data "$authentic"
-echo "The model: $work/training/model"
+
+# 4. The scales of TTA, each with a head of its own, from there on: half the distorted pictures are enough for that.
+"$msliqa" distort "$pristine" --types all --labels "$labels" --share 0.15 --output "$work/synthetic-part"
+"$msliqa" distort "$work/best" --types all --labels "$work/synthetic/dmos.csv" --share 0.02 --output "$work/more-part"
+"$msliqa" train --config "${conf%.conf}-zoom.conf" --start "$work/training/model" --output "$work/scales" \
+  --data "kadid10k=$work/synthetic-part,name=synthetic,test=0.2,validation=0.06,pictures=14" \
+  --data "kadid10k=$work/more-part,name=more,validation=0.02,pictures=10" \
+  --data "biq2021=$biq2021,test=0.1334,validation=0.05,pictures=16"
+echo "The model: $work/scales/model"

@@ -19,7 +19,7 @@ if table.startswith("s3a://"):
     table = "s3://" + table[len("s3a://") :]
     store = s3fs.S3FileSystem(endpoint_url=os.environ["AWS_ENDPOINT_URL"])
     duckdb.register_filesystem(store)
-    seen = {"pandas": pandas.read_parquet(table, filesystem=store)["image"]}
+    seen = {"pandas": pandas.read_parquet(table[len("s3://") :], filesystem=store)["image"]}
 else:
     seen = {"pandas": pandas.read_parquet(table)["image"]}
 for name, pattern in {"DuckDB": "wave=*/*.parquet", "DuckDB, everything below": "**/*.parquet"}.items():
