@@ -41,11 +41,18 @@ fi
 "$msliqa" train --config "$conf" --start "$backbone" --output "$work/training" \
   --data "$synthetic" --data "$more" --data "$authentic"
 
-# 4. The scales of TTA, each with a head of its own, from there on: half the distorted pictures are enough for that.
+# 4. From there the scales of TTA, with heads of their own, on half the distorted pictures: 80 steps at the full rate, then 160
+# while it falls.
 "$msliqa" distort "$pristine" --types all --labels "$labels" --share 0.15 --output "$work/synthetic-part"
 "$msliqa" distort "$work/best" --types all --labels "$work/synthetic/dmos.csv" --share 0.02 --output "$work/more-part"
-"$msliqa" train --config "${conf%.conf}-zoom.conf" --start "$work/training/model" --output "$work/scales" \
-  --data "kadid10k=$work/synthetic-part,name=synthetic,test=0.2,validation=0.06,pictures=14" \
-  --data "kadid10k=$work/more-part,name=more,validation=0.02,pictures=10" \
-  --data "biq2021=$biq2021,test=0.1334,validation=0.05,pictures=16"
+scales() {
+  "$msliqa" train --config "$here/../conf/training-shipped-scales.conf" "${@:4}" \
+    --data "kadid10k=$work/synthetic-part,name=synthetic,test=0.2,validation=0.06,pictures=$1" \
+    --data "kadid10k=$work/more-part,name=more,validation=0.02,pictures=$2" \
+    --data "biq2021=$biq2021,test=0.1334,validation=0.05,pictures=$3"
+}
+scales 14 10 16 --until 80 --start "$work/training/model" --output "$work/scales-begun"
+scales 10 6 12 --start "$work/scales-begun/best" --output "$work/scales" \
+  --set training.steps=160 --set training.warm-up-steps=10 --set training.averaging=0.97 \
+  --set training.validate-every=40 --set training.validation-pictures=100
 echo "The model: $work/scales/model"
