@@ -2,7 +2,6 @@ package io.msliqa.spark;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A real standalone cluster of Spark on loopback: a master and workers, each a process of the Spark that the build lays out. */
 public final class StandaloneCluster implements AutoCloseable {
@@ -121,16 +119,7 @@ public final class StandaloneCluster implements AutoCloseable {
 
     /** What the executors of all workers have written to standard error, or their drivers to either. */
     public String logs() {
-        try (Stream<Path> below = Files.walk(folder)) {
-            StringBuilder logs = new StringBuilder();
-            for (Path file : below.filter(path -> path.getFileName().toString().matches("stderr|stdout"))
-                    .toList()) {
-                logs.append(Files.readString(file));
-            }
-            return logs.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProcessLogs.below(folder);
     }
 
     @Override

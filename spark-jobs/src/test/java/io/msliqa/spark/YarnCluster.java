@@ -2,7 +2,6 @@ package io.msliqa.spark;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -95,16 +94,7 @@ public final class YarnCluster implements AutoCloseable {
 
     /** What all containers have written. */
     public String logs() {
-        try (Stream<Path> below = Files.walk(folder)) {
-            StringBuilder logs = new StringBuilder();
-            for (Path file : below.filter(path -> path.getFileName().toString().matches("stderr|stdout"))
-                    .toList()) {
-                logs.append(Files.readString(file));
-            }
-            return logs.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ProcessLogs.below(folder);
     }
 
     @Override
