@@ -92,9 +92,9 @@ def nearest_head(levels, shorter_side, scale, size):
     """MATCHED: the head whose zoom level, on this picture, has the most similar zoom and side."""
 
     def distance(level):
-        match = re.fullmatch(r"(?:resize-(\d+)(?:x\d+)?/?)?(?:crop-(\d+))?|whole", level)
-        resized = int(match[1]) if match[1] else shorter_side
-        side = int(match[2]) if match[2] else resized
+        match = re.fullmatch(r"(?:resize-(\d+)(?:x\d+)?/?|zoom-(\d+)/?)?(?:crop-(\d+))?|whole", level)
+        resized = int(match[1]) if match[1] else shorter_side * int(match[2] or 100) / 100
+        side = int(match[3]) if match[3] else resized
         scaled = max(1, half_up(shorter_side * scale))
         return abs(math.log(scaled / resized)) + abs(math.log(size / side))
 
