@@ -1,6 +1,7 @@
 package io.msliqa.net;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -40,6 +41,7 @@ final class OnnxProgram implements ScoringProgram {
     private final int heads;
     private final Input input;
     private int values;
+    private boolean scalesFirst;
 
     OnnxProgram(int heads, Input input) {
         this.heads = heads;
@@ -56,8 +58,11 @@ final class OnnxProgram implements ScoringProgram {
         graph.addInput(value(INPUT, TensorProto.DataType.UINT8, named("N"), named("H"), named("W"), sized(CHANNELS)));
         String planes = node("Transpose", List.of(INPUT), integers("perm", 0, 3, 1, 2));
         String floats = node("Cast", List.of(planes), integer("to", TensorProto.DataType.FLOAT.getNumber()));
-        String scaled = node("Mul", List.of(floats, channels(Normalisation::factor)));
-        return node("Add", List.of(scaled, channels(Normalisation::offset)));
+        // The factor is left to the first convolution; the offset is not, for that pads with zeros.
+        scalesFirst = true;
+        return node(
+                "Add",
+                List.of(floats, channels(channel -> Normalisation.offset(channel) / Normalisation.factor(channel))));
     }
 
     private String channels(IntToFloat values) {
@@ -75,13 +80,26 @@ final class OnnxProgram implements ScoringProgram {
     @Override
     public String convolution(String x, NDArray weight, NDArray bias, ConvNorm.Geometry geometry) {
         int padding = geometry.padding();
+        String weights = scalesFirst ? scaled(weight) : constant(weight);
+        scalesFirst = false;
         return node(
                 "Conv",
-                List.of(x, constant(weight), constant(bias)),
+                List.of(x, weights, constant(bias)),
                 integers("kernel_shape", geometry.kernel(), geometry.kernel()),
                 integers("strides", geometry.stride(), geometry.stride()),
                 integers("pads", padding, padding, padding, padding),
                 integer("group", geometry.groups()));
+    }
+
+    private String scaled(NDArray weight) {
+        float[] factors = new float[CHANNELS];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            factors[channel] = Normalisation.factor(channel);
+        }
+        try (NDArray perChannel = weight.getManager().create(factors, new Shape(1, CHANNELS, 1, 1));
+                NDArray scaled = weight.mul(perChannel)) {
+            return constant(scaled);
+        }
     }
 
     @Override
