@@ -41,7 +41,7 @@ fi
 "$msliqa" train --config "$conf" --start "$backbone" --output "$work/training" \
   --data "$synthetic" --data "$more" --data "$authentic"
 
-# 4. From there the scales of TTA, with heads of their own, on half the distorted pictures: 80 steps at the full rate, then 160
+# 4. From there the scales of TTA, with heads of their own, on a part of the distorted pictures: 80 steps at the full rate, then 160
 # while it falls.
 "$msliqa" distort "$pristine" --types all --labels "$labels" --share 0.15 --output "$work/synthetic-part"
 "$msliqa" distort "$work/best" --types all --labels "$work/synthetic/dmos.csv" --share 0.02 --output "$work/more-part"

@@ -55,7 +55,8 @@ final class Validator {
                 PixelImage picture = decoded.get(i);
                 float[] scores = score(picture, net, input, manager);
                 for (int head = 0; head < scores.length; head++) {
-                    float[] own = score(levels.get(head).middle(picture), net, input, manager);
+                    PixelImage seen = levels.get(head).middle(picture);
+                    float[] own = seen.equals(picture) ? scores : score(seen, net, input, manager);
                     byHead[head][from + i] = scores[head];
                     means[from + i] += own[head] / scores.length;
                 }
