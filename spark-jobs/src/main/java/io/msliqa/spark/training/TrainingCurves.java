@@ -30,7 +30,7 @@ public final class TrainingCurves {
      * @throws IOException if the file cannot be written
      */
     public static void draw(History history, List<String> levels, Path file) throws IOException {
-        XYChart loss = chart("Training loss", "mean over the steps since the last point");
+        XYChart loss = chart("Training loss", "mean since the last point");
         double[] steps =
                 history.losses().stream().mapToDouble(History.Loss::step).toArray();
         for (int i = 0; i < levels.size(); i++) {
@@ -38,7 +38,7 @@ public final class TrainingCurves {
             add(loss, levels.get(i), steps, values(history.losses(), one -> one.levels()
                     .get(level)));
         }
-        XYChart agreement = chart("Validation", "SRCC, whole pictures, mean of the heads");
+        XYChart agreement = chart("Validation", "SRCC, mean of the heads");
         List<Validation> validations = history.validations();
         double[] validated = values(validations, Validation::step);
         for (int i = 0; i < validations.get(0).sources().size(); i++) {
