@@ -122,7 +122,7 @@ public final class Ablation {
 
     private Trainer.Options optionsOf(Arm arm) {
         return new Trainer.Options(
-                arm.title(), folderOf(arm), options.start(), options.device(), options.threads(), options.provenance());
+                arm.title(), folderOf(arm), options.start(), options.device(), options.loading(), options.provenance());
     }
 
     private Agreement test(Arm arm, ModelBundle model, LabelledSet set, int most, IntConsumer scored) {
@@ -132,7 +132,7 @@ public final class Ablation {
         Device device = options.device();
         double[] scores = new double[images.size()];
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(device);
-                Pictures pictures = new Pictures(options.threads());
+                Pictures pictures = new Pictures(options.loading());
                 ScoringNet net = ScoringNet.of(model.newNet(manager), device)) {
             NetInput input = new NetInput(manager);
             for (int i = 0; i < scores.length; i++) {

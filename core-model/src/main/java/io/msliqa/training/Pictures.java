@@ -17,10 +17,12 @@ import java.util.function.Function;
 final class Pictures implements AutoCloseable {
 
     private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.DEFAULT);
+    private final PictureMemory memory;
     private final ExecutorService threads;
 
-    Pictures(int threads) {
-        this.threads = Executors.newFixedThreadPool(threads, task -> {
+    Pictures(Trainer.Loading loading) {
+        this.memory = new PictureMemory(loading.memory());
+        this.threads = Executors.newFixedThreadPool(loading.threads(), task -> {
             Thread thread = new Thread(task, "msliqa-pictures");
             thread.setDaemon(true);
             return thread;
@@ -29,7 +31,7 @@ final class Pictures implements AutoCloseable {
 
     /** @throws TrainingException if a picture cannot be read, naming it */
     List<PixelImage> read(List<Path> files) {
-        return each(files, this::read);
+        return each(files, file -> memory.get(file, this::decode));
     }
 
     /** What {@code work} makes of each. */
@@ -44,7 +46,7 @@ final class Pictures implements AutoCloseable {
         }
     }
 
-    private PixelImage read(Path file) {
+    private PixelImage decode(Path file) {
         try {
             return decoder.decode(Files.readAllBytes(file)).pixels();
         } catch (IOException e) {

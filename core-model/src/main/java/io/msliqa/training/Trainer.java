@@ -45,7 +45,7 @@ public final class Trainer {
      * @param start what to begin with: a file of features, see {@link BackboneWeights}, or the directory of a model, whose
      *     features and heads of the same zoom levels go on learning; without, random values
      * @param device where it computes
-     * @param threads that read and crop pictures
+     * @param loading how pictures are read
      * @param provenance what the manifest should say of data and command
      */
     public record Options(
@@ -53,16 +53,30 @@ public final class Trainer {
             Path folder,
             Optional<Path> start,
             Device device,
-            int threads,
+            Loading loading,
             Map<String, String> provenance) {
 
         public Options {
             Objects.requireNonNull(folder, "folder");
             Objects.requireNonNull(start, "start");
             Objects.requireNonNull(device, "device");
+            Objects.requireNonNull(loading, "loading");
             provenance = Map.copyOf(provenance);
-            if (threads < 1) {
-                throw new IllegalArgumentException("There must be at least 1 thread, not " + threads);
+        }
+    }
+
+    /**
+     * How pictures are read.
+     *
+     * @param threads that read and crop pictures
+     * @param memory bytes of decoded pictures that are kept for the epochs to come; 0 to decode them each time
+     */
+    public record Loading(int threads, long memory) {
+
+        public Loading {
+            if (threads < 1 || memory < 0) {
+                throw new IllegalArgumentException("Not a way to read pictures: " + threads
+                        + " threads (at least 1), memory of " + memory + " bytes (from 0)");
             }
         }
     }
@@ -110,7 +124,7 @@ public final class Trainer {
         Optional<Checkpoint.Progress> earlier = checkpoint.progress();
         earlier.ifPresent(this::requireSamePlan);
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(options.device());
-                Pictures pictures = new Pictures(options.threads())) {
+                Pictures pictures = new Pictures(options.loading())) {
             Learner learner = new Learner(plan, sources.size(), newNet(manager, earlier.isPresent()), manager);
             if (earlier.isPresent()) {
                 checkpoint.restore(earlier.get(), learner.state(), manager);

@@ -51,11 +51,12 @@ final class Validator {
             List<LabelledImage> some = images.subList(from, Math.min(images.size(), from + AT_ONCE));
             List<PixelImage> decoded =
                     pictures.read(some.stream().map(LabelledImage::image).toList());
+            List<List<PixelImage>> views = pictures.each(decoded, this::views);
             for (int i = 0; i < decoded.size(); i++) {
                 PixelImage picture = decoded.get(i);
                 float[] scores = score(picture, net, input, manager);
                 for (int head = 0; head < scores.length; head++) {
-                    PixelImage seen = levels.get(head).middle(picture);
+                    PixelImage seen = views.get(i).get(head);
                     float[] own = seen.equals(picture) ? scores : score(seen, net, input, manager);
                     byHead[head][from + i] = scores[head];
                     means[from + i] += own[head] / scores.length;
@@ -70,6 +71,11 @@ final class Validator {
                 Arrays.stream(byHead)
                         .map(scores -> Correlation.srcc(scores, opinions).orElse(0))
                         .toList());
+    }
+
+    /** What each head sees. */
+    private List<PixelImage> views(PixelImage picture) {
+        return levels.stream().map(level -> level.middle(picture)).toList();
     }
 
     /** Each head's quality of a whole picture. */

@@ -38,6 +38,9 @@ class TrainerTest {
     private static TrainingSource noisy;
     private static TrainingSource bright;
 
+    /** Bytes of pixels. */
+    private static final long TWO_PICTURES = 2 * 3 * 48 * 40;
+
     @TempDir
     Path folder;
 
@@ -93,7 +96,13 @@ class TrainerTest {
         return new Trainer(
                 plan,
                 List.of(sources),
-                new Trainer.Options("tiny", where, Optional.empty(), Device.cpu(), 2, Map.of("data", "drawn")));
+                new Trainer.Options(
+                        "tiny",
+                        where,
+                        Optional.empty(),
+                        Device.cpu(),
+                        new Trainer.Loading(2, TWO_PICTURES),
+                        Map.of("data", "drawn")));
     }
 
     @Test

@@ -89,7 +89,7 @@ final class AblationCommand implements Callable<ExitCode> {
                 output,
                 TrainCommand.start(settings),
                 device,
-                threads,
+                TrainCommand.loading(settings, threads),
                 TrainCommand.provenance(data, settings));
         Ablation ablation = new Ablation(settings.plan(), scale, sources, options);
         ablation.train(this::listener);

@@ -102,7 +102,12 @@ final class TrainCommand implements Callable<ExitCode> {
                 settings.plan(),
                 sources,
                 new Trainer.Options(
-                        settings.name(), output, start(settings), device, threads, provenance(data, settings)));
+                        settings.name(),
+                        output,
+                        start(settings),
+                        device,
+                        loading(settings, threads),
+                        provenance(data, settings)));
         List<String> levels =
                 settings.plan().levels().stream().map(ZoomLevel::toString).toList();
         History history;
@@ -156,6 +161,12 @@ final class TrainCommand implements Callable<ExitCode> {
     /** What to begin with. */
     static Optional<Path> start(TrainingSettings settings) {
         return settings.start().isEmpty() ? Optional.empty() : Optional.of(Path.of(settings.start()));
+    }
+
+    /** How pictures are read, with that share of this program's heap for those that are kept. */
+    static Trainer.Loading loading(TrainingSettings settings, int threads) {
+        long heap = Runtime.getRuntime().maxMemory();
+        return new Trainer.Loading(threads, (long) (settings.pictureMemory() * heap));
     }
 
     /** What a manifest says of data and start: names, no folders of this machine. */

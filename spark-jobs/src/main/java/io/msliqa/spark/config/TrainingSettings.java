@@ -12,8 +12,10 @@ import io.msliqa.training.TrainingPlan;
  * @param plan of the training
  * @param device where the network computes
  * @param threads for pictures and, on the CPU, for the network; 0 for one a core
+ * @param pictureMemory share of the Java heap for decoded pictures that are kept for the epochs to come, from 0 to 0.8
  */
-public record TrainingSettings(String name, String start, TrainingPlan plan, DeviceChoice device, int threads) {
+public record TrainingSettings(
+        String name, String start, TrainingPlan plan, DeviceChoice device, int threads, double pictureMemory) {
 
     public TrainingSettings {
         if (name.isBlank()) {
@@ -27,7 +29,8 @@ public record TrainingSettings(String name, String start, TrainingPlan plan, Dev
                 section.text("start"),
                 plan(section),
                 section.choice("device", DeviceChoice.class),
-                section.integer("threads", 0, 1024));
+                section.integer("threads", 0, 1024),
+                section.number("picture-memory", 0, 0.8));
     }
 
     private static TrainingPlan plan(Section section) {
