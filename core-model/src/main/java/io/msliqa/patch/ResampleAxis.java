@@ -1,6 +1,7 @@
 package io.msliqa.patch;
 
 import java.util.Arrays;
+import org.hipparchus.util.ArithmeticUtils;
 
 /**
  * Which source samples, with which weights, make each output sample along one axis of a resized picture.
@@ -14,6 +15,9 @@ final class ResampleAxis {
     /** Of 32 bits, 8 hold the sample and 2 the room for weights below 0 and sums above 1. */
     static final int PRECISION_BITS = 32 - 8 - 2;
 
+    /** What sums begin with, for they are rounded down in the end. */
+    static final int HALF = 1 << (PRECISION_BITS - 1);
+
     private static final int ONE = 1 << PRECISION_BITS;
     private static final double SUPPORT = 2.0;
     private static final double A = -0.5;
@@ -22,12 +26,18 @@ final class ResampleAxis {
     final int[] count;
     final int[] weights;
     final int stride;
+    /** Output sample {@code i + phases} is as far from source sample {@code s + step} as {@code i} is from {@code s}. */
+    final int phases;
 
-    private ResampleAxis(int length, int stride) {
+    final int step;
+
+    private ResampleAxis(int length, int stride, int phases, int step) {
         this.first = new int[length];
         this.count = new int[length];
         this.weights = new int[Math.multiplyExact(length, stride)];
         this.stride = stride;
+        this.phases = phases;
+        this.step = step;
     }
 
     /**
@@ -43,8 +53,20 @@ final class ResampleAxis {
         return Arrays.stream(first).min().orElseThrow();
     }
 
+    /** What a sum is in 8 bits. */
+    static int rounded(int sum) {
+        return Math.max(0, Math.min(255, sum >> PRECISION_BITS));
+    }
+
+    /** Does so in place: a loop the JIT turns into vector instructions. */
+    static void round(int[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = rounded(sums[i]);
+        }
+    }
+
     private static ResampleAxis identity(int start, int length) {
-        ResampleAxis axis = new ResampleAxis(length, 1);
+        ResampleAxis axis = new ResampleAxis(length, 1, 1, 1);
         for (int i = 0; i < length; i++) {
             axis.first[i] = start + i;
             axis.count[i] = 1;
@@ -55,11 +77,12 @@ final class ResampleAxis {
 
     private static ResampleAxis scaled(int from, int to, int start, int length) {
         double scale = (double) from / to;
+        int common = ArithmeticUtils.gcd(from, to);
         double stretch = Math.max(scale, 1.0);
         double support = SUPPORT * stretch;
         double squeeze = 1.0 / stretch;
         int taps = (int) Math.ceil(support) * 2 + 1;
-        ResampleAxis axis = new ResampleAxis(length, taps);
+        ResampleAxis axis = new ResampleAxis(length, taps, to / common, from / common);
         double[] kernel = new double[taps];
         for (int i = 0; i < length; i++) {
             double center = (start + i + 0.5) * scale;

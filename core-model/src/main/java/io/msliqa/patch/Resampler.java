@@ -16,8 +16,6 @@ public final class Resampler {
     /** Names this arithmetic in manifests and fingerprints; changes when a single sample of any result would. */
     public static final String NAME = "pillow-bicubic-antialias-8bit/1";
 
-    private static final int HALF = 1 << (ResampleAxis.PRECISION_BITS - 1);
-
     private Resampler() {}
 
     /**
@@ -67,42 +65,21 @@ public final class Resampler {
         byte[] out = new byte[Math.multiplyExact(samples, height)];
         int[][] ring = new int[rows.stride][samples];
         int[] sums = new int[samples];
+        RowResampler inRow = new RowResampler(columns);
+        int pitch = PixelImage.CHANNELS * source.width();
         int next = rows.lowest();
         for (int row = 0; row < height; row++) {
             int end = rows.first[row] + rows.count[row];
             for (; next < end; next++) {
-                resampleRow(source, next, columns, ring[next % ring.length]);
+                inRow.resample(source.rgb(), next * pitch, ring[next % ring.length]);
             }
-            Arrays.fill(sums, HALF);
+            Arrays.fill(sums, ResampleAxis.HALF);
             for (int t = 0; t < rows.count[row]; t++) {
                 add(ring[(rows.first[row] + t) % ring.length], rows.weights[row * rows.stride + t], sums);
             }
             toBytes(sums, out, row * samples);
         }
         return out;
-    }
-
-    private static void resampleRow(PixelImage source, int row, ResampleAxis columns, int[] out) {
-        byte[] rgb = source.rgb();
-        int base = row * source.width();
-        int[] weights = columns.weights;
-        for (int i = 0; i < columns.first.length; i++) {
-            int from = PixelImage.CHANNELS * (base + columns.first[i]);
-            int weight = i * columns.stride;
-            int red = HALF;
-            int green = HALF;
-            int blue = HALF;
-            for (int end = weight + columns.count[i]; weight < end; weight++, from += PixelImage.CHANNELS) {
-                int w = weights[weight];
-                red += (rgb[from] & 0xFF) * w;
-                green += (rgb[from + 1] & 0xFF) * w;
-                blue += (rgb[from + 2] & 0xFF) * w;
-            }
-            int to = PixelImage.CHANNELS * i;
-            out[to] = rounded(red);
-            out[to + 1] = rounded(green);
-            out[to + 2] = rounded(blue);
-        }
     }
 
     /** Ints in, ints out: a loop the JIT turns into vector instructions. */
@@ -113,12 +90,9 @@ public final class Resampler {
     }
 
     private static void toBytes(int[] sums, byte[] out, int offset) {
+        ResampleAxis.round(sums);
         for (int i = 0; i < sums.length; i++) {
-            out[offset + i] = (byte) rounded(sums[i]);
+            out[offset + i] = (byte) sums[i];
         }
-    }
-
-    private static int rounded(int sum) {
-        return Math.max(0, Math.min(255, sum >> ResampleAxis.PRECISION_BITS));
     }
 }
