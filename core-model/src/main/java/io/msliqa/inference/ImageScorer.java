@@ -40,7 +40,7 @@ public final class ImageScorer implements AutoCloseable {
     public static ImageScorer open(ModelBundle model, Device device, ImageDecoder decoder, ScoringSettings settings) {
         ScoreReduction reduction = new ScoreReduction(model.manifest());
         PatchScorer scorer = settings.engine().open(model, device, settings.arithmetic());
-        return new ImageScorer(new OutOfMemoryRetry(scorer, device), reduction, decoder, settings);
+        return new ImageScorer(new OutOfMemoryRetry(scorer, device), reduction, decoder, settings.on(device));
     }
 
     /** Scores a file; its id is the path as text. */

@@ -1,5 +1,6 @@
 package io.msliqa.inference;
 
+import ai.djl.Device;
 import io.msliqa.image.ImageDecoder;
 import io.msliqa.net.Arithmetic;
 import io.msliqa.patch.PatchPlan;
@@ -13,8 +14,8 @@ import java.util.Objects;
  *
  * @param mode what of a picture is scored
  * @param plan the patches in {@link ScoringMode#TTA}
- * @param batchSize patches in one forward pass, at least 1. Scores are the same to the bit for one value, and to 1e-5
- *     between values
+ * @param batchSize patches in one forward pass; 0 for what suits the device, see {@link #on}. Scores are the same to the
+ *     bit for one value, and to 1e-5 between values
  * @param maxWholePixels the largest picture, width x height, in {@link ScoringMode#SINGLE}. The network needs some 110
  *     bytes of native memory for each pixel (Small), some 220 (Large)
  * @param arithmetic what the network computes in
@@ -32,8 +33,14 @@ public record ScoringSettings(
         double precision)
         implements Serializable {
 
-    /** The paper's 108 patches, 8 a batch; whole pictures up to 16 megapixels. */
-    public static final ScoringSettings DEFAULT = new ScoringSettings(ScoringMode.TTA, PatchPlan.PAPER, 8, 16_000_000);
+    /** Leaves a core's caches some room. */
+    private static final int BATCH_OF_A_CORE = 8;
+
+    /** A small network is many operations, which take a GPU little longer for more patches. */
+    private static final int BATCH_OF_A_GPU = 256;
+
+    /** The paper's 108 patches; whole pictures up to 16 megapixels. */
+    public static final ScoringSettings DEFAULT = new ScoringSettings(ScoringMode.TTA, PatchPlan.PAPER, 0, 16_000_000);
 
     /** All patches, in float32, on the engine that is fastest. */
     public ScoringSettings(ScoringMode mode, PatchPlan plan, int batchSize, long maxWholePixels) {
@@ -48,14 +55,20 @@ public record ScoringSettings(
         if (!(precision >= 0 && precision < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("The precision must be 0 or a positive number, not " + precision);
         }
-        if (batchSize < 1) {
-            throw new IllegalArgumentException("The batch size must be at least 1, not " + batchSize);
+        if (batchSize < 0) {
+            throw new IllegalArgumentException("The batch size must be at least 1, or 0, not " + batchSize);
         }
         long most = Integer.MAX_VALUE / 3;
         if (maxWholePixels < 1 || maxWholePixels > most) {
             throw new IllegalArgumentException(
                     "The pixels of a whole picture must be 1 to " + most + ", not " + maxWholePixels);
         }
+    }
+
+    /** The same with a batch size: 8 on a CPU and 256 on a GPU if none is set. */
+    ScoringSettings on(Device device) {
+        int batch = batchSize > 0 ? batchSize : device.isGpu() ? BATCH_OF_A_GPU : BATCH_OF_A_CORE;
+        return new ScoringSettings(mode, plan, batch, maxWholePixels, arithmetic, engine, precision);
     }
 
     /** What decides the pixels that the network sees, and how exactly it computes where not in float32. */

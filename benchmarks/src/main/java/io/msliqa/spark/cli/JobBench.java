@@ -51,7 +51,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class JobBench {
 
-    private static final int BATCH = Settings.defaults().scoring().batchSize();
+    private static final int BATCH = 8;
 
     private JobBench() {}
 

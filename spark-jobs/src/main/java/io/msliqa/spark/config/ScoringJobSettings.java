@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * @param mode what of a picture is scored
  * @param device where the network runs
- * @param batchSize patches in one forward pass
+ * @param batchSize patches in one forward pass; 0 for what suits the device
  * @param arithmetic what the network computes in
  * @param engine what computes it
  * @param precision the error of a picture's mean below which no more of its patches are scored; 0 for all
@@ -67,7 +67,7 @@ public record ScoringJobSettings(
         return new ScoringJobSettings(
                 section.choice("mode", ScoringMode.class),
                 section.choice("device", DeviceChoice.class),
-                section.integer("batch-size", 1, 4096),
+                section.integer("batch-size", 0, 4096),
                 section.choice("arithmetic", Arithmetic.class),
                 section.choice("engine", ScoringEngine.class),
                 section.number("precision", 0, 1000),

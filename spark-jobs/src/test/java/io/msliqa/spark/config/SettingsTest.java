@@ -71,7 +71,7 @@ class SettingsTest {
                         problem -> assertThat(problem)
                                 .contains("msliqa.scoring.mode = fast", "mine.conf:2", "one of tta, single"),
                         problem -> assertThat(problem)
-                                .contains("msliqa.scoring.batch-size = many", "mine.conf:3", "from 1 to 4096"),
+                                .contains("msliqa.scoring.batch-size = many", "mine.conf:3", "from 0 to 4096"),
                         problem -> assertThat(problem).contains("msliqa.scoring.wave-images = 0", "mine.conf:4"),
                         problem -> assertThat(problem)
                                 .contains("image-timout", "mine.conf:5", "did you mean msliqa.scoring.image-timeout?"),
