@@ -50,8 +50,28 @@ final class ConvNorm implements Stage {
 
     @Override
     public NDArray forward(Pass pass, NDArray x) {
-        try (NDArray convolved = convolve(x, pass.value(weight, x), geometry)) {
-            return activation.applyAndClose(normalise(pass, convolved));
+        return activation.applyAndClose(pass.training() ? normalised(pass, x) : folded(pass, x));
+    }
+
+    private NDArray normalised(Pass pass, NDArray x) {
+        try (NDArray convolved = convolve(x, pass.value(weight, x), null, geometry)) {
+            return normalise(pass, convolved);
+        }
+    }
+
+    /**
+     * With statistics that do not change, normalisation and convolution are one, and a pass over the features less, there and
+     * back. Gradients reach all parameters.
+     */
+    private NDArray folded(Pass pass, NDArray x) {
+        try (NDArray spread = pass.value(variance, x).add(EPSILON);
+                NDArray deviation = spread.sqrt();
+                NDArray factor = pass.value(gamma, x).div(deviation);
+                NDArray factors = factor.reshape(geometry.out(), 1, 1, 1);
+                NDArray weights = pass.value(weight, x).mul(factors);
+                NDArray shift = pass.value(mean, x).mul(factor);
+                NDArray bias = pass.value(beta, x).sub(shift)) {
+            return convolve(x, weights, bias, geometry);
         }
     }
 
@@ -69,12 +89,12 @@ final class ConvNorm implements Stage {
                 .singletonOrThrow();
     }
 
-    static NDArray convolve(NDArray x, NDArray weight, Geometry geometry) {
+    private static NDArray convolve(NDArray x, NDArray weight, NDArray bias, Geometry geometry) {
         int padding = geometry.padding();
         return Conv2d.conv2d(
                         x,
                         weight,
-                        null,
+                        bias,
                         new Shape(geometry.stride(), geometry.stride()),
                         new Shape(padding, padding),
                         new Shape(1, 1),
