@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -67,7 +66,7 @@ final class TrainCommand implements Callable<ExitCode> {
             description =
                     "Trains up to this step only, a multiple of training.validate-every; the learning rate falls as"
                             + " if all training.steps were done. Without it, a later start does the rest.")
-    private OptionalInt until = OptionalInt.empty();
+    private Optional<Integer> until = Optional.empty();
 
     @Option(
             names = "--dry-run",

@@ -87,6 +87,25 @@ class TrainCommandTest {
     }
 
     @Test
+    void aPortionIsTrainedAndLaterTheRest() {
+        Path output = folder.resolve("portions");
+        String data = "kadid10k=" + set + ",pictures=4,name=synthetic";
+
+        CommandLineRun portion = train(output, "--data", data, "--until", "2");
+
+        assertThat(portion.code()).as(portion.err()).isZero();
+        assertThat(portion.out()).contains("Stopped at step 2 of 3", "--start " + output.resolve("best"));
+        assertThat(output.resolve("model")).doesNotExist();
+        CommandLineRun rest = train(output, "--data", data);
+        assertThat(rest.code()).as(rest.err()).isZero();
+        assertThat(rest.out()).contains("goes on after step 2 of 3");
+        assertThat(output.resolve("model")).isDirectory();
+        CommandLineRun wrong = train(output, "--data", data, "--until", "1");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--until is 1, must be a multiple of training.validate-every (2)");
+    }
+
+    @Test
     void aSetBecomesAModelWithCurvesAndFigures() throws IOException {
         Path output = folder.resolve("trained");
 
