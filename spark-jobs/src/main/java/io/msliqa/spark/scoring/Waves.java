@@ -76,8 +76,7 @@ final class Waves {
         int partitions = Math.max(
                 Math.min(slots, wave.size()),
                 Math.min(slots * settings.scoring().partitionsPerSlot(), wave.size() / FEWEST_A_TASK));
-        List<List<CorpusRow>> plan =
-                new PartitionPlanner(settings.listing().openCostBytes()).plan(wave, partitions, slots);
+        List<List<CorpusRow>> plan = new PartitionPlanner(settings.listing().openCostBytes()).plan(wave, partitions);
         Commit commit = writer.write(job.score(job.corpus(plan)), wave.size());
         scored += commit.scored();
         commit.failures().forEach((reason, number) -> failures.merge(reason, number, Long::sum));

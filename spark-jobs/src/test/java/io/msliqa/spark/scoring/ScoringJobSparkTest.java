@@ -86,7 +86,7 @@ class ScoringJobSparkTest {
     void togetherAndInAnyNumberOfPartitionsTheyAreAsAlone() {
         ScoringJob job = job(Map.of());
         for (int partitions : new int[] {1, 3, 17}) {
-            List<List<CorpusRow>> plan = new PartitionPlanner(0).plan(files, partitions, 2);
+            List<List<CorpusRow>> plan = new PartitionPlanner(0).plan(files, partitions);
 
             assertThat(rows(job.score(job.corpus(plan))))
                     .as(partitions + " partitions")
@@ -100,14 +100,14 @@ class ScoringJobSparkTest {
         List<CorpusRow> shuffled = new ArrayList<>(files);
         Collections.shuffle(shuffled, new Random(5));
 
-        assertThat(rows(job.score(job.corpus(new PartitionPlanner(0).plan(shuffled, 2, 2)))))
+        assertThat(rows(job.score(job.corpus(new PartitionPlanner(0).plan(shuffled, 2)))))
                 .isEqualTo(alone);
     }
 
     @Test
     void aTaskThatFailsOnceAndIsTriedAgainChangesNothing() {
         ScoringJob job = job(Map.of());
-        Dataset<Row> failing = job.corpus(new PartitionPlanner(0).plan(files, 2, 2))
+        Dataset<Row> failing = job.corpus(new PartitionPlanner(0).plan(files, 2))
                 .mapPartitions(
                         (MapPartitionsFunction<Row, Row>) rows -> {
                             if (TaskContext.get().attemptNumber() == 0 && TaskContext.getPartitionId() == 1) {
