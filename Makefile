@@ -4,8 +4,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 DEMO_OUTPUT := demo-output
-SOURCES := $(shell find core-model/src/main spark-jobs/src/main benchmarks/src/main/java submit/spark-home -type f 2>/dev/null) \
-	pom.xml core-model/pom.xml spark-jobs/pom.xml submit/pom.xml benchmarks/pom.xml
+SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src/main/java submit/spark-home -type f 2>/dev/null) \
+	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
 .PHONY: help build demo test bench kill-test cluster-test nightly-simulation format clean

@@ -25,10 +25,10 @@ import numpy as np
 from PIL import Image
 
 TOP = Path(__file__).resolve().parents[4]
-sys.path.insert(0, str(TOP / "core-model/src/test/python"))
+sys.path.insert(0, str(TOP / "core-model/torch/src/test/python"))
 from paper_protocol import Network, score
 
-MODEL = TOP / "core-model/src/main/resources/io/msliqa/model/msliqa-small"
+MODEL = TOP / "core-model/scoring/src/main/resources/io/msliqa/model/msliqa-small"
 STAGES = ("list", "read", "decode", "sample", "infer", "reduce", "write")
 TOLERANCE = 1e-3
 # libtorch's and ONNX Runtime's buffers stay with the process, as submit/msliqa sets it.
@@ -51,7 +51,7 @@ class Jvm:
         jobs, home = TOP / "spark-jobs/target", TOP / "submit/target/spark-home"
         command = [home / "bin/spark-submit", "--driver-memory", "4g"]
         command += ["--conf", f"spark.driver.extraClassPath={TOP}/benchmarks/target/classes:{jobs}/classes:{jobs}/lib/*"]
-        command += ["--class", "io.msliqa.spark.cli.JobBench", next(jobs.glob("spark-jobs-*.jar")), str(slots)]
+        command += ["--class", "io.msliqa.bench.JobBench", next(jobs.glob("msliqa-spark-*.jar")), str(slots)]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=open(self.log, "w"), text=True,
             env={**os.environ, **ENVIRONMENT, "SPARK_HOME": str(home)})

@@ -2,12 +2,12 @@ package io.msliqa.bench;
 
 import ai.djl.Device;
 import io.msliqa.image.PixelImage;
-import io.msliqa.inference.DjlPatchScorer;
-import io.msliqa.inference.OnnxPatchScorer;
-import io.msliqa.inference.PatchBatch;
-import io.msliqa.inference.PatchScorer;
 import io.msliqa.model.ModelBundle;
-import io.msliqa.net.Arithmetic;
+import io.msliqa.network.Arithmetic;
+import io.msliqa.scoring.OnnxPatchScorer;
+import io.msliqa.scoring.PatchBatch;
+import io.msliqa.scoring.PatchScorer;
+import io.msliqa.torch.scoring.TorchPatchScorer;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,13 +49,13 @@ public class NetworkBench {
         PYTORCH {
             @Override
             PatchScorer open() {
-                return DjlPatchScorer.open(ModelBundle.shipped(), Device.cpu(), Arithmetic.FLOAT32);
+                return TorchPatchScorer.open(ModelBundle.shipped(), Device.cpu(), Arithmetic.FLOAT32);
             }
         },
         PYTORCH_BFLOAT16 {
             @Override
             PatchScorer open() {
-                return DjlPatchScorer.open(ModelBundle.shipped(), Device.cpu(), Arithmetic.BFLOAT16);
+                return TorchPatchScorer.open(ModelBundle.shipped(), Device.cpu(), Arithmetic.BFLOAT16);
             }
         };
 

@@ -1,9 +1,9 @@
 package io.msliqa.bench;
 
 import io.msliqa.image.DecodeLimits;
-import io.msliqa.image.ImageDecoder;
 import io.msliqa.image.ImageException;
 import io.msliqa.image.PixelImage;
+import io.msliqa.image.decode.ImageDecoder;
 import io.msliqa.patch.Patch;
 import io.msliqa.patch.PatchPlan;
 import io.msliqa.patch.PatchSampler;

@@ -1,5 +1,6 @@
 package io.msliqa.spark;
 
+import io.msliqa.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;

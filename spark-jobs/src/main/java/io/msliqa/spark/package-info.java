@@ -1,5 +1,5 @@
 /**
- * MSLIQA as Spark jobs. What every part of the jobs may throw at the user lies here; the parts themselves lie in the
- * packages below.
+ * MSLIQA as Spark jobs. Here lies what every part says of storage that fails; the parts lie in the packages below, and each
+ * may use those named before it in {@code docs/architecture.md}.
  */
 package io.msliqa.spark;

@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDManager;
 import io.msliqa.model.HeadPolicy;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
-import io.msliqa.model.ScoreScale;
-import io.msliqa.net.Backbone;
-import io.msliqa.net.MsliqaNet;
+import io.msliqa.network.Backbone;
 import io.msliqa.patch.ZoomLevel;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.torch.network.MsliqaBlock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,9 +28,9 @@ public final class TestModels {
                 .forEach(parameter -> parameter.getArray().muli(Float.NaN)));
     }
 
-    private static ModelBundle bundle(long seed, Consumer<MsliqaNet> change) {
+    private static ModelBundle bundle(long seed, Consumer<MsliqaBlock> change) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            MsliqaNet net = new MsliqaNet(Backbone.MOBILENET_V3_SMALL, 2);
+            MsliqaBlock net = new MsliqaBlock(Backbone.MOBILENET_V3_SMALL, 2);
             net.initialize(manager, seed);
             change.accept(net);
             Manifest manifest = new Manifest(
@@ -39,11 +39,11 @@ public final class TestModels {
                     List.of(ZoomLevel.parse("crop-224"), ZoomLevel.parse("resize-768/crop-384")),
                     HeadPolicy.MEAN,
                     0,
-                    new ScoreScale(1, 5, true),
+                    QualityScale.of(1, 5, true),
                     "bicubic",
                     "mirror",
                     Map.of());
-            return ModelBundle.of(manifest, net);
+            return ModelBundle.of(manifest, net.toNetwork());
         }
     }
 }

@@ -1,19 +1,23 @@
 package io.msliqa.spark.cli;
 
 import ai.djl.Device;
-import io.msliqa.dataset.LabelledSet;
-import io.msliqa.metrics.Agreement;
-import io.msliqa.metrics.Interval;
-import io.msliqa.metrics.Statistic;
+import io.msliqa.UserException;
 import io.msliqa.patch.ZoomLevel;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.TrainingSettings;
-import io.msliqa.spark.training.DataOption;
-import io.msliqa.training.Ablation;
-import io.msliqa.training.Arm;
-import io.msliqa.training.Trainer;
-import io.msliqa.training.TrainingListener;
-import io.msliqa.training.TrainingSource;
+import io.msliqa.quality.labels.LabelledSet;
+import io.msliqa.quality.metrics.Agreement;
+import io.msliqa.quality.metrics.Interval;
+import io.msliqa.quality.metrics.Statistic;
+import io.msliqa.spark.console.AgreementText;
+import io.msliqa.spark.console.PictureBar;
+import io.msliqa.spark.console.TrainingProgress;
+import io.msliqa.spark.labels.DataOption;
+import io.msliqa.spark.session.EngineSetup;
+import io.msliqa.spark.settings.TrainingSettings;
+import io.msliqa.torch.ablation.Ablation;
+import io.msliqa.torch.ablation.AblationArm;
+import io.msliqa.torch.training.Trainer;
+import io.msliqa.torch.training.TrainingListener;
+import io.msliqa.torch.training.TrainingSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +108,7 @@ final class AblationCommand implements Callable<ExitCode> {
         return ExitCode.OK;
     }
 
-    private TrainingListener listener(Arm arm) {
+    private TrainingListener listener(AblationArm arm) {
         List<String> levels =
                 arm.levels(scale).stream().map(ZoomLevel::toString).toList();
         System.out.printf("%n%s: %s%n", arm.title(), String.join(", ", levels));

@@ -1,12 +1,14 @@
 package io.msliqa.spark.cli;
 
-import io.msliqa.distortion.CellScores;
-import io.msliqa.distortion.ContactSheet;
-import io.msliqa.distortion.DistortedSet;
-import io.msliqa.distortion.Distortion;
-import io.msliqa.distortion.OpinionEstimate;
-import io.msliqa.distortion.ReferencePicture;
-import io.msliqa.spark.UserException;
+import io.msliqa.UserException;
+import io.msliqa.quality.distortion.CellScores;
+import io.msliqa.quality.distortion.ContactSheet;
+import io.msliqa.quality.distortion.DistortedSet;
+import io.msliqa.quality.distortion.Distortion;
+import io.msliqa.quality.distortion.OpinionEstimate;
+import io.msliqa.quality.distortion.ReferencePicture;
+import io.msliqa.spark.console.Fonts;
+import io.msliqa.spark.console.PictureBar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

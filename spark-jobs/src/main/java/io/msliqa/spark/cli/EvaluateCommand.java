@@ -1,20 +1,23 @@
 package io.msliqa.spark.cli;
 
-import io.msliqa.dataset.ImagePresence;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.Settings;
+import io.msliqa.UserException;
+import io.msliqa.quality.labels.ImagePresence;
+import io.msliqa.spark.console.EvaluationText;
+import io.msliqa.spark.console.ScoringProgress;
 import io.msliqa.spark.evaluation.Comparisons;
 import io.msliqa.spark.evaluation.EvaluationFiles;
 import io.msliqa.spark.evaluation.EvaluationJob;
-import io.msliqa.spark.evaluation.Labels;
-import io.msliqa.spark.evaluation.Missing;
 import io.msliqa.spark.evaluation.Protocol;
 import io.msliqa.spark.evaluation.Scores;
 import io.msliqa.spark.evaluation.ScoresOption;
+import io.msliqa.spark.labels.DataOption;
+import io.msliqa.spark.labels.Labels;
+import io.msliqa.spark.labels.Missing;
 import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.report.EvaluationPage;
 import io.msliqa.spark.scoring.ScoringRun;
-import io.msliqa.spark.training.DataOption;
+import io.msliqa.spark.session.Session;
+import io.msliqa.spark.settings.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -185,7 +188,7 @@ final class EvaluateCommand implements Callable<ExitCode> {
 
     private static Scores scored(SparkSession spark, String table, String pictures, String name, Settings settings) {
         System.out.println("Scoring the labelled pictures: " + name + " ...");
-        try (Progress.AutoCloseableListener progress = Progress.start(spark.sparkContext())) {
+        try (ScoringProgress.Shown progress = ScoringProgress.start(spark.sparkContext())) {
             new ScoringRun(spark, settings, progress.listener())
                     .run(new Inputs(List.of(), List.of(pictures), List.of()), table);
         }

@@ -1,13 +1,13 @@
 package io.msliqa.spark.cli;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
+import io.msliqa.UserException;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
-import io.msliqa.net.MsliqaNet;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.ModelSettings;
+import io.msliqa.network.Arithmetic;
+import io.msliqa.network.Network;
+import io.msliqa.onnx.OnnxNetwork;
+import io.msliqa.spark.settings.ModelSettings;
+import io.msliqa.torch.network.TorchScriptNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +29,8 @@ final class ExportCommand implements Callable<ExitCode> {
     enum Format {
         TORCHSCRIPT {
             @Override
-            byte[] of(MsliqaNet net) {
-                return net.toTorchScript();
+            byte[] of(Network network) {
+                return TorchScriptNetwork.export(network, Arithmetic.FLOAT32);
             }
 
             @Override
@@ -40,8 +40,8 @@ final class ExportCommand implements Callable<ExitCode> {
         },
         ONNX {
             @Override
-            byte[] of(MsliqaNet net) {
-                return net.toOnnx();
+            byte[] of(Network network) {
+                return OnnxNetwork.export(network);
             }
 
             @Override
@@ -50,7 +50,7 @@ final class ExportCommand implements Callable<ExitCode> {
             }
         };
 
-        abstract byte[] of(MsliqaNet net);
+        abstract byte[] of(Network network);
 
         /** In Python, with the input {@code x}. */
         abstract String use(Path file);
@@ -74,13 +74,9 @@ final class ExportCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        EngineSetup.forOneMachine(0);
         ModelBundle bundle =
                 model.equals(ModelSettings.SHIPPED) ? ModelBundle.shipped() : ModelBundle.load(Path.of(model));
-        byte[] file;
-        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu())) {
-            file = format.of(bundle.newNet(manager));
-        }
+        byte[] file = format.of(bundle.network());
         write(file);
         summarise(bundle.manifest(), file.length);
         return ExitCode.OK;

@@ -1,6 +1,7 @@
 package io.msliqa.spark.cli;
 
-import io.msliqa.spark.config.Settings;
+import io.msliqa.spark.session.Session;
+import io.msliqa.spark.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,10 +1,12 @@
 package io.msliqa.spark.cli;
 
-import io.msliqa.dataset.DatasetException;
-import io.msliqa.distortion.DistortedSetException;
-import io.msliqa.model.ModelException;
-import io.msliqa.spark.UserException;
-import io.msliqa.training.TrainingException;
+import io.msliqa.UserException;
+import io.msliqa.network.ModelException;
+import io.msliqa.quality.distortion.DistortedSetException;
+import io.msliqa.quality.labels.DatasetException;
+import io.msliqa.spark.session.Stop;
+import io.msliqa.spark.session.Version;
+import io.msliqa.torch.training.TrainingException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.apache.spark.SparkUserAppException;

@@ -1,21 +1,26 @@
 package io.msliqa.spark.cli;
 
-import io.msliqa.dataset.ImagePresence;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.Settings;
-import io.msliqa.spark.evaluation.Labels;
+import io.msliqa.UserException;
+import io.msliqa.quality.labels.ImagePresence;
+import io.msliqa.spark.console.NightText;
+import io.msliqa.spark.console.ReplayText;
+import io.msliqa.spark.console.ScoringProgress;
+import io.msliqa.spark.labels.DataOption;
+import io.msliqa.spark.labels.Labels;
 import io.msliqa.spark.nightly.Acceptance;
 import io.msliqa.spark.nightly.NightResult;
 import io.msliqa.spark.nightly.NightlyFiles;
 import io.msliqa.spark.nightly.NightlyRun;
 import io.msliqa.spark.nightly.Replay;
 import io.msliqa.spark.nightly.ReplayResult;
-import io.msliqa.spark.storage.NightHistory;
-import io.msliqa.spark.storage.ScoreTable;
-import io.msliqa.spark.storage.WholeFile;
-import io.msliqa.spark.table.NightRow;
-import io.msliqa.spark.table.Outcome;
-import io.msliqa.spark.training.DataOption;
+import io.msliqa.spark.notify.NightReporter;
+import io.msliqa.spark.rows.NightRow;
+import io.msliqa.spark.rows.Outcome;
+import io.msliqa.spark.session.Session;
+import io.msliqa.spark.settings.Settings;
+import io.msliqa.spark.store.NightHistory;
+import io.msliqa.spark.store.ScoreTable;
+import io.msliqa.spark.store.WholeFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -147,7 +152,7 @@ final class NightlyCommand implements Callable<ExitCode> {
             SparkSession spark, Settings settings, NightlyFiles files, NightReporter reporter) {
         NightlyRun.Request request = new NightlyRun.Request(
                 inputs, manifests, night.isEmpty() ? Optional.empty() : Optional.of(night), backfill);
-        try (Progress.AutoCloseableListener progress = Progress.start(spark.sparkContext())) {
+        try (ScoringProgress.Shown progress = ScoringProgress.start(spark.sparkContext())) {
             return new NightlyRun(spark, settings, files, progress.listener(), labels(spark, settings), reporter::write)
                     .run(request);
         } catch (RuntimeException e) {

@@ -1,8 +1,10 @@
 package io.msliqa.spark.cli;
 
+import io.msliqa.spark.console.TimeText;
 import io.msliqa.spark.scoring.RunHistory;
 import io.msliqa.spark.scoring.RunRecord;
-import io.msliqa.spark.storage.ScoreTable;
+import io.msliqa.spark.session.Session;
+import io.msliqa.spark.store.ScoreTable;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.List;

@@ -1,15 +1,20 @@
 package io.msliqa.spark.cli;
 
+import io.msliqa.UserException;
 import io.msliqa.image.FailureReason;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.Settings;
+import io.msliqa.spark.console.ForecastText;
+import io.msliqa.spark.console.ScoreSummary;
+import io.msliqa.spark.console.ScoringProgress;
 import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.scoring.Forecast;
 import io.msliqa.spark.scoring.RunListener;
 import io.msliqa.spark.scoring.RunRecord;
 import io.msliqa.spark.scoring.RunScope;
 import io.msliqa.spark.scoring.ScoringRun;
-import io.msliqa.spark.storage.ScoreTable;
+import io.msliqa.spark.session.Session;
+import io.msliqa.spark.session.Stop;
+import io.msliqa.spark.settings.Settings;
+import io.msliqa.spark.store.ScoreTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -117,8 +122,8 @@ final class ScoreCommand implements Callable<ExitCode> {
                 return ExitCode.OK;
             }
             RunRecord run;
-            try (Progress.AutoCloseableListener progress =
-                    Progress.start(session.spark().sparkContext())) {
+            try (ScoringProgress.Shown progress =
+                    ScoringProgress.start(session.spark().sparkContext())) {
                 RunListener listener = state -> {
                     keeping(state.published());
                     progress.listener().at(state);

@@ -1,18 +1,22 @@
 package io.msliqa.spark.cli;
 
 import ai.djl.Device;
-import io.msliqa.metrics.Agreement;
+import io.msliqa.UserException;
 import io.msliqa.patch.ZoomLevel;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.TrainingSettings;
-import io.msliqa.spark.training.DataOption;
+import io.msliqa.quality.metrics.Agreement;
+import io.msliqa.spark.console.AgreementText;
+import io.msliqa.spark.console.PictureBar;
+import io.msliqa.spark.console.TrainingProgress;
+import io.msliqa.spark.labels.DataOption;
+import io.msliqa.spark.session.EngineSetup;
+import io.msliqa.spark.settings.TrainingSettings;
 import io.msliqa.spark.training.PictureLists;
-import io.msliqa.training.History;
-import io.msliqa.training.Judgement;
-import io.msliqa.training.Trainer;
-import io.msliqa.training.TrainingPlan;
-import io.msliqa.training.TrainingSource;
-import io.msliqa.training.Validation;
+import io.msliqa.torch.training.BundleValidation;
+import io.msliqa.torch.training.History;
+import io.msliqa.torch.training.Trainer;
+import io.msliqa.torch.training.TrainingPlan;
+import io.msliqa.torch.training.TrainingSource;
+import io.msliqa.torch.training.Validation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,7 +204,7 @@ final class TrainCommand implements Callable<ExitCode> {
                 device);
     }
 
-    private void summarise(History history, int steps, Judgement judgement) {
+    private void summarise(History history, int steps, BundleValidation judgement) {
         List<Validation> validations = history.validations();
         if (validations.get(validations.size() - 1).step() < steps) {
             System.out.println("\nIt ended early: training.patience brought nothing better.");
@@ -210,7 +214,7 @@ final class TrainCommand implements Callable<ExitCode> {
                 "%nThe best weights are those after step %,d. On pictures of references that they never saw:%n",
                 history.best().step());
         System.out.printf("%n  %-16s %-24s %9s %22s %9s%n", "data", "scored as", "pictures", "SRCC (95 %)", "PLCC");
-        for (Judgement.OfSource source : judgement.sources()) {
+        for (BundleValidation.OfSource source : judgement.sources()) {
             row(source.name(), "whole, best head", source.single());
             source.tta()
                     .forEach((policy, agreement) ->

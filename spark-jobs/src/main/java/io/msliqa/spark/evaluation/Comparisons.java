@@ -1,10 +1,10 @@
 package io.msliqa.spark.evaluation;
 
-import io.msliqa.metrics.Agreement;
-import io.msliqa.metrics.Comparison;
-import io.msliqa.metrics.Holm;
-import io.msliqa.metrics.Statistic;
-import io.msliqa.spark.table.ComparisonRow;
+import io.msliqa.quality.metrics.Agreement;
+import io.msliqa.quality.metrics.Comparison;
+import io.msliqa.quality.metrics.Holm;
+import io.msliqa.quality.metrics.Statistic;
+import io.msliqa.spark.rows.ComparisonRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

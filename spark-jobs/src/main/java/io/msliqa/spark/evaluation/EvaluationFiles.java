@@ -2,11 +2,13 @@ package io.msliqa.spark.evaluation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.msliqa.dataset.LabelScale;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.storage.WholeFile;
-import io.msliqa.spark.table.AgreementRow;
-import io.msliqa.spark.table.ComparisonRow;
+import io.msliqa.UserException;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.labels.Labels;
+import io.msliqa.spark.labels.Matching;
+import io.msliqa.spark.rows.AgreementRow;
+import io.msliqa.spark.rows.ComparisonRow;
+import io.msliqa.spark.store.WholeFile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,11 +177,11 @@ public final class EvaluationFiles implements AutoCloseable {
         return json;
     }
 
-    private static Map<String, Object> scale(LabelScale scale) {
+    private static Map<String, Object> scale(QualityScale scale) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("min", scale.min());
         json.put("max", scale.max());
-        json.put("higher_is_better", scale.direction() == LabelScale.Direction.HIGHER_IS_BETTER);
+        json.put("higher_is_better", scale.higherIsBetter());
         return json;
     }
 }

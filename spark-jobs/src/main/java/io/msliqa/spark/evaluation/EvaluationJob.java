@@ -1,14 +1,18 @@
 package io.msliqa.spark.evaluation;
 
-import io.msliqa.metrics.Agreement;
-import io.msliqa.metrics.BonettWright;
-import io.msliqa.metrics.Coefficient;
-import io.msliqa.metrics.Correlation;
-import io.msliqa.metrics.Interval;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.EvaluationSettings;
-import io.msliqa.spark.table.PairColumns;
-import io.msliqa.spark.table.ScoreColumns;
+import io.msliqa.UserException;
+import io.msliqa.quality.metrics.Agreement;
+import io.msliqa.quality.metrics.BonettWright;
+import io.msliqa.quality.metrics.Coefficient;
+import io.msliqa.quality.metrics.Correlation;
+import io.msliqa.quality.metrics.Interval;
+import io.msliqa.spark.labels.Labels;
+import io.msliqa.spark.labels.Matches;
+import io.msliqa.spark.labels.Matching;
+import io.msliqa.spark.labels.Missing;
+import io.msliqa.spark.rows.PairColumns;
+import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.settings.EvaluationSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

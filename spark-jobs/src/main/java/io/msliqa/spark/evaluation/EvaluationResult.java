@@ -1,8 +1,9 @@
 package io.msliqa.spark.evaluation;
 
-import io.msliqa.dataset.LabelScale;
-import io.msliqa.metrics.Bootstrap;
-import io.msliqa.spark.table.ComparisonRow;
+import io.msliqa.quality.metrics.Bootstrap;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.labels.Matches;
+import io.msliqa.spark.rows.ComparisonRow;
 import java.util.List;
 
 /**
@@ -19,7 +20,7 @@ import java.util.List;
  */
 public record EvaluationResult(
         String labels,
-        LabelScale scale,
+        QualityScale scale,
         Matches matches,
         int references,
         Bootstrap bootstrap,

@@ -1,10 +1,10 @@
 package io.msliqa.spark.evaluation;
 
-import io.msliqa.metrics.Coefficient;
-import io.msliqa.metrics.Interval;
-import io.msliqa.metrics.Statistic;
-import io.msliqa.spark.table.AgreementRow;
-import io.msliqa.spark.table.AgreementRow.Part;
+import io.msliqa.quality.metrics.Coefficient;
+import io.msliqa.quality.metrics.Interval;
+import io.msliqa.quality.metrics.Statistic;
+import io.msliqa.spark.rows.AgreementRow;
+import io.msliqa.spark.rows.AgreementRow.Part;
 import java.util.List;
 import java.util.Locale;
 

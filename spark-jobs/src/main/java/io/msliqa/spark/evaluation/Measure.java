@@ -1,16 +1,16 @@
 package io.msliqa.spark.evaluation;
 
-import io.msliqa.metrics.Agreement;
-import io.msliqa.metrics.Bootstrap;
-import io.msliqa.metrics.Coefficient;
-import io.msliqa.metrics.Interval;
-import io.msliqa.metrics.LogisticFit;
-import io.msliqa.metrics.LogisticForm;
-import io.msliqa.metrics.MacroMean;
-import io.msliqa.metrics.Pairs;
-import io.msliqa.metrics.Statistic;
-import io.msliqa.spark.table.AgreementRow;
-import io.msliqa.spark.table.AgreementRow.Part;
+import io.msliqa.quality.metrics.Agreement;
+import io.msliqa.quality.metrics.Bootstrap;
+import io.msliqa.quality.metrics.Coefficient;
+import io.msliqa.quality.metrics.Interval;
+import io.msliqa.quality.metrics.LogisticFit;
+import io.msliqa.quality.metrics.LogisticForm;
+import io.msliqa.quality.metrics.MacroMean;
+import io.msliqa.quality.metrics.Pairs;
+import io.msliqa.quality.metrics.Statistic;
+import io.msliqa.spark.rows.AgreementRow;
+import io.msliqa.spark.rows.AgreementRow.Part;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

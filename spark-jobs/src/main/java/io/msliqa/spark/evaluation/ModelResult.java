@@ -1,8 +1,8 @@
 package io.msliqa.spark.evaluation;
 
-import io.msliqa.dataset.LabelScale;
-import io.msliqa.metrics.LogisticForm;
-import io.msliqa.spark.table.AgreementRow;
+import io.msliqa.quality.metrics.LogisticForm;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.rows.AgreementRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public record ModelResult(
         String name,
-        LabelScale scale,
+        QualityScale scale,
         Optional<Cost> cost,
         List<AgreementRow> figures,
         Map<LogisticForm, Curve> curves,

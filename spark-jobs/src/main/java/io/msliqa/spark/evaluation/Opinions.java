@@ -3,10 +3,9 @@ package io.msliqa.spark.evaluation;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.msliqa.dataset.LabelScale;
-import io.msliqa.dataset.LabelScale.Direction;
-import io.msliqa.metrics.Pairs;
-import io.msliqa.spark.table.PairColumns;
+import io.msliqa.quality.metrics.Pairs;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.rows.PairColumns;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,7 +32,7 @@ final class Opinions {
             .thenComparing(Comparator.naturalOrder());
 
     private final Dataset<Row> pairs;
-    private final LabelScale scale;
+    private final QualityScale scale;
     private final long[] pictures;
     private final double[] opinions;
     private final double[] deviations;
@@ -43,7 +42,7 @@ final class Opinions {
     private final long[] distortions;
     private final long[] levels;
 
-    private Opinions(Dataset<Row> pairs, LabelScale scale, int n) {
+    private Opinions(Dataset<Row> pairs, QualityScale scale, int n) {
         this.pairs = pairs;
         this.scale = scale;
         pictures = new long[n];
@@ -79,19 +78,19 @@ final class Opinions {
         }
     }
 
-    static Opinions read(Dataset<Row> pairs, LabelScale scale, int n) {
+    static Opinions read(Dataset<Row> pairs, QualityScale scale, int n) {
         return new Opinions(pairs, scale, n);
     }
 
     private double upwards(double opinion) {
-        return scale.direction() == Direction.HIGHER_IS_BETTER ? opinion : scale.min() + scale.max() - opinion;
+        return scale.higherIsBetter() ? opinion : scale.min() + scale.max() - opinion;
     }
 
     /** A column of scores, in the order of the pairs, brought by the two scales' ends to the labels' units. */
-    double[] scores(Column column, LabelScale of) {
+    double[] scores(Column column, QualityScale of) {
         double[] scores = new double[pictures.length];
         double gain = (scale.max() - scale.min()) / (of.max() - of.min());
-        boolean higher = of.direction() == Direction.HIGHER_IS_BETTER;
+        boolean higher = of.higherIsBetter();
         AtomicInteger next = new AtomicInteger();
         Numbers.forEach(pairs, List.of(xxhash64(col(PairColumns.IMAGE)), column), row -> {
             int i = next.getAndIncrement();

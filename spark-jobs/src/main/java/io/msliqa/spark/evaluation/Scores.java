@@ -3,8 +3,8 @@ package io.msliqa.spark.evaluation;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.msliqa.dataset.LabelScale;
-import io.msliqa.spark.table.ScoreColumns;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.rows.ScoreColumns;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,9 +19,9 @@ import org.apache.spark.sql.types.DataTypes;
  *     several rows of one picture that with the highest version counts
  * @param cost of a score, where it is known
  */
-public record Scores(String name, LabelScale scale, Dataset<Row> rows, Optional<Cost> cost) {
+public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optional<Cost> cost) {
 
-    static final String VERSION = "version";
+    public static final String VERSION = "version";
 
     /** Of a score table: a picture that changed has a row in a later wave. */
     static Dataset<Row> ofTable(Dataset<Row> table) {

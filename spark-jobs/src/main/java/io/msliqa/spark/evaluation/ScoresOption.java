@@ -2,12 +2,13 @@ package io.msliqa.spark.evaluation;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.msliqa.dataset.CsvColumns.Field;
-import io.msliqa.dataset.LabelScale;
-import io.msliqa.spark.UserException;
+import io.msliqa.UserException;
+import io.msliqa.quality.labels.CsvColumns.Field;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.labels.Parquet;
+import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.scoring.RunRecord;
-import io.msliqa.spark.storage.ScoreTable;
-import io.msliqa.spark.table.ScoreColumns;
+import io.msliqa.spark.store.ScoreTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,23 +126,20 @@ public final class ScoresOption {
         return prefix + run.model().name() + " " + run.settings().mode().toLowerCase(Locale.ROOT);
     }
 
-    private LabelScale scale(List<RunRecord> runs) {
+    private QualityScale scale(List<RunRecord> runs) {
         if (runs.isEmpty() || !values.isEmpty()) {
             return declared();
         }
-        RunRecord.ModelRecord model = runs.get(0).model();
-        return model.higherIsBetter()
-                ? LabelScale.higherIsBetter(model.scoreMin(), model.scoreMax())
-                : LabelScale.lowerIsBetter(model.scoreMin(), model.scoreMax());
+        return runs.get(0).model().scale();
     }
 
-    private LabelScale declared() {
+    private QualityScale declared() {
         try {
             double min = Double.parseDouble(values.getOrDefault("min", ""));
             double max = Double.parseDouble(values.getOrDefault("max", ""));
             return switch (values.getOrDefault("better", "")) {
-                case "higher" -> LabelScale.higherIsBetter(min, max);
-                case "lower" -> LabelScale.lowerIsBetter(min, max);
+                case "higher" -> QualityScale.higherIsBetter(min, max);
+                case "lower" -> QualityScale.lowerIsBetter(min, max);
                 default -> throw new IllegalArgumentException("better is neither higher nor lower");
             };
         } catch (IllegalArgumentException e) {
@@ -151,7 +149,7 @@ public final class ScoresOption {
     }
 
     private Scores ofColumns(SparkSession spark) {
-        LabelScale scale = declared();
+        QualityScale scale = declared();
         Dataset<Row> table = place.toLowerCase(Locale.ROOT).endsWith(".csv")
                 ? spark.read().option("header", "true").csv(place)
                 : Parquet.read(spark, place);

@@ -1,7 +1,7 @@
 package io.msliqa.spark.listing;
 
 import io.msliqa.image.FailureReason;
-import io.msliqa.spark.table.CorpusRow;
+import io.msliqa.spark.rows.CorpusRow;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.msliqa.spark.listing;
 
+import io.msliqa.UserException;
 import io.msliqa.spark.StorageProblem;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.ListingSettings;
 import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
-import io.msliqa.spark.table.CorpusRow;
+import io.msliqa.spark.rows.CorpusRow;
+import io.msliqa.spark.settings.ListingSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -135,7 +135,7 @@ public final class ImageLister {
     }
 
     private void addManifest(Path manifest, Set<String> excluded, Consumer<CorpusRow> sink) {
-        Lookups.inOrder(Manifest.images(spark, manifest), image -> lookUp(entry(manifest, image), excluded, sink));
+        Lookups.inOrder(PictureList.images(spark, manifest), image -> lookUp(entry(manifest, image), excluded, sink));
     }
 
     private static Path entry(Path manifest, String image) {

@@ -1,6 +1,6 @@
 package io.msliqa.spark.listing;
 
-import io.msliqa.spark.table.CorpusRow;
+import io.msliqa.spark.rows.CorpusRow;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.io.IOUtils;

@@ -1,4 +1,6 @@
 /**
- * Which pictures there are: folders, patterns and lists on any Hadoop file system, and how they are shared out to tasks.
+ * Finds the pictures: folders, patterns, lists and shards on any Hadoop file system, and shares them out to tasks.
+ *
+ * <p>Uses {@code settings} and {@code rows}. {@code scoring} uses it.
  */
 package io.msliqa.spark.listing;

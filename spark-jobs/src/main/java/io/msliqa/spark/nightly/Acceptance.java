@@ -1,10 +1,10 @@
 package io.msliqa.spark.nightly;
 
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.StorageSettings;
+import io.msliqa.UserException;
+import io.msliqa.spark.rows.NightRow;
 import io.msliqa.spark.scoring.RunNames;
-import io.msliqa.spark.storage.NightHistory;
-import io.msliqa.spark.table.NightRow;
+import io.msliqa.spark.settings.StorageSettings;
+import io.msliqa.spark.store.NightHistory;
 import java.time.Instant;
 import org.apache.spark.sql.SparkSession;
 

@@ -1,11 +1,11 @@
 package io.msliqa.spark.nightly;
 
+import io.msliqa.UserException;
 import io.msliqa.spark.StorageProblem;
-import io.msliqa.spark.UserException;
+import io.msliqa.spark.rows.CorpusRow;
+import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.scoring.ScoringJob;
-import io.msliqa.spark.storage.WholeFile;
-import io.msliqa.spark.table.CorpusRow;
-import io.msliqa.spark.table.ScoreColumns;
+import io.msliqa.spark.store.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

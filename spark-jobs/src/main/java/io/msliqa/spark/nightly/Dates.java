@@ -1,7 +1,7 @@
 package io.msliqa.spark.nightly;
 
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.NightlySettings.Calendar;
+import io.msliqa.UserException;
+import io.msliqa.spark.settings.NightlySettings.Calendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;

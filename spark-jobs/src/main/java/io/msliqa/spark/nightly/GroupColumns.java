@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
-import io.msliqa.spark.table.ScoreColumns;
+import io.msliqa.spark.rows.ScoreColumns;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;

@@ -4,9 +4,13 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.msliqa.spark.config.GroupBy;
-import io.msliqa.spark.table.ScoreColumns;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.nightly.checks.GroupedNights;
+import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.settings.GroupBy;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
@@ -21,7 +25,7 @@ import org.apache.spark.sql.Row;
  * @param isKnownOfFailures whether it is known of a picture that could not be opened, too
  * @param manifest where the groups stand if they are a column of manifests
  */
-record Grouping(String title, Column group, boolean isKnownOfFailures, Optional<ManifestColumn> manifest) {
+public record Grouping(String title, Column group, boolean isKnownOfFailures, Optional<ManifestColumn> manifest) {
 
     /**
      * All that the settings name, in their order; without any, the one that takes all pictures together.
@@ -53,7 +57,30 @@ record Grouping(String title, Column group, boolean isKnownOfFailures, Optional<
     }
 
     /** The rows with all that {@link #group} needs. */
-    Dataset<Row> with(Dataset<Row> rows) {
+    public Dataset<Row> with(Dataset<Row> rows) {
         return manifest.map(column -> column.add(rows)).orElse(rows);
+    }
+
+    /**
+     * Reads what a score table holds of several nights.
+     *
+     * @param rows of nights, with their names
+     * @param tonight its largest groups are kept beside the largest of the others
+     * @param most how many groups are kept; smaller ones are taken together
+     */
+    GroupedNights nights(Dataset<Row> rows, String tonight, QualityScale scale, int most) {
+        Dataset<Row> all = with(rows);
+        List<String> groups = new ArrayList<>();
+        for (Dataset<Row> part : List.of(
+                all.filter(all.col(NightPictures.NIGHT).notEqual(tonight)),
+                all.filter(all.col(NightPictures.NIGHT).equalTo(tonight)))) {
+            NightPictures.largest(part, group, most).stream()
+                    .filter(name -> !groups.contains(name))
+                    .forEach(groups::add);
+        }
+        return new GroupedNights(
+                title,
+                NightPictures.scores(all, group, scale, groups),
+                isKnownOfFailures ? NightPictures.tallies(all, group, groups) : Map.of());
     }
 }

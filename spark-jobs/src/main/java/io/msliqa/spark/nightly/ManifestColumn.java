@@ -2,8 +2,8 @@ package io.msliqa.spark.nightly;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.table.ScoreColumns;
+import io.msliqa.UserException;
+import io.msliqa.spark.rows.ScoreColumns;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,10 +3,13 @@ package io.msliqa.spark.nightly;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.msliqa.spark.config.NightlySettings.Webhook;
-import io.msliqa.spark.table.CheckRow;
-import io.msliqa.spark.table.NightRow;
-import io.msliqa.spark.table.Outcome;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.nightly.checks.Finding;
+import io.msliqa.spark.nightly.checks.Verdicts;
+import io.msliqa.spark.rows.CheckRow;
+import io.msliqa.spark.rows.NightRow;
+import io.msliqa.spark.rows.Outcome;
+import io.msliqa.spark.settings.NightlySettings.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +78,7 @@ public final class NightMessage {
                 night.counts().failed()));
         if (Double.isFinite(night.counts().mean())) {
             text.append(" Mean score ")
-                    .append(Points.of(night.stack()).text(night.counts().mean()))
+                    .append(night.stack().scale().textOfPoints(night.counts().mean()))
                     .append('.');
         }
         text.append(
@@ -153,9 +156,9 @@ public final class NightMessage {
         json.put("pictures", night.counts().pictures());
         json.put("failures", night.counts().failures());
         json.put("newest", night.counts().newest().map(Object::toString).orElse(null));
-        Points points = Points.of(night.stack());
-        json.put("mean_score", number(points.score(night.counts().mean())));
-        json.put("median_score", number(points.score(night.counts().p50())));
+        QualityScale scale = night.stack().scale();
+        json.put("mean_score", number(scale.scoreOfPoints(night.counts().mean())));
+        json.put("median_score", number(scale.scoreOfPoints(night.counts().p50())));
         json.put("stack", night.stack());
         json.put("canaries", night.canaries());
         json.put("checks", night.checks().stream().map(NightMessage::check).toList());

@@ -9,13 +9,15 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.when;
 
-import io.msliqa.drift.NightScores;
-import io.msliqa.drift.ScoreCounts;
-import io.msliqa.spark.table.NightRow;
-import io.msliqa.spark.table.NightRow.Counts;
-import io.msliqa.spark.table.NightRow.RunPart;
-import io.msliqa.spark.table.NightRow.Stack;
-import io.msliqa.spark.table.ScoreColumns;
+import io.msliqa.quality.drift.NightScores;
+import io.msliqa.quality.drift.ScoreCounts;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.nightly.checks.Tally;
+import io.msliqa.spark.rows.NightRow;
+import io.msliqa.spark.rows.NightRow.Counts;
+import io.msliqa.spark.rows.NightRow.RunPart;
+import io.msliqa.spark.rows.NightRow.Stack;
+import io.msliqa.spark.rows.ScoreColumns;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,10 +37,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The rows of the score table, by night. */
-final class NightPictures {
+public final class NightPictures {
 
     /** The column of the night's name. */
-    static final String NIGHT = "night";
+    public static final String NIGHT = "night";
 
     private static final String GROUP = "group";
     private static final String CELL = "cell";
@@ -122,7 +124,7 @@ final class NightPictures {
     }
 
     /** How many rows there are and what became of them. */
-    static Counts counts(Dataset<Row> rows, Points points) {
+    static Counts counts(Dataset<Row> rows, QualityScale scale) {
         SortedMap<String, Long> failures = new TreeMap<>();
         long pictures = 0;
         Optional<Instant> newest = Optional.empty();
@@ -139,7 +141,7 @@ final class NightPictures {
                 newest = modified;
             }
         }
-        ScoreCounts scores = scores(rows, lit(""), points, List.of("")).stream()
+        ScoreCounts scores = scores(rows, lit(""), scale, List.of("")).stream()
                 .map(NightScores::all)
                 .reduce(new ScoreCounts(new TreeMap<>()), ScoreCounts::plus);
         return new Counts(
@@ -157,7 +159,7 @@ final class NightPictures {
      *
      * @param most how many; if there are more, the smaller ones are called {@value #OTHERS}
      */
-    static List<String> largest(Dataset<Row> rows, Column group, int most) {
+    public static List<String> largest(Dataset<Row> rows, Column group, int most) {
         return rows.groupBy(group.as(GROUP))
                 .count()
                 .orderBy(col("count").desc(), col(GROUP))
@@ -168,10 +170,10 @@ final class NightPictures {
     }
 
     /** How many pictures had which score, by night and group. */
-    static List<NightScores> scores(Dataset<Row> rows, Column group, Points points, List<String> groups) {
+    public static List<NightScores> scores(Dataset<Row> rows, Column group, QualityScale scale, List<String> groups) {
         Column quality = col(ScoreColumns.SCORE)
-                .minus(points.bad())
-                .multiply(100 / (points.good() - points.bad()) / ScoreCounts.STEP);
+                .minus(scale.scoreOfPoints(0))
+                .multiply(100 / (scale.higherIsBetter() ? scale.width() : -scale.width()) / ScoreCounts.STEP);
         Column night = rows.schema().getFieldIndex(NIGHT).isDefined() ? col(NIGHT) : lit("");
         Map<String, SortedMap<String, SortedMap<Integer, Long>>> cells = new LinkedHashMap<>();
         for (Row row : rows.filter(scored())
@@ -199,7 +201,7 @@ final class NightPictures {
     }
 
     /** What became of pictures, by night and group. */
-    static Map<String, SortedMap<String, Tally>> tallies(Dataset<Row> rows, Column group, List<String> groups) {
+    public static Map<String, SortedMap<String, Tally>> tallies(Dataset<Row> rows, Column group, List<String> groups) {
         Map<String, SortedMap<String, Tally>> nights = new LinkedHashMap<>();
         for (Row row : rows.groupBy(col(NIGHT), oneOf(groups, group).as(GROUP), reason().as(ScoreColumns.REASON))
                 .count()

@@ -1,8 +1,8 @@
 package io.msliqa.spark.nightly;
 
-import io.msliqa.drift.DriftResult;
-import io.msliqa.drift.ScoreCounts;
-import io.msliqa.spark.table.NightRow;
+import io.msliqa.quality.drift.DriftResult;
+import io.msliqa.quality.drift.ScoreCounts;
+import io.msliqa.spark.rows.NightRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.msliqa.spark.nightly;
 
 import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.nightly.NightlyRun.Request;
+import io.msliqa.spark.rows.NightRow;
+import io.msliqa.spark.rows.NightRow.RunPart;
 import io.msliqa.spark.scoring.RunRecord;
 import io.msliqa.spark.scoring.ScoringRun;
-import io.msliqa.spark.storage.ScoreTable;
-import io.msliqa.spark.table.NightRow;
-import io.msliqa.spark.table.NightRow.RunPart;
+import io.msliqa.spark.store.ScoreTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

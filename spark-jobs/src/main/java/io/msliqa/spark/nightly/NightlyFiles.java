@@ -1,7 +1,7 @@
 package io.msliqa.spark.nightly;
 
+import io.msliqa.UserException;
 import io.msliqa.spark.StorageProblem;
-import io.msliqa.spark.UserException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;

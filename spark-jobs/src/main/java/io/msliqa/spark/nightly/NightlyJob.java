@@ -1,12 +1,18 @@
 package io.msliqa.spark.nightly;
 
-import io.msliqa.spark.config.NightlySettings;
-import io.msliqa.spark.evaluation.Labels;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.labels.Labels;
 import io.msliqa.spark.nightly.NightPictures.Owned;
-import io.msliqa.spark.table.CheckRow;
-import io.msliqa.spark.table.NightRow;
-import io.msliqa.spark.table.NightRow.Counts;
-import io.msliqa.spark.table.NightRow.Stack;
+import io.msliqa.spark.nightly.checks.Baseline;
+import io.msliqa.spark.nightly.checks.DeliveryChecks;
+import io.msliqa.spark.nightly.checks.NightComparison;
+import io.msliqa.spark.nightly.checks.StackCheck;
+import io.msliqa.spark.nightly.checks.Verdicts;
+import io.msliqa.spark.rows.CheckRow;
+import io.msliqa.spark.rows.NightRow;
+import io.msliqa.spark.rows.NightRow.Counts;
+import io.msliqa.spark.rows.NightRow.Stack;
+import io.msliqa.spark.settings.NightlySettings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -93,19 +99,19 @@ final class NightlyJob {
     }
 
     private NightResult judge(Night night, Stack stack, CheckRow canaries, List<NightRow> before, Dataset<Row> rows) {
-        Points points = Points.of(stack);
-        Counts counts = NightPictures.counts(rows, points);
+        QualityScale scale = stack.scale();
+        Counts counts = NightPictures.counts(rows, scale);
         List<NightRow> good = Baseline.good(before, settings.baselineNights());
         List<NightRow> alike = Baseline.alike(before, stack, settings.baselineNights());
         List<String> names = alike.stream().map(NightRow::night).toList();
         Dataset<Row> all = rows.union(NightPictures.of(table, NightPictures.owned(alike), stack));
-        NightComparison comparison = comparison(night, alike, all, points);
+        NightComparison comparison = comparison(night, alike, all, scale);
         List<CheckRow> checks = new ArrayList<>(List.of(canaries));
         checks.addAll(new DeliveryChecks(settings).check(good, counts, night.started(), night.missed()));
         NightComparison.Result result =
                 comparison.compare(good.stream().map(NightRow::counts).toList(), names, night.night(), counts);
         checks.addAll(result.checks());
-        labels.ifPresent(truth -> checks.addAll(new TruthCheck(settings, points).check(truth, night.night(), all)));
+        labels.ifPresent(truth -> checks.addAll(new TruthCheck(settings, scale).check(truth, night.night(), all)));
         NightRow row = new NightRow(
                 night.night(),
                 verdict(night.night(), checks),
@@ -127,16 +133,15 @@ final class NightlyJob {
                 Optional.empty());
     }
 
-    private NightComparison comparison(Night night, List<NightRow> alike, Dataset<Row> all, Points points) {
+    private NightComparison comparison(Night night, List<NightRow> alike, Dataset<Row> all, QualityScale scale) {
         List<String> inputs = new ArrayList<>(night.share().inputs());
         alike.forEach(other -> inputs.addAll(other.share().inputs()));
         Configuration hadoop = table.sparkSession().sparkContext().hadoopConfiguration();
         return new NightComparison(
                 settings,
-                points,
+                scale,
                 Grouping.all(settings.groupBy(), inputs, hadoop).stream()
-                        .map(grouping ->
-                                GroupedNights.read(grouping, all, night.night(), points, settings.mostGroups()))
+                        .map(grouping -> grouping.nights(all, night.night(), scale, settings.mostGroups()))
                         .toList());
     }
 

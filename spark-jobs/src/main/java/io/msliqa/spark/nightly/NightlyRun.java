@@ -1,18 +1,18 @@
 package io.msliqa.spark.nightly;
 
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.Settings;
-import io.msliqa.spark.evaluation.Labels;
+import io.msliqa.UserException;
+import io.msliqa.spark.labels.Labels;
 import io.msliqa.spark.nightly.NightlyJob.Night;
+import io.msliqa.spark.rows.NightRow;
+import io.msliqa.spark.rows.NightRow.Stack;
 import io.msliqa.spark.scoring.RunListener;
 import io.msliqa.spark.scoring.RunNames;
 import io.msliqa.spark.scoring.RunRecord;
 import io.msliqa.spark.scoring.ScoringJob;
 import io.msliqa.spark.scoring.ScoringRun;
-import io.msliqa.spark.storage.NightHistory;
-import io.msliqa.spark.storage.ScoreTable;
-import io.msliqa.spark.table.NightRow;
-import io.msliqa.spark.table.NightRow.Stack;
+import io.msliqa.spark.settings.Settings;
+import io.msliqa.spark.store.NightHistory;
+import io.msliqa.spark.store.ScoreTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,13 +1,19 @@
 package io.msliqa.spark.nightly;
 
-import io.msliqa.drift.Estimate;
-import io.msliqa.drift.RateShift;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.NightlySettings;
-import io.msliqa.spark.table.CheckRow;
-import io.msliqa.spark.table.NightRow;
-import io.msliqa.spark.table.NightRow.Counts;
-import io.msliqa.spark.table.NightRow.Stack;
+import io.msliqa.UserException;
+import io.msliqa.quality.drift.Estimate;
+import io.msliqa.quality.drift.RateShift;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.nightly.checks.Baseline;
+import io.msliqa.spark.nightly.checks.DeliveryChecks;
+import io.msliqa.spark.nightly.checks.GroupedNights;
+import io.msliqa.spark.nightly.checks.NightComparison;
+import io.msliqa.spark.nightly.checks.Verdicts;
+import io.msliqa.spark.rows.CheckRow;
+import io.msliqa.spark.rows.NightRow;
+import io.msliqa.spark.rows.NightRow.Counts;
+import io.msliqa.spark.rows.NightRow.Stack;
+import io.msliqa.spark.settings.NightlySettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -76,15 +82,15 @@ public final class Replay {
                     + until.night() + " are there; a replay needs "
                     + (settings.fewestNights() + 1) + " at least (nightly.fewest-nights), and twenty to say much");
         }
-        Points points = Points.of(stack);
+        QualityScale scale = stack.scale();
         Dataset<Row> rows = NightPictures.of(table, NightPictures.owned(quiet), stack);
         List<String> inputs =
                 quiet.stream().flatMap(night -> night.share().inputs().stream()).toList();
         Configuration hadoop = table.sparkSession().sparkContext().hadoopConfiguration();
         List<GroupedNights> grouped = Grouping.all(settings.groupBy(), inputs, hadoop).stream()
-                .map(grouping -> GroupedNights.read(grouping, rows, "", points, settings.mostGroups()))
+                .map(grouping -> grouping.nights(rows, "", scale, settings.mostGroups()))
                 .toList();
-        return new Replay(settings, quiet, leftOut, new NightComparison(settings, points, grouped));
+        return new Replay(settings, quiet, leftOut, new NightComparison(settings, scale, grouped));
     }
 
     /** Compares and counts. */

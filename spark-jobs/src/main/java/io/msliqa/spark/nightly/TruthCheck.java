@@ -2,18 +2,20 @@ package io.msliqa.spark.nightly;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.msliqa.drift.AgreementShift;
-import io.msliqa.drift.Estimate;
-import io.msliqa.drift.LabelledScores;
-import io.msliqa.spark.config.NightLimits.Limit;
-import io.msliqa.spark.config.NightlySettings;
-import io.msliqa.spark.evaluation.Labels;
-import io.msliqa.spark.evaluation.OpinionColumn;
-import io.msliqa.spark.table.Cause;
-import io.msliqa.spark.table.Check;
-import io.msliqa.spark.table.CheckRow;
-import io.msliqa.spark.table.Outcome;
-import io.msliqa.spark.table.ScoreColumns;
+import io.msliqa.quality.drift.AgreementShift;
+import io.msliqa.quality.drift.Estimate;
+import io.msliqa.quality.drift.LabelledScores;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.labels.Labels;
+import io.msliqa.spark.labels.OpinionColumn;
+import io.msliqa.spark.nightly.checks.CheckRowBuilder;
+import io.msliqa.spark.rows.Cause;
+import io.msliqa.spark.rows.Check;
+import io.msliqa.spark.rows.CheckRow;
+import io.msliqa.spark.rows.Outcome;
+import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.settings.NightLimits.Limit;
+import io.msliqa.spark.settings.NightlySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Whether scores agree with people as they did, where people have given an opinion on some of the night's pictures. */
-record TruthCheck(NightlySettings settings, Points points) {
+record TruthCheck(NightlySettings settings, QualityScale scale) {
 
     /**
      * Of the night and of its baseline.
@@ -40,7 +42,9 @@ record TruthCheck(NightlySettings settings, Points points) {
     }
 
     List<CheckRow> check(String labels, List<LabelledScores> nights, LabelledScores tonight) {
-        Draft whole = Draft.of(Check.AGREEMENT, Cause.MODEL).statistic("SRCC").pictures(tonight.size());
+        CheckRowBuilder whole = CheckRowBuilder.of(Check.AGREEMENT, Cause.MODEL)
+                .statistic("SRCC")
+                .pictures(tonight.size());
         if (tonight.size() < settings.fewestPictures()) {
             return List.of(whole.row(
                     Outcome.NOT_JUDGED,
@@ -53,7 +57,7 @@ record TruthCheck(NightlySettings settings, Points points) {
         List<CheckRow> rows = new ArrayList<>();
         rows.add(least(whole, shift, tonight));
         int before = nights.stream().mapToInt(LabelledScores::size).sum();
-        Draft change = Draft.of(Check.AGREEMENT, Cause.MODEL)
+        CheckRowBuilder change = CheckRowBuilder.of(Check.AGREEMENT, Cause.MODEL)
                 .statistic("change of SRCC")
                 .pictures(tonight.size());
         rows.add(
@@ -64,7 +68,7 @@ record TruthCheck(NightlySettings settings, Points points) {
     }
 
     /** Where all scores or all opinions are equal there is no order to agree, which is no broken check. */
-    private CheckRow least(Draft draft, AgreementShift shift, LabelledScores tonight) {
+    private CheckRow least(CheckRowBuilder draft, AgreementShift shift, LabelledScores tonight) {
         Limit limit = settings.limits().leastAgreement();
         draft.values(shift.before(), shift.now().value()).effect(shift.now(), limit);
         if (!shift.now().isDefined()) {
@@ -82,7 +86,7 @@ record TruthCheck(NightlySettings settings, Points points) {
                 tonight.size());
     }
 
-    private CheckRow fall(Draft draft, AgreementShift shift) {
+    private CheckRow fall(CheckRowBuilder draft, AgreementShift shift) {
         draft.values(shift.before(), shift.now().value())
                 .effect(shift.change(), settings.limits().agreement());
         if (!shift.change().isDefined()) {
@@ -115,7 +119,7 @@ record TruthCheck(NightlySettings settings, Points points) {
         for (Row row : rows.select(col(NightPictures.NIGHT), col(ScoreColumns.SCORE), col(OpinionColumn.OPINION))
                 .orderBy(col(NightPictures.NIGHT), col(ScoreColumns.IMAGE))
                 .collectAsList()) {
-            scores.computeIfAbsent(row.getString(0), night -> new ArrayList<>()).add(points.points(row.getDouble(1)));
+            scores.computeIfAbsent(row.getString(0), night -> new ArrayList<>()).add(scale.points(row.getDouble(1)));
             opinions.computeIfAbsent(row.getString(0), night -> new ArrayList<>())
                     .add(row.getDouble(2));
         }

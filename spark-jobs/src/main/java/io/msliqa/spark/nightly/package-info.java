@@ -1,5 +1,7 @@
 /**
- * The nightly check: what is new is scored, compared with past nights, and judged. {@code NightlyJob}
- * leads; what decides ({@code ...Checks}, {@link io.msliqa.spark.nightly.Verdicts}) knows no Spark.
+ * The nightly job: scores what is new, reads the nights from the score table, has them judged, and keeps them.
+ *
+ * <p>Uses {@code nightly.checks}, {@code labels} and {@code scoring}. {@code report}, {@code notify} and {@code console} tell
+ * what it finds.
  */
 package io.msliqa.spark.nightly;

@@ -49,13 +49,13 @@ public final class Charts {
     public static Chart scatter(Frame frame, List<Series> clouds, List<Series> lines) {
         List<Map<String, Object>> series = new ArrayList<>();
         for (Series cloud : clouds) {
-            series.add(Option.of("type", "scatter", "name", cloud.name(), "symbolSize", 6)
+            series.add(ChartOption.of("type", "scatter", "name", cloud.name(), "symbolSize", 6)
                     .with("itemStyle", Map.of("opacity", clouds.size() > 1 ? 0.45 : 0.35))
                     .with("data", points(cloud))
                     .asMap());
         }
         for (Series line : lines) {
-            series.add(Option.of("type", "line", "name", line.name(), "symbol", "none")
+            series.add(ChartOption.of("type", "line", "name", line.name(), "symbol", "none")
                     .with("lineStyle", Map.of("width", 2.5))
                     .with("silent", true)
                     .with("z", 5)
@@ -78,13 +78,13 @@ public final class Charts {
         for (Bars kind : kinds) {
             List<Object> data = new ArrayList<>();
             kind.bars().forEach(bar -> data.add(named(finite(bar.value()), bar.label())));
-            series.add(
-                    Option.of("type", "bar", "name", kind.name(), "data", data).asMap());
+            series.add(ChartOption.of("type", "bar", "name", kind.name(), "data", data)
+                    .asMap());
         }
         for (int kind = 0; kind < kinds.size(); kind++) {
             series.add(intervals(kinds.get(kind).bars(), kind, kinds.size()));
         }
-        Option categoryAxis = Option.of("type", "category", "data", categories, "inverse", true)
+        ChartOption categoryAxis = ChartOption.of("type", "category", "data", categories, "inverse", true)
                 .with("axisTick", Map.of("show", false))
                 .with("axisLabel", Map.of("width", 165, "overflow", "truncate"));
         return new Chart(
@@ -106,7 +106,7 @@ public final class Charts {
     public static Chart overTime(Frame frame, List<String> times, String name, String band, List<Moment> moments) {
         List<Object> values = new ArrayList<>();
         for (Moment moment : moments) {
-            Option value = Option.of("value", finite(moment.value()), "name", moment.label());
+            ChartOption value = ChartOption.of("value", finite(moment.value()), "name", moment.label());
             if (!moment.colour().isEmpty()) {
                 value.with("symbol", "circle")
                         .with("symbolSize", 12)
@@ -115,12 +115,12 @@ public final class Charts {
             values.add(value.asMap());
         }
         List<Map<String, Object>> series = new ArrayList<>();
-        series.add(Option.of("type", "line", "name", name, "symbolSize", 6, "data", values)
+        series.add(ChartOption.of("type", "line", "name", name, "symbolSize", 6, "data", values)
                 .asMap());
         if (!band.isEmpty()) {
             series.addAll(band(band, moments));
         }
-        Map<String, Object> axis = Option.of("type", "category", "data", times)
+        Map<String, Object> axis = ChartOption.of("type", "category", "data", times)
                 .with("name", frame.x().name())
                 .with("nameLocation", "middle")
                 .with("nameGap", 28)
@@ -143,8 +143,10 @@ public final class Charts {
             lower.add(finite(moment.lower()));
             height.add(finite(moment.upper() - moment.lower()));
         }
-        Option floor = Option.of("type", "line", "stack", "band", "symbol", "none", "lineStyle", Map.of("opacity", 0));
-        Option range = Option.of("type", "line", "stack", "band", "symbol", "none", "lineStyle", Map.of("opacity", 0));
+        ChartOption floor =
+                ChartOption.of("type", "line", "stack", "band", "symbol", "none", "lineStyle", Map.of("opacity", 0));
+        ChartOption range =
+                ChartOption.of("type", "line", "stack", "band", "symbol", "none", "lineStyle", Map.of("opacity", 0));
         return List.of(
                 floor.with("silent", true).with("data", lower).asMap(),
                 range.with("name", name)
@@ -171,7 +173,7 @@ public final class Charts {
                 steps.add(named(List.of(edges.get(i), share), label));
             }
             steps.add(named(List.of(edges.get(edges.size() - 1), 0), histogram.name()));
-            series.add(Option.of("type", "line", "step", "end", "name", histogram.name(), "symbol", "none")
+            series.add(ChartOption.of("type", "line", "step", "end", "name", histogram.name(), "symbol", "none")
                     .with("areaStyle", Map.of("opacity", 0.18))
                     .with("data", steps)
                     .asMap());
@@ -194,7 +196,7 @@ public final class Charts {
                 data.add(named(List.of(bar.lower(), i, bar.upper()), bar.label()));
             }
         }
-        return Option.of("type", "custom", "renderItem", "interval", "kind", kind, "kinds", of)
+        return ChartOption.of("type", "custom", "renderItem", "interval", "kind", kind, "kinds", of)
                 .with("encode", Map.of("x", List.of(0, 2), "y", 1))
                 .with("silent", true)
                 .with("z", 5)
@@ -202,32 +204,32 @@ public final class Charts {
                 .asMap();
     }
 
-    private static Option option(List<Map<String, Object>> series) {
+    private static ChartOption option(List<Map<String, Object>> series) {
         List<Object> names = series.stream()
                 .map(one -> one.get("name"))
                 .filter(name -> name != null)
                 .toList();
-        return Option.of("series", series, "animation", false)
+        return ChartOption.of("series", series, "animation", false)
                 .with("legend", Map.of("show", names.size() > 1, "data", names, "top", 0, "type", "scroll"))
                 .with("tooltip", Map.of("formatter", "{b}", "confine", true))
                 .with(
                         "grid",
-                        Option.of("containLabel", true, "top", names.size() > 1 ? 56 : 30, "bottom", 30)
+                        ChartOption.of("containLabel", true, "top", names.size() > 1 ? 56 : 30, "bottom", 30)
                                 .with("left", 24)
                                 .with("right", 18)
                                 .asMap());
     }
 
-    private static Option across(Axis axis) {
+    private static ChartOption across(Axis axis) {
         return valueAxis(axis).with("nameLocation", "middle").with("nameGap", 28);
     }
 
-    private static Option upwards(Axis axis) {
+    private static ChartOption upwards(Axis axis) {
         return valueAxis(axis).with("nameGap", 10).with("nameTextStyle", Map.of("align", "left"));
     }
 
-    private static Option valueAxis(Axis axis) {
-        Option option = Option.of("type", "value", "scale", true, "name", axis.name());
+    private static ChartOption valueAxis(Axis axis) {
+        ChartOption option = ChartOption.of("type", "value", "scale", true, "name", axis.name());
         if (Double.isFinite(axis.min())) {
             option.with("min", axis.min());
         }
@@ -246,7 +248,7 @@ public final class Charts {
     }
 
     private static Map<String, Object> named(Object value, String name) {
-        return Option.of("value", value, "name", name).asMap();
+        return ChartOption.of("value", value, "name", name).asMap();
     }
 
     /** ECharts' word for "no value" is a dash. */

@@ -1,13 +1,13 @@
 package io.msliqa.spark.report;
 
-import io.msliqa.metrics.Statistic;
+import io.msliqa.quality.metrics.Statistic;
 import io.msliqa.spark.evaluation.Cost;
 import io.msliqa.spark.evaluation.EvaluationResult;
 import io.msliqa.spark.evaluation.Figures;
-import io.msliqa.spark.evaluation.Matches;
 import io.msliqa.spark.evaluation.ModelResult;
-import io.msliqa.spark.table.AgreementRow;
-import io.msliqa.spark.table.AgreementRow.Part;
+import io.msliqa.spark.labels.Matches;
+import io.msliqa.spark.rows.AgreementRow;
+import io.msliqa.spark.rows.AgreementRow.Part;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

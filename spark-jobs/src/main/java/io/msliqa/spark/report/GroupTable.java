@@ -1,14 +1,14 @@
 package io.msliqa.spark.report;
 
-import io.msliqa.drift.DriftResult;
-import io.msliqa.drift.Estimate;
-import io.msliqa.drift.ShiftStatistic;
+import io.msliqa.quality.drift.DriftResult;
+import io.msliqa.quality.drift.Estimate;
+import io.msliqa.quality.drift.ShiftStatistic;
+import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.nightly.NightMessage;
 import io.msliqa.spark.nightly.NightResult;
-import io.msliqa.spark.nightly.Points;
-import io.msliqa.spark.table.Check;
-import io.msliqa.spark.table.CheckRow;
-import io.msliqa.spark.table.Outcome;
+import io.msliqa.spark.rows.Check;
+import io.msliqa.spark.rows.CheckRow;
+import io.msliqa.spark.rows.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,7 +72,7 @@ record GroupTable(String dimension, List<Line> lines) {
         DriftResult.Part part = group.getValue();
         DriftResult.Contribution mix = drift.mix().groups().get(group.getKey());
         Estimate shift = part.shifts().get(ShiftStatistic.MEAN);
-        Points points = Points.of(result.night().stack());
+        QualityScale scale = result.night().stack().scale();
         Outcome worst = result.night().checks().stream()
                 .filter(check ->
                         check.dimension().equals(dimension) && check.group().equals(group.getKey()))
@@ -85,8 +85,8 @@ record GroupTable(String dimension, List<Line> lines) {
                 worst == Outcome.NOT_JUDGED
                         ? "too few"
                         : worst == Outcome.PASS ? "as before" : NightMessage.word(worst),
-                part.before() == 0 ? "–" : points.text(part.meanBefore()),
-                part.now() == 0 ? "–" : points.text(part.meanNow()),
+                part.before() == 0 ? "–" : scale.textOfPoints(part.meanBefore()),
+                part.now() == 0 ? "–" : scale.textOfPoints(part.meanNow()),
                 shift.isDefined()
                         ? String.format(
                                 Locale.ROOT, "%+.2f (%+.2f to %+.2f)", shift.value(), shift.lower(), shift.upper())

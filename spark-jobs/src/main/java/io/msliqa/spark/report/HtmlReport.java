@@ -3,7 +3,7 @@ package io.msliqa.spark.report;
 import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import io.msliqa.spark.storage.WholeFile;
+import io.msliqa.spark.store.WholeFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

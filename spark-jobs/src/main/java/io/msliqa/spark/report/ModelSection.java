@@ -1,15 +1,15 @@
 package io.msliqa.spark.report;
 
-import io.msliqa.dataset.LabelScale;
-import io.msliqa.metrics.Interval;
-import io.msliqa.metrics.LogisticForm;
-import io.msliqa.metrics.Statistic;
+import io.msliqa.quality.metrics.Interval;
+import io.msliqa.quality.metrics.LogisticForm;
+import io.msliqa.quality.metrics.Statistic;
+import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.evaluation.Figures;
 import io.msliqa.spark.evaluation.ModelResult;
 import io.msliqa.spark.evaluation.ModelResult.Bias;
 import io.msliqa.spark.evaluation.ModelResult.Picture;
-import io.msliqa.spark.table.AgreementRow;
-import io.msliqa.spark.table.AgreementRow.Part;
+import io.msliqa.spark.rows.AgreementRow;
+import io.msliqa.spark.rows.AgreementRow.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +35,7 @@ record ModelSection(
     record Card(Optional<String> picture, String name, String what, String opinion, String fitted, String verdict) {}
 
     /** @param first whether it is the model that a reader sees without asking */
-    static ModelSection of(ModelResult model, LabelScale labels, Thumbnails thumbnails, boolean first) {
+    static ModelSection of(ModelResult model, QualityScale labels, Thumbnails thumbnails, boolean first) {
         return new ModelSection(
                 model.name(),
                 first,
@@ -143,7 +143,7 @@ record ModelSection(
         return charts;
     }
 
-    private static Optional<HeatTable> biases(ModelResult model, LabelScale labels) {
+    private static Optional<HeatTable> biases(ModelResult model, QualityScale labels) {
         SortedSet<Integer> levels = new TreeSet<>();
         SortedSet<String> distortions = new TreeSet<>();
         model.biases().forEach(bias -> {

@@ -1,19 +1,19 @@
 package io.msliqa.spark.report;
 
-import io.msliqa.drift.Estimate;
-import io.msliqa.drift.ScoreCounts;
-import io.msliqa.drift.ShiftStatistic;
+import io.msliqa.quality.drift.Estimate;
+import io.msliqa.quality.drift.ScoreCounts;
+import io.msliqa.quality.drift.ShiftStatistic;
+import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.nightly.NightMessage;
 import io.msliqa.spark.nightly.NightResult;
-import io.msliqa.spark.nightly.Points;
 import io.msliqa.spark.report.Charts.Axis;
 import io.msliqa.spark.report.Charts.Bar;
 import io.msliqa.spark.report.Charts.Bars;
 import io.msliqa.spark.report.Charts.Frame;
 import io.msliqa.spark.report.Charts.Histogram;
 import io.msliqa.spark.report.Charts.Moment;
-import io.msliqa.spark.table.NightRow;
-import io.msliqa.spark.table.Outcome;
+import io.msliqa.spark.rows.NightRow;
+import io.msliqa.spark.rows.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,12 +28,12 @@ final class NightCharts {
 
     private final NightResult result;
     private final NightRow night;
-    private final Points points;
+    private final QualityScale scale;
 
     NightCharts(NightResult result) {
         this.result = result;
         this.night = result.night();
-        this.points = Points.of(night.stack());
+        this.scale = night.stack().scale();
     }
 
     /** A group's change of the mean. */
@@ -97,7 +97,7 @@ final class NightCharts {
         double width = Math.max(1, (high - low + 1.0) / BINS);
         List<Double> edges = new ArrayList<>();
         for (int i = 0; i <= BINS; i++) {
-            edges.add(points.score((low + i * width) * ScoreCounts.STEP));
+            edges.add(scale.scoreOfPoints((low + i * width) * ScoreCounts.STEP));
         }
         List<Histogram> histograms = new ArrayList<>();
         if (all.size() > 1) {
@@ -171,13 +171,13 @@ final class NightCharts {
     }
 
     private static Moment mean(NightRow night) {
-        Points points = Points.of(night.stack());
+        QualityScale scale = night.stack().scale();
         NightRow.Counts counts = night.counts();
         return new Moment(
-                points.score(counts.mean()),
-                Math.min(points.score(counts.p10()), points.score(counts.p90())),
-                Math.max(points.score(counts.p10()), points.score(counts.p90())),
-                night.night() + ": " + (counts.scored() > 0 ? points.text(counts.mean()) : "no score") + ", "
+                scale.scoreOfPoints(counts.mean()),
+                Math.min(scale.scoreOfPoints(counts.p10()), scale.scoreOfPoints(counts.p90())),
+                Math.max(scale.scoreOfPoints(counts.p10()), scale.scoreOfPoints(counts.p90())),
+                night.night() + ": " + (counts.scored() > 0 ? scale.textOfPoints(counts.mean()) : "no score") + ", "
                         + NightMessage.word(night.verdict().outcome()),
                 colour(night.verdict().outcome()));
     }

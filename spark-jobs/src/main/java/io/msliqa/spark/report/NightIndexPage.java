@@ -1,9 +1,8 @@
 package io.msliqa.spark.report;
 
 import io.msliqa.spark.nightly.NightMessage;
-import io.msliqa.spark.nightly.Points;
-import io.msliqa.spark.table.NightRow;
-import io.msliqa.spark.table.Outcome;
+import io.msliqa.spark.rows.NightRow;
+import io.msliqa.spark.rows.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,6 +68,6 @@ public final class NightIndexPage {
                 night.verdict().headline(),
                 String.format(Locale.ROOT, "%,d", counts.pictures()),
                 String.format(Locale.ROOT, "%,d", counts.failed()),
-                counts.scored() > 0 ? Points.of(night.stack()).text(counts.mean()) : "–");
+                counts.scored() > 0 ? night.stack().scale().textOfPoints(counts.mean()) : "–");
     }
 }

@@ -1,13 +1,13 @@
 package io.msliqa.spark.report;
 
-import io.msliqa.spark.nightly.Finding;
+import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.nightly.NightMessage;
 import io.msliqa.spark.nightly.NightResult;
-import io.msliqa.spark.nightly.Points;
-import io.msliqa.spark.table.Check;
-import io.msliqa.spark.table.CheckRow;
-import io.msliqa.spark.table.NightRow;
-import io.msliqa.spark.table.Outcome;
+import io.msliqa.spark.nightly.checks.Finding;
+import io.msliqa.spark.rows.Check;
+import io.msliqa.spark.rows.CheckRow;
+import io.msliqa.spark.rows.NightRow;
+import io.msliqa.spark.rows.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,13 +21,13 @@ public final class NightPage {
 
     private final NightResult result;
     private final NightRow night;
-    private final Points points;
+    private final QualityScale scale;
     private final Configuration hadoop;
 
     private NightPage(NightResult result, Configuration hadoop) {
         this.result = result;
         this.night = result.night();
-        this.points = Points.of(night.stack());
+        this.scale = night.stack().scale();
         this.hadoop = hadoop;
     }
 
@@ -139,8 +139,8 @@ public final class NightPage {
         if (counts.scored() > 0) {
             String before = result.baseline().size() == 0
                     ? ""
-                    : " (" + points.text(result.baseline().mean()) + " before)";
-            facts.add(new Fact(points.text(counts.mean()), "mean score" + before));
+                    : " (" + scale.textOfPoints(result.baseline().mean()) + " before)";
+            facts.add(new Fact(scale.textOfPoints(counts.mean()), "mean score" + before));
         }
         night.checks().stream()
                 .filter(check -> check.check() == Check.AGREEMENT && Double.isFinite(check.now()))
@@ -161,7 +161,10 @@ public final class NightPage {
 
     private String scale() {
         return String.format(
-                Locale.ROOT, "%s (worst) to %s (best)", trimmed(points.score(0)), trimmed(points.score(100)));
+                Locale.ROOT,
+                "%s (worst) to %s (best)",
+                trimmed(scale.scoreOfPoints(0)),
+                trimmed(scale.scoreOfPoints(100)));
     }
 
     private static String trimmed(double value) {

@@ -1,7 +1,7 @@
 package io.msliqa.spark.report;
 
+import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.nightly.NightResult;
-import io.msliqa.spark.nightly.Points;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ record WorstPicture(
 
     /** All that the night has, the worst first; read through the file systems' settings. */
     static List<WorstPicture> all(NightResult result, Configuration hadoop) {
-        Points points = Points.of(result.night().stack());
+        QualityScale scale = result.night().stack().scale();
         Thumbnails thumbnails = new Thumbnails(hadoop, THUMBNAIL);
         List<WorstPicture> pictures = new ArrayList<>();
         for (Row row : result.worst()) {
@@ -34,7 +34,7 @@ record WorstPicture(
             pictures.add(new WorstPicture(
                     thumbnails.of(row.getAs("image")),
                     box(row),
-                    points.text(points.points(row.<Double>getAs("score"))),
+                    scale.textOfPoints(scale.points(row.<Double>getAs("score"))),
                     image.replaceFirst("^.*/([^/]+/[^/]+)$", "$1"),
                     image,
                     box(row).map(box -> patch(row)).orElse("worst part: all of it")));

@@ -1,7 +1,7 @@
 package io.msliqa.spark.scoring;
 
 import io.msliqa.image.ImageException;
-import io.msliqa.spark.table.CorpusRow;
+import io.msliqa.spark.rows.CorpusRow;
 
 /** A file that was read, or could not be. */
 final class FetchedImage {

@@ -1,11 +1,11 @@
 package io.msliqa.spark.scoring;
 
 import io.msliqa.model.ModelBundle;
-import io.msliqa.spark.config.Settings;
 import io.msliqa.spark.listing.Inputs;
-import io.msliqa.spark.storage.FailedRows;
-import io.msliqa.spark.storage.ScoreTable;
-import io.msliqa.spark.table.CorpusRow;
+import io.msliqa.spark.rows.CorpusRow;
+import io.msliqa.spark.settings.Settings;
+import io.msliqa.spark.store.FailedRows;
+import io.msliqa.spark.store.ScoreTable;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;

@@ -3,7 +3,7 @@ package io.msliqa.spark.scoring;
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
 import io.msliqa.spark.listing.ShardReader;
-import io.msliqa.spark.table.CorpusRow;
+import io.msliqa.spark.rows.CorpusRow;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

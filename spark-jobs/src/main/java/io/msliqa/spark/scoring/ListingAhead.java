@@ -1,10 +1,10 @@
 package io.msliqa.spark.scoring;
 
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.ListingSettings;
+import io.msliqa.UserException;
 import io.msliqa.spark.listing.ImageLister;
 import io.msliqa.spark.listing.Inputs;
-import io.msliqa.spark.table.CorpusRow;
+import io.msliqa.spark.rows.CorpusRow;
+import io.msliqa.spark.settings.ListingSettings;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.msliqa.spark.scoring;
 
+import io.msliqa.UserException;
 import io.msliqa.model.ModelBundle;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.ModelSettings;
+import io.msliqa.spark.settings.ModelSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ public final class Model {
      * The model, checked.
      *
      * @throws UserException if the file system cannot be reached or holds no such folder
-     * @throws io.msliqa.model.ModelException if the model is damaged
+     * @throws io.msliqa.network.ModelException if the model is damaged
      */
     public static ModelBundle load(ModelSettings settings, Configuration hadoop) {
         if (settings.path().equals(ModelSettings.SHIPPED)) {

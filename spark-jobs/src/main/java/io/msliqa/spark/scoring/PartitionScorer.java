@@ -1,20 +1,21 @@
 package io.msliqa.spark.scoring;
 
 import io.msliqa.image.DecodeLimits;
-import io.msliqa.image.ImageDecoder;
 import io.msliqa.image.ImageException;
-import io.msliqa.inference.ImageInput;
-import io.msliqa.inference.ImageResult;
-import io.msliqa.inference.ImageScorer;
-import io.msliqa.inference.ScoringSettings;
-import io.msliqa.inference.StageTimes;
+import io.msliqa.image.decode.ImageDecoder;
 import io.msliqa.model.ModelBundle;
-import io.msliqa.spark.config.ScoringJobSettings;
+import io.msliqa.scoring.ImageInput;
+import io.msliqa.scoring.ImageResult;
+import io.msliqa.scoring.ImageScorer;
+import io.msliqa.scoring.ScoringEngine;
+import io.msliqa.scoring.ScoringSettings;
+import io.msliqa.scoring.StageTimes;
 import io.msliqa.spark.listing.ShardReader;
 import io.msliqa.spark.listing.ShardRules;
-import io.msliqa.spark.table.CorpusRow;
-import io.msliqa.spark.table.ScoreRow;
-import io.msliqa.spark.table.ScoreStamp;
+import io.msliqa.spark.rows.CorpusRow;
+import io.msliqa.spark.rows.ScoreRow;
+import io.msliqa.spark.rows.ScoreStamp;
+import io.msliqa.spark.settings.ScoringJobSettings;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +64,10 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
         rows.forEachRemaining(row -> files.add(CorpusRow.of(row)));
         TaskContext task = TaskContext.get();
         ModelBundle bundle = ExecutorModel.of(work.stamp().modelId(), model.value());
-        ImageScorer scorer = ImageScorer.open(
-                bundle, TaskDevice.of(work.job().device(), task), new ImageDecoder(work.limits()), work.scoring());
+        ScoringEngine engine = work.job()
+                .engine()
+                .on(TaskDevice.of(work.job().device(), task), work.job().arithmetic());
+        ImageScorer scorer = ImageScorer.open(bundle, engine, new ImageDecoder(work.limits()), work.scoring());
         task.addTaskCompletionListener((TaskCompletionListener) done -> scorer.close());
         ShardReader shards = new ShardReader(hadoop.value().value(), work.shards());
         task.addTaskCompletionListener((TaskCompletionListener) done -> shards.close());
@@ -140,7 +143,7 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
         /** Since the last row was handed over, the task has been writing. */
         void written() {
             if (handedOver != 0) {
-                work.watches().add(Stage.WRITE, (System.nanoTime() - handedOver) / 1e9);
+                work.watches().add(RunStage.WRITE, (System.nanoTime() - handedOver) / 1e9);
                 handedOver = 0;
             }
         }
@@ -159,7 +162,7 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
             FetchedImage image = ahead.next();
             watchdog.progress();
             underWay.add(image.file());
-            watches.add(Stage.READ, image.seconds());
+            watches.add(RunStage.READ, image.seconds());
             String id = image.file().image();
             try {
                 return new ImageInput.Fetched(id, image.bytes());

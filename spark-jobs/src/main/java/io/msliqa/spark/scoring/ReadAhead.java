@@ -2,8 +2,8 @@ package io.msliqa.spark.scoring;
 
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
+import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.scoring.FetchedImage.Content;
-import io.msliqa.spark.table.CorpusRow;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.msliqa.spark.scoring;
 
-import io.msliqa.spark.storage.Commit;
-import io.msliqa.spark.storage.TableHistory;
+import io.msliqa.spark.store.Commit;
+import io.msliqa.spark.store.TableHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

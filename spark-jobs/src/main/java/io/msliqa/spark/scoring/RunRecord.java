@@ -1,5 +1,6 @@
 package io.msliqa.spark.scoring;
 
+import io.msliqa.scale.QualityScale;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,7 +23,7 @@ import java.util.SortedMap;
  * @param model what scored
  * @param settings how
  * @param patches distinct patches that the network saw
- * @param seconds by {@link Stage}, those of the tasks summed over tasks, and of the {@link #WHOLE_RUN}
+ * @param seconds by {@link RunStage}, those of the tasks summed over tasks, and of the {@link #WHOLE_RUN}
  * @param versions of what took part
  */
 public record RunRecord(
@@ -46,7 +47,13 @@ public record RunRecord(
     public static final String WHOLE_RUN = "whole run";
 
     /** The model of a run. */
-    public record ModelRecord(String name, String id, double scoreMin, double scoreMax, boolean higherIsBetter) {}
+    public record ModelRecord(String name, String id, double scoreMin, double scoreMax, boolean higherIsBetter) {
+
+        /** The scale of its scores. */
+        public QualityScale scale() {
+            return QualityScale.of(scoreMin, scoreMax, higherIsBetter);
+        }
+    }
 
     /** The settings of a run that a score depends on, and those that its speed does. {@code slots} are tasks at once. */
     public record SettingsRecord(

@@ -1,14 +1,14 @@
 package io.msliqa.spark.scoring;
 
-import io.msliqa.inference.ScoringSettings;
 import io.msliqa.model.ModelBundle;
-import io.msliqa.spark.config.ScoringJobSettings;
-import io.msliqa.spark.config.Settings;
+import io.msliqa.scoring.ScoringSettings;
 import io.msliqa.spark.listing.ImageLister;
-import io.msliqa.spark.storage.FailedRows;
-import io.msliqa.spark.table.CorpusRow;
-import io.msliqa.spark.table.ScoreColumns;
-import io.msliqa.spark.table.ScoreStamp;
+import io.msliqa.spark.rows.CorpusRow;
+import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.rows.ScoreStamp;
+import io.msliqa.spark.settings.ScoringJobSettings;
+import io.msliqa.spark.settings.Settings;
+import io.msliqa.spark.store.FailedRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -45,7 +45,7 @@ public final class ScoringJob {
      * Sends the model to the executors.
      *
      * @param run the name of the run that the rows will bear
-     * @throws io.msliqa.spark.UserException if a GPU is asked for, or assigned, and not there
+     * @throws io.msliqa.UserException if a GPU is asked for, or assigned, and not there
      */
     public static ScoringJob prepare(SparkSession spark, ModelBundle model, Settings settings, String run) {
         ScoringJobSettings job = settings.scoring();
@@ -75,7 +75,6 @@ public final class ScoringJob {
                 job.batchSize(),
                 job.maxWholePixels(),
                 job.arithmetic(),
-                job.engine(),
                 job.precision());
     }
 

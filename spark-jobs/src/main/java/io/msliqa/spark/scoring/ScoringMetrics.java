@@ -25,14 +25,14 @@ public final class ScoringMetrics implements SparkPlugin {
     private static final LongAdder SCORED = new LongAdder();
     private static final LongAdder PATCHES = new LongAdder();
     private static final Map<FailureReason, LongAdder> FAILED = new EnumMap<>(FailureReason.class);
-    private static final Map<Stage, DoubleAdder> SECONDS = new EnumMap<>(Stage.class);
+    private static final Map<RunStage, DoubleAdder> SECONDS = new EnumMap<>(RunStage.class);
     private static volatile RunListener.State state = RunListener.State.NOTHING;
 
     static {
         for (FailureReason reason : FailureReason.values()) {
             FAILED.put(reason, new LongAdder());
         }
-        for (Stage stage : Stage.values()) {
+        for (RunStage stage : RunStage.values()) {
             SECONDS.put(stage, new DoubleAdder());
         }
     }
@@ -49,7 +49,7 @@ public final class ScoringMetrics implements SparkPlugin {
         FAILED.get(reason).increment();
     }
 
-    static void add(Stage stage, double seconds) {
+    static void add(RunStage stage, double seconds) {
         SECONDS.get(stage).add(seconds);
     }
 

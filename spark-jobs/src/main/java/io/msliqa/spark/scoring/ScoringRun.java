@@ -2,14 +2,14 @@ package io.msliqa.spark.scoring;
 
 import ai.djl.engine.Engine;
 import ai.djl.util.Platform;
+import io.msliqa.UserException;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.Settings;
 import io.msliqa.spark.listing.Inputs;
-import io.msliqa.spark.storage.FailedRows;
-import io.msliqa.spark.storage.ScoreTable;
-import io.msliqa.spark.storage.TableWriter;
+import io.msliqa.spark.settings.Settings;
+import io.msliqa.spark.store.FailedRows;
+import io.msliqa.spark.store.ScoreTable;
+import io.msliqa.spark.store.TableWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -144,7 +144,7 @@ public final class ScoringRun {
 
     private Map<String, Double> seconds(ListingAhead listing, ScoringJob job, Duration whole) {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        seconds.put(Stage.LIST.text(), listing.seconds());
+        seconds.put(RunStage.LIST.text(), listing.seconds());
         seconds.putAll(job.watches().seconds());
         seconds.put(RunRecord.WHOLE_RUN, whole.toNanos() / 1e9);
         return seconds;

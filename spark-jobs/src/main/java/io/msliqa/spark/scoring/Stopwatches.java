@@ -1,7 +1,7 @@
 package io.msliqa.spark.scoring;
 
 import io.msliqa.image.FailureReason;
-import io.msliqa.inference.StageTimes;
+import io.msliqa.scoring.StageTimes;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -31,7 +31,7 @@ public final class Stopwatches implements Serializable {
     private final LongAccumulator scored;
     private final LongAccumulator patches;
     private final EnumMap<FailureReason, LongAccumulator> failed = new EnumMap<>(FailureReason.class);
-    private final EnumMap<Stage, DoubleAccumulator> seconds = new EnumMap<>(Stage.class);
+    private final EnumMap<RunStage, DoubleAccumulator> seconds = new EnumMap<>(RunStage.class);
 
     Stopwatches(SparkContext spark) {
         scored = spark.longAccumulator(SCORED);
@@ -39,8 +39,8 @@ public final class Stopwatches implements Serializable {
         for (FailureReason reason : FailureReason.values()) {
             failed.put(reason, spark.longAccumulator(FAILED + reason));
         }
-        for (Stage stage : Stage.values()) {
-            if (stage != Stage.LIST) {
+        for (RunStage stage : RunStage.values()) {
+            if (stage != RunStage.LIST) {
                 seconds.put(stage, spark.doubleAccumulator("seconds " + stage.text()));
             }
         }
@@ -57,8 +57,8 @@ public final class Stopwatches implements Serializable {
         ScoringMetrics.addFailed(reason);
     }
 
-    /** Time that a task spent in a stage, all but {@link Stage#LIST}. */
-    void add(Stage stage, double time) {
+    /** Time that a task spent in a stage, all but {@link RunStage#LIST}. */
+    void add(RunStage stage, double time) {
         seconds.get(stage).add(time);
         ScoringMetrics.add(stage, time);
     }
@@ -67,10 +67,10 @@ public final class Stopwatches implements Serializable {
     void add(StageTimes.Stage stage, Duration time) {
         add(
                 switch (stage) {
-                    case DECODE -> Stage.DECODE;
-                    case SAMPLE -> Stage.SAMPLE;
-                    case INFER -> Stage.INFER;
-                    case REDUCE -> Stage.REDUCE;
+                    case DECODE -> RunStage.DECODE;
+                    case SAMPLE -> RunStage.SAMPLE;
+                    case INFER -> RunStage.INFER;
+                    case REDUCE -> RunStage.REDUCE;
                 },
                 time.toNanos() / 1e9);
     }

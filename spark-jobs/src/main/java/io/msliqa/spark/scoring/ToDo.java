@@ -2,9 +2,9 @@ package io.msliqa.spark.scoring;
 
 import io.msliqa.spark.listing.FingerprintSet;
 import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
-import io.msliqa.spark.storage.FailedRows;
-import io.msliqa.spark.storage.ScoreTable;
-import io.msliqa.spark.table.CorpusRow;
+import io.msliqa.spark.rows.CorpusRow;
+import io.msliqa.spark.store.FailedRows;
+import io.msliqa.spark.store.ScoreTable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;

@@ -1,10 +1,10 @@
 package io.msliqa.spark.scoring;
 
-import io.msliqa.spark.config.Settings;
 import io.msliqa.spark.listing.PartitionPlanner;
-import io.msliqa.spark.storage.Commit;
-import io.msliqa.spark.storage.TableWriter;
-import io.msliqa.spark.table.CorpusRow;
+import io.msliqa.spark.rows.CorpusRow;
+import io.msliqa.spark.settings.Settings;
+import io.msliqa.spark.store.Commit;
+import io.msliqa.spark.store.TableWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.msliqa.spark.training;
 
-import io.msliqa.dataset.LabelledImage;
-import io.msliqa.dataset.LabelledSet;
-import io.msliqa.training.TrainingSource;
+import io.msliqa.quality.labels.LabelledImage;
+import io.msliqa.quality.labels.LabelledSet;
+import io.msliqa.torch.training.TrainingSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

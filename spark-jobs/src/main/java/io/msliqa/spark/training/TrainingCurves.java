@@ -1,7 +1,7 @@
 package io.msliqa.spark.training;
 
-import io.msliqa.training.History;
-import io.msliqa.training.Validation;
+import io.msliqa.torch.training.History;
+import io.msliqa.torch.training.Validation;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;

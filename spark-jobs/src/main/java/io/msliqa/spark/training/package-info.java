@@ -1,2 +1,6 @@
-/** What training on one machine needs besides the core: which pictures to learn from, and curves to look at. */
+/**
+ * What a training on one machine needs besides msliqa-torch: lists of its pictures, and curves to look at.
+ *
+ * <p>Uses msliqa-torch. The verbs {@code train} and {@code ablation} use it.
+ */
 package io.msliqa.spark.training;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.TestPictures;
-import io.msliqa.spark.table.PairColumns;
+import io.msliqa.spark.rows.PairColumns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestPictures;
-import io.msliqa.spark.storage.NightHistory;
-import io.msliqa.spark.table.NightRow;
+import io.msliqa.spark.rows.NightRow;
+import io.msliqa.spark.store.NightHistory;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

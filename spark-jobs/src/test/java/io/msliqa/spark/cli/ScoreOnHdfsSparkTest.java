@@ -7,7 +7,7 @@ import io.msliqa.spark.HdfsServer;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.TestPictures;
-import io.msliqa.spark.storage.ScoreTable;
+import io.msliqa.spark.store.ScoreTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

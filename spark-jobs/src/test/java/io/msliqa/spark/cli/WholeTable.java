@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.msliqa.spark.SharedSpark;
-import io.msliqa.spark.storage.ScoreTable;
+import io.msliqa.spark.store.ScoreTable;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;

@@ -3,7 +3,7 @@ package io.msliqa.spark.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msliqa.patch.PatchPlan;
-import io.msliqa.spark.config.Settings;
+import io.msliqa.spark.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

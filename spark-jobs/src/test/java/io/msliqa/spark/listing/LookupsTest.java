@@ -3,7 +3,7 @@ package io.msliqa.spark.listing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.msliqa.spark.UserException;
+import io.msliqa.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.msliqa.spark.SharedSpark;
-import io.msliqa.spark.config.Settings;
-import io.msliqa.spark.table.CorpusRow;
+import io.msliqa.spark.rows.CorpusRow;
+import io.msliqa.spark.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package io.msliqa.spark.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.msliqa.spark.UserException;
-import io.msliqa.spark.config.NightlySettings.Calendar;
+import io.msliqa.UserException;
+import io.msliqa.spark.settings.NightlySettings.Calendar;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;

@@ -2,7 +2,7 @@ package io.msliqa.spark.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.msliqa.spark.table.NightRow.RunPart;
+import io.msliqa.spark.rows.NightRow.RunPart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,13 @@ package io.msliqa.spark.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.msliqa.drift.LabelledScores;
-import io.msliqa.spark.config.Settings;
-import io.msliqa.spark.table.Cause;
-import io.msliqa.spark.table.CheckRow;
-import io.msliqa.spark.table.Outcome;
+import io.msliqa.quality.drift.LabelledScores;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.nightly.checks.Verdicts;
+import io.msliqa.spark.rows.Cause;
+import io.msliqa.spark.rows.CheckRow;
+import io.msliqa.spark.rows.Outcome;
+import io.msliqa.spark.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ class TruthCheckTest {
         for (int i = 0; i < nights; i++) {
             past.add(night(i, 40, 10));
         }
-        return new TruthCheck(Settings.load(List.of(), settings).nightly(), new Points(1, 5))
+        return new TruthCheck(Settings.load(List.of(), settings).nightly(), QualityScale.higherIsBetter(1, 5))
                 .check("panel", past, tonight);
     }
 

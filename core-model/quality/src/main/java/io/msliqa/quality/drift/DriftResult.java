@@ -1,0 +1,50 @@
+package io.msliqa.quality.drift;
+
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What a comparison with the baseline found.
+ *
+ * @param unit the baseline's standard deviation in points, in which shifts are given
+ * @param floor in points
+ * @param whole all pictures, as they are
+ * @param adjusted all pictures of groups that the baseline knows, the baseline's groups weighted as tonight's: what is left is not the mix
+ * @param groups by name
+ * @param mix what the mix has to do with it
+ */
+public record DriftResult(
+        double unit, double floor, Part whole, Part adjusted, SortedMap<String, Part> groups, Mix mix) {
+
+    /**
+     * A comparison of one part.
+     *
+     * @param before pictures of the baseline
+     * @param now pictures of tonight
+     * @param meanBefore in points; NaN if there are none
+     * @param meanNow in points; NaN if there are none
+     * @param shifts of every statistic; undefined if one side has too few
+     */
+    public record Part(
+            long before, long now, double meanBefore, double meanNow, Map<ShiftStatistic, Estimate> shifts) {}
+
+    /**
+     * The change of the mean, split in two (Kitagawa 1955): {@code mix + quality} is the change of the mean, in units.
+     *
+     * @param distance how many pictures are in other groups now: total variation between the shares, 0 to 1
+     * @param mix what the mean would have changed by had each group kept its mean
+     * @param quality what it would have changed by had each group kept its share
+     * @param groups by name
+     */
+    public record Mix(Estimate distance, Estimate mix, Estimate quality, SortedMap<String, Contribution> groups) {}
+
+    /**
+     * A group's part of the change.
+     *
+     * @param shareBefore of the baseline's pictures
+     * @param shareNow of tonight's
+     * @param mix by its share, in units
+     * @param quality by its mean, in units
+     */
+    public record Contribution(double shareBefore, double shareNow, double mix, double quality) {}
+}

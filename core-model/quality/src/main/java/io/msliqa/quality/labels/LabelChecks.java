@@ -1,0 +1,132 @@
+package io.msliqa.quality.labels;
+
+import io.msliqa.scale.QualityScale;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Turns rows of label files into a {@link LabelledSet}, or into one exception with everything that is wrong. */
+final class LabelChecks {
+
+    private final String name;
+    private final QualityScale scale;
+    private final ImageFolder folder;
+    private final ImagePresence presence;
+    private final List<String> problems = new ArrayList<>();
+    private final List<LabelledImage> images = new ArrayList<>();
+    private final Map<Path, String> firstPlaces = new HashMap<>();
+
+    LabelChecks(String name, QualityScale scale, ImageFolder folder, ImagePresence presence) {
+        this.name = name;
+        this.scale = scale;
+        this.folder = folder;
+        this.presence = presence;
+    }
+
+    void problem(String text) {
+        problems.add(text);
+    }
+
+    void add(RawLabel label) {
+        int before = problems.size();
+        if (label.image().isBlank()) {
+            problems.add(label.place() + ": no image is named");
+            return;
+        }
+        Path image = image(label);
+        double score = score(label);
+        OptionalDouble deviation = deviation(label);
+        int level = level(label);
+        String first = firstPlaces.putIfAbsent(image, label.place());
+        if (first != null) {
+            problems.add(label.place() + ": " + label.image() + " has a label already, at " + first);
+        }
+        if (problems.size() == before) {
+            String reference = label.reference().isBlank() ? label.image() : label.reference();
+            images.add(new LabelledImage(image, score, deviation, reference, label.distortion(), level));
+        }
+    }
+
+    /** The set, if nothing was wrong. */
+    LabelledSet finish() {
+        if (images.isEmpty() && problems.isEmpty()) {
+            problems.add("there is no label in it");
+        }
+        if (!problems.isEmpty()) {
+            throw images.isEmpty()
+                    ? new DatasetException(name, problems)
+                    : new DatasetException(name, problems, new LabelledSet(name, scale, images));
+        }
+        return new LabelledSet(name, scale, images);
+    }
+
+    private Path image(RawLabel label) {
+        Path plain;
+        try {
+            plain = folder.root().resolve(label.image()).normalize();
+        } catch (InvalidPathException e) {
+            problems.add(label.place() + ": '" + label.image() + "' is no file name: " + e.getReason());
+            return folder.root();
+        }
+        if (presence == ImagePresence.NOT_CHECKED) {
+            return plain;
+        }
+        List<Path> found = folder.find(label.image());
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        problems.add(
+                found.isEmpty()
+                        ? label.place() + ": there is no image " + plain
+                        : label.place() + ": " + label.image() + " could be any of " + found);
+        return plain;
+    }
+
+    private double score(RawLabel label) {
+        double score = number(label.score());
+        if (Double.isNaN(score)) {
+            problems.add(label.place() + ": the score '" + label.score() + "' of " + label.image() + " is no number");
+        } else if (!scale.contains(score)) {
+            problems.add(label.place() + ": the score " + label.score() + " of " + label.image()
+                    + " is not on the scale " + scale);
+        }
+        return score;
+    }
+
+    private OptionalDouble deviation(RawLabel label) {
+        if (label.deviation().isBlank()) {
+            return OptionalDouble.empty();
+        }
+        double deviation = number(label.deviation());
+        if (!(deviation >= 0 && Double.isFinite(deviation))) {
+            problems.add(label.place() + ": the deviation '" + label.deviation() + "' of " + label.image()
+                    + " is no number from 0");
+        }
+        return OptionalDouble.of(deviation);
+    }
+
+    private int level(RawLabel label) {
+        if (label.level().isBlank()) {
+            return 0;
+        }
+        double level = number(label.level());
+        if (!(level >= 0 && level == Math.rint(level) && level <= Integer.MAX_VALUE)) {
+            problems.add(label.place() + ": the level '" + label.level() + "' of " + label.image()
+                    + " is no whole number from 0");
+            return 0;
+        }
+        return (int) level;
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.msliqa.quality.labels;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.dhatim.fastexcel.reader.ExcelReaderException;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+
+/** Reads the rows of a sheet of an {@code .xlsx} file; the header is the first row that has the needed columns. */
+final class SpreadsheetTable {
+
+    private SpreadsheetTable() {}
+
+    /**
+     * All rows below the header, in order; what is wrong with the table itself goes to {@code checks}.
+     *
+     * @param sheet the sheet's name; where there is none of that name, the first is read
+     */
+    static List<RawLabel> read(Path file, String sheet, CsvColumns columns, LabelChecks checks) {
+        if (!Files.isRegularFile(file)) {
+            checks.problem("there is no label file " + file);
+            return List.of();
+        }
+        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
+            Sheet found = workbook.findSheet(sheet).orElseGet(workbook::getFirstSheet);
+            return rows(file, found.read(), columns, checks);
+        } catch (IOException | ExcelReaderException e) {
+            checks.problem(file + " cannot be read as a spreadsheet: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static List<RawLabel> rows(Path file, List<Row> sheet, CsvColumns columns, LabelChecks checks) {
+        List<RawLabel> rows = new ArrayList<>();
+        Optional<FieldColumns> header = Optional.empty();
+        for (Row row : sheet) {
+            if (header.isPresent()) {
+                RawLabel label = header.get().row(file + ":" + row.getRowNum(), cell -> text(row, cell));
+                if (!label.image().isBlank() || !label.score().isBlank()) {
+                    rows.add(label);
+                }
+            } else {
+                header = Optional.of(new FieldColumns(cells(row), columns))
+                        .filter(candidate -> candidate.missing().isEmpty());
+            }
+        }
+        if (header.isEmpty()) {
+            checks.problem(file + ": no row of its sheet names the columns of image and score");
+        }
+        return rows;
+    }
+
+    private static List<String> cells(Row row) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < row.getCellCount(); i++) {
+            cells.add(text(row, i));
+        }
+        return cells;
+    }
+
+    private static String text(Row row, int cell) {
+        return cell < row.getCellCount()
+                ? row.getOptionalCell(cell)
+                        .map(found -> found.getText().strip())
+                        .orElse("")
+                : "";
+    }
+}

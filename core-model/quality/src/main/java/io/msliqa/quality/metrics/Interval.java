@@ -1,0 +1,23 @@
+package io.msliqa.quality.metrics;
+
+import io.msliqa.quality.metrics.Coefficient.Reason;
+
+/** Between which bounds a statistic of the population lies with a stated confidence, or why that cannot be said. */
+public sealed interface Interval {
+
+    /**
+     * Bounds.
+     *
+     * @param confidence such as 0.95
+     */
+    record Bounds(double lower, double upper, double confidence) implements Interval {
+
+        /** Whether a value lies between the bounds or on one. */
+        public boolean contains(double value) {
+            return lower <= value && value <= upper;
+        }
+    }
+
+    /** No bounds. */
+    record None(Reason reason) implements Interval {}
+}

@@ -1,0 +1,71 @@
+package io.msliqa.quality.distortion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.msliqa.image.PixelImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpinionEstimateTest {
+
+    private static final DistortedSet.Crop CROP = new DistortedSet.Crop(96, 72);
+    private static final long SEED = 5;
+
+    @TempDir
+    Path folder;
+
+    private PixelImage pristine;
+    private List<ReferencePicture> references;
+
+    @BeforeEach
+    void draw() throws IOException {
+        pristine = TestScenes.scene(96, 72);
+        PngFiles.write(folder.resolve("one.png"), pristine);
+        references = ReferencePicture.in(folder);
+    }
+
+    /** People who answer by a known logistic curve of HaarPSI: then the unjudged cells lie on that curve, too. */
+    @Test
+    void unjudgedCellsGetWhatTheJudgedOnesSayOfTheirDamage() throws Exception {
+        StringBuilder labels = new StringBuilder("dist_img,dmos,var\n");
+        for (Distortion type : Distortion.KADID10K) {
+            for (int level = 1; level <= 5; level++) {
+                labels.append(String.format(
+                        Locale.ROOT, "I01_%02d_%02d.png,%.6f,0.5%n", type.number(), level, opinion(type, level)));
+            }
+        }
+        Path file = Files.writeString(folder.resolve("dmos.csv"), labels);
+
+        OpinionEstimate estimate = OpinionEstimate.of(references, CROP, SEED, CellScores.read(file), 2);
+
+        assertThat(estimate.rootMeanSquare()).isLessThan(0.01);
+        assertThat(estimate.srcc()).isGreaterThan(0.999);
+        for (Distortion type : Distortion.values()) {
+            assertThat(estimate.scores().score(type, 3).orElseThrow())
+                    .as("%s", type)
+                    .isCloseTo(opinion(type, 3), within(0.02));
+        }
+        assertThat(estimate.scores().deviation(Distortion.JPEG, 3)).hasValue(0.5);
+        assertThat(estimate.scores().deviation(Distortion.SPARSE_SAMPLING, 3)).isEmpty();
+    }
+
+    private double opinion(Distortion type, int level) {
+        PixelImage distorted = type.apply(pristine, level, SeededRandom.seedOf(SEED, 1));
+        return 1 + 4 / (1 + Math.exp(-8 * (HaarPsi.similarity(pristine, distorted) - 0.6)));
+    }
+
+    @Test
+    void withoutOpinionsThereIsNothingToReadOff() {
+        assertThatThrownBy(() -> OpinionEstimate.of(references, CROP, SEED, CellScores.NONE, 1))
+                .isInstanceOf(DistortedSetException.class)
+                .hasMessageContaining("KADID-10k's label table");
+    }
+}

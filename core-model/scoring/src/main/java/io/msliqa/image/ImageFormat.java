@@ -1,0 +1,11 @@
+package io.msliqa.image;
+
+/** The file formats that are decoded. */
+public enum ImageFormat {
+    JPEG,
+    PNG,
+    GIF,
+    BMP,
+    TIFF,
+    WEBP
+}

@@ -1,0 +1,7 @@
+/**
+ * Makes pictures of files' bytes: codecs, colour, alpha, damage. The way in is {@link
+ * io.msliqa.image.decode.ImageDecoder}.
+ *
+ * <p>Uses {@code image} and {@code image.format}. Anybody may use it.
+ */
+package io.msliqa.image.decode;

@@ -1,0 +1,124 @@
+package io.msliqa.network;
+
+import io.msliqa.network.Layer.Bottleneck;
+import io.msliqa.network.Layer.ConvNorm;
+import io.msliqa.network.Layer.Head;
+import io.msliqa.network.Layer.SqueezeExcite;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trained network as plain data: the table of its layers and the values of its parameters. From it come the ONNX
+ * graph, the TorchScript archive and the block that trains.
+ *
+ * <p>As a function it maps pictures (N, 3, H, W), normalised by {@link Normalisation}, to scores (N, heads). H and W are
+ * free.
+ */
+public final class Network {
+
+    private final NetworkTable table;
+    private final Map<String, Tensor> weights;
+
+    /**
+     * @param table the layers
+     * @param weights a tensor for each of the table's parameters, by name
+     * @throws IllegalArgumentException if a tensor is missing, left over or misshapen; all of them are named
+     */
+    public Network(NetworkTable table, Map<String, Tensor> weights) {
+        List<String> problems = TensorMatch.problems(table.parameters(), TensorMatch.types(weights));
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("The weights do not fit the network: " + TensorMatch.summary(problems));
+        }
+        this.table = table;
+        this.weights = Collections.unmodifiableMap(new LinkedHashMap<>(weights));
+    }
+
+    /** The layers. */
+    public NetworkTable table() {
+        return table;
+    }
+
+    /** Every parameter and running statistic by torchvision's name. */
+    public Map<String, Tensor> weights() {
+        return weights;
+    }
+
+    /**
+     * Writes the network for scoring alone, with batch normalisation folded into the convolutions, and returns the
+     * program's file.
+     */
+    public byte[] write(ScoringProgram program) {
+        String x = program.input();
+        for (Layer layer : table.features()) {
+            x = write(layer, program, x);
+        }
+        // What few bits cost is mostly lost here, where a score would be rounded itself; and it is little work.
+        String embedding = program.globalAverage(program.widen(x));
+        List<String> scores = table.heads().stream()
+                .map(head -> head(head, program, embedding))
+                .toList();
+        return program.finish(program.concatenate(scores));
+    }
+
+    private String write(Layer layer, ScoringProgram program, String x) {
+        if (layer instanceof ConvNorm conv) {
+            return convNorm(conv, program, x);
+        } else if (layer instanceof SqueezeExcite gate) {
+            return squeezeExcite(gate, program, x);
+        } else if (layer instanceof Bottleneck bottleneck) {
+            return bottleneck(bottleneck, program, x);
+        }
+        return head((Head) layer, program, x);
+    }
+
+    private String bottleneck(Bottleneck layer, ScoringProgram program, String x) {
+        String inner = x;
+        for (Layer part : layer.body()) {
+            inner = write(part, program, inner);
+        }
+        return layer.residual() ? program.add(inner, x) : inner;
+    }
+
+    /** The normalisation is folded into the convolution: both are linear in each output channel. */
+    private String convNorm(ConvNorm layer, ScoringProgram program, String x) {
+        float[] gamma = values(layer, ".1.weight");
+        float[] beta = values(layer, ".1.bias");
+        float[] mean = values(layer, ".1.running_mean");
+        float[] variance = values(layer, ".1.running_var");
+        double[] factors = new double[gamma.length];
+        float[] bias = new float[gamma.length];
+        for (int channel = 0; channel < gamma.length; channel++) {
+            factors[channel] = gamma[channel] / Math.sqrt(variance[channel] + (double) ConvNorm.EPSILON);
+            bias[channel] = (float) (beta[channel] - mean[channel] * factors[channel]);
+        }
+        Tensor folded = tensor(layer, ".0.weight").timesRows(factors);
+        String convolved = program.convolution(x, folded, new Tensor(bias, bias.length), layer.geometry());
+        return program.activate(convolved, layer.activation());
+    }
+
+    /** A 1×1 convolution of one pixel is a matrix product, and cheaper as one. */
+    private String squeezeExcite(SqueezeExcite layer, ScoringProgram program, String x) {
+        Tensor squeeze = tensor(layer, ".fc1.weight").reshape(layer.squeezed(), layer.channels());
+        Tensor excite = tensor(layer, ".fc2.weight").reshape(layer.channels(), layer.squeezed());
+        String inner = program.linear(program.globalAverage(x), squeeze, tensor(layer, ".fc1.bias"));
+        inner = program.activate(inner, Activation.RE);
+        String gates = program.linear(inner, excite, tensor(layer, ".fc2.bias"));
+        return program.gate(x, program.activate(gates, Activation.HARD_SIGMOID), layer.channels());
+    }
+
+    private String head(Head layer, ScoringProgram program, String x) {
+        String hidden = program.linear(x, tensor(layer, ".0.weight"), tensor(layer, ".0.bias"));
+        hidden = program.activate(hidden, Activation.RE);
+        return program.linear(hidden, tensor(layer, ".2.weight"), tensor(layer, ".2.bias"));
+    }
+
+    private Tensor tensor(Layer layer, String parameter) {
+        return weights.get(layer.name() + parameter);
+    }
+
+    private float[] values(Layer layer, String parameter) {
+        return tensor(layer, parameter).values();
+    }
+}

@@ -1,0 +1,85 @@
+package io.msliqa.onnx;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.msliqa.network.Network;
+import io.msliqa.network.Normalisation;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * A network that scores on ONNX Runtime and the CPU. Safe for use by many threads; each call computes in its caller's
+ * thread alone.
+ */
+public final class OnnxNetwork implements AutoCloseable {
+
+    private final OrtEnvironment environment = OnnxEnvironment.get();
+    private final OrtSession session;
+    private final int heads;
+
+    private OnnxNetwork(byte[] model, int heads) throws OrtException {
+        this.heads = heads;
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            // Both keep memory for every shape they ever saw.
+            options.setCPUArenaAllocator(false);
+            options.setMemoryPatternOptimization(false);
+            session = environment.createSession(model, options);
+        }
+    }
+
+    /** Loads the network. */
+    public static OnnxNetwork of(Network network) {
+        int heads = network.table().heads().size();
+        try {
+            return new OnnxNetwork(network.write(new OnnxProgram(heads, OnnxProgram.Input.PIXELS)), heads);
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime refuses the network's model", e);
+        }
+    }
+
+    /**
+     * The network as an ONNX model of operator set {@value OnnxProgram#OPERATOR_SET}, for any engine that reads ONNX. Its
+     * input {@value OnnxProgram#INPUT} takes normalised pictures, (N, 3, H, W); its output is {@value
+     * OnnxProgram#OUTPUT}, (N, heads); N, H and W are free. Equal weights give equal bytes.
+     */
+    public static byte[] export(Network network) {
+        return network.write(new OnnxProgram(network.table().heads().size(), OnnxProgram.Input.NORMALISED));
+    }
+
+    /** How many heads it has. */
+    public int heads() {
+        return heads;
+    }
+
+    /**
+     * The scores (pictures, heads), row by row.
+     *
+     * @param pixels unsigned samples in the layout (pictures, height, width, 3), in a direct buffer; they stay as they are
+     */
+    public float[] score(ByteBuffer pixels, int pictures, int height, int width) {
+        long[] shape = {pictures, height, width, Normalisation.CHANNELS};
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
+                OrtSession.Result result = session.run(Map.of(OnnxProgram.INPUT, input))) {
+            float[] scores = new float[pictures * heads];
+            ((OnnxTensor) result.get(0)).getFloatBuffer().get(scores);
+            return scores;
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Frees the weights; no thread may be scoring. */
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime cannot free the network", e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.msliqa.scoring;
+
+import io.msliqa.image.FailureReason;
+import java.util.Objects;
+
+/** A picture that is to be scored: its bytes, or why there are none. */
+public sealed interface ImageInput {
+
+    /** What the caller calls the picture; comes back with the result. */
+    String id();
+
+    /**
+     * The whole file.
+     *
+     * @param bytes not copied; not written to
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares inputs.
+    record Fetched(String id, byte[] bytes) implements ImageInput {
+        public Fetched {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(bytes, "bytes");
+        }
+    }
+
+    /** A file that could not be had; becomes a {@link ImageResult.Failed} in its place. */
+    record Unavailable(String id, FailureReason reason, String message) implements ImageInput {
+        public Unavailable {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(message, "message");
+        }
+    }
+}

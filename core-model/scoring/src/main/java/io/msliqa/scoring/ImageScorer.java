@@ -1,0 +1,93 @@
+package io.msliqa.scoring;
+
+import io.msliqa.image.FailureReason;
+import io.msliqa.image.ImageException;
+import io.msliqa.image.decode.ImageDecoder;
+import io.msliqa.model.ModelBundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Scores pictures: the whole way from a file's bytes to a score, in one thread, without a cluster.
+ *
+ * <p>Whatever is wrong with a picture becomes its {@link ImageResult.Failed}; nothing about a picture is thrown. A
+ * picture's score does not depend on what is scored with it. For one thread; open one scorer for each, they share the
+ * model. Close it to free native memory.
+ */
+public final class ImageScorer implements AutoCloseable {
+
+    private final ResultStream.Parts parts;
+    private final PatchBatcher batcher;
+    private final WholeImages wholeImages;
+
+    /**
+     * Scores with any network.
+     *
+     * @param scorer closed with this
+     */
+    ImageScorer(PatchScorer scorer, ScoreReduction reduction, ImageDecoder decoder, ScoringSettings settings) {
+        this.parts = new ResultStream.Parts(decoder, scorer, reduction, settings, new StageTimes());
+        this.batcher = new PatchBatcher(scorer, settings.batchSize(), parts.times());
+        this.wholeImages = new WholeImages(scorer, settings.maxWholePixels());
+    }
+
+    /** Scores with a model on the CPU; all scorers of one model share its weights. */
+    public static ImageScorer open(ModelBundle model, ImageDecoder decoder, ScoringSettings settings) {
+        return open(model, new OnnxEngine(), decoder, settings);
+    }
+
+    /**
+     * Scores with a model on any engine.
+     *
+     * @throws IllegalArgumentException if the engine does not compute in the settings' arithmetic
+     */
+    public static ImageScorer open(
+            ModelBundle model, ScoringEngine engine, ImageDecoder decoder, ScoringSettings settings) {
+        ScoreReduction reduction = new ScoreReduction(model.manifest());
+        PatchScorer scorer = engine.open(model, settings.arithmetic());
+        return new ImageScorer(new OutOfMemoryRetry(scorer, engine.device()), reduction, decoder, settings.on(engine));
+    }
+
+    /** Scores a file; its id is the path as text. */
+    public ImageResult score(Path file) {
+        return score(List.of(read(file)).iterator()).next();
+    }
+
+    private ImageInput read(Path file) {
+        String id = file.toString();
+        try {
+            parts.decoder().limits().checkLength(Files.size(file));
+            return new ImageInput.Fetched(id, Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return new ImageInput.Unavailable(id, FailureReason.MISSING, "There is no file " + file);
+        } catch (IOException e) {
+            return new ImageInput.Unavailable(id, FailureReason.UNREADABLE, "The file cannot be read: " + e);
+        } catch (ImageException e) {
+            return new ImageInput.Unavailable(id, e.reason(), e.getMessage());
+        }
+    }
+
+    /**
+     * Scores a stream of pictures, lazily: one result for each input, in the order of the inputs.
+     *
+     * <p>It reads ahead until the next result is complete. What {@code inputs} throws passes through. Use one stream of
+     * a scorer to its end before the next.
+     */
+    public Iterator<ImageResult> score(Iterator<ImageInput> inputs) {
+        return new ResultStream(inputs, parts, batcher, wholeImages);
+    }
+
+    /** Where the time went since this scorer was opened. */
+    public StageTimes times() {
+        return parts.times();
+    }
+
+    @Override
+    public void close() {
+        parts.scorer().close();
+    }
+}

@@ -1,0 +1,30 @@
+package io.msliqa.scoring;
+
+import io.msliqa.model.ModelBundle;
+import io.msliqa.network.Arithmetic;
+
+/** ONNX Runtime, on the CPU, in float32: the fastest there. */
+public final class OnnxEngine implements ScoringEngine {
+
+    /** Leaves a core's caches some room. */
+    private static final int BATCH_OF_A_CORE = 8;
+
+    @Override
+    public PatchScorer open(ModelBundle model, Arithmetic arithmetic) {
+        if (arithmetic != Arithmetic.FLOAT32) {
+            throw new IllegalArgumentException(
+                    "ONNX Runtime scores in float32, not in " + arithmetic + "; take PyTorch for that");
+        }
+        return OnnxPatchScorer.open(model);
+    }
+
+    @Override
+    public String device() {
+        return "cpu";
+    }
+
+    @Override
+    public int usualBatch() {
+        return BATCH_OF_A_CORE;
+    }
+}

@@ -1,0 +1,9 @@
+package io.msliqa.scoring;
+
+/** What of a picture is scored. */
+public enum ScoringMode {
+    /** The patches of a plan, averaged (test-time augmentation). */
+    TTA,
+    /** The whole picture, neither cropped nor scaled, by the best head alone. */
+    SINGLE
+}

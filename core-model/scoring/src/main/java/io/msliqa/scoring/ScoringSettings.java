@@ -1,0 +1,82 @@
+package io.msliqa.scoring;
+
+import io.msliqa.image.decode.ImageDecoder;
+import io.msliqa.network.Arithmetic;
+import io.msliqa.patch.PatchPlan;
+import io.msliqa.patch.Preprocessing;
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * How pictures are scored, apart from the model.
+ *
+ * @param mode what of a picture is scored
+ * @param plan the patches in {@link ScoringMode#TTA}
+ * @param batchSize patches in one forward pass; 0 for what suits the device, see {@link #on}. Scores are the same to the
+ *     bit for one value, and to 1e-5 between values
+ * @param maxWholePixels the largest picture, width x height, in {@link ScoringMode#SINGLE}. The network needs some 110
+ *     bytes of native memory for each pixel (Small), some 220 (Large)
+ * @param arithmetic what the network computes in
+ * @param precision in {@link ScoringMode#TTA}, patches are scored only until the error of their mean, see {@link
+ *     SamplingError}, is below this many points of the scale; 0 for all patches
+ */
+public record ScoringSettings(
+        ScoringMode mode, PatchPlan plan, int batchSize, long maxWholePixels, Arithmetic arithmetic, double precision)
+        implements Serializable {
+
+    /** The paper's 108 patches; whole pictures up to 16 megapixels. */
+    public static final ScoringSettings DEFAULT = new ScoringSettings(ScoringMode.TTA, PatchPlan.PAPER, 0, 16_000_000);
+
+    /** All patches, in float32. */
+    public ScoringSettings(ScoringMode mode, PatchPlan plan, int batchSize, long maxWholePixels) {
+        this(mode, plan, batchSize, maxWholePixels, Arithmetic.FLOAT32, 0);
+    }
+
+    public ScoringSettings {
+        Objects.requireNonNull(arithmetic, "arithmetic");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(plan, "plan");
+        if (!(precision >= 0 && precision < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("The precision must be 0 or a positive number, not " + precision);
+        }
+        if (batchSize < 0) {
+            throw new IllegalArgumentException("The batch size must be at least 1, or 0, not " + batchSize);
+        }
+        long most = Integer.MAX_VALUE / 3;
+        if (maxWholePixels < 1 || maxWholePixels > most) {
+            throw new IllegalArgumentException(
+                    "The pixels of a whole picture must be 1 to " + most + ", not " + maxWholePixels);
+        }
+    }
+
+    /** The same with a batch size: what suits the engine's device if none is set. */
+    ScoringSettings on(ScoringEngine engine) {
+        int batch = batchSize > 0 ? batchSize : engine.usualBatch();
+        return new ScoringSettings(mode, plan, batch, maxWholePixels, arithmetic, precision);
+    }
+
+    /** What decides the pixels that the network sees, and how exactly it computes where not in float32. */
+    public Preprocessing preprocessing() {
+        StringBuilder text = new StringBuilder(
+                switch (mode) {
+                    case TTA ->
+                        Preprocessing.ofPatches(plan, ImageDecoder.RULES).text();
+                    case SINGLE ->
+                        Preprocessing.ofWholeImage(ImageDecoder.RULES).text();
+                });
+        if (mode == ScoringMode.TTA && precision > 0) {
+            text.append("patches until: ")
+                    .append(SamplingError.NAME)
+                    .append(" < ")
+                    .append(precision)
+                    .append('\n');
+        }
+        if (arithmetic != Arithmetic.FLOAT32) {
+            text.append("arithmetic: ")
+                    .append(arithmetic.name().toLowerCase(Locale.ROOT))
+                    .append('\n');
+        }
+        return new Preprocessing(text.toString());
+    }
+}

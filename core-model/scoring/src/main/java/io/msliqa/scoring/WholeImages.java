@@ -1,0 +1,39 @@
+package io.msliqa.scoring;
+
+import io.msliqa.image.FailureReason;
+import io.msliqa.image.ImageException;
+import io.msliqa.image.PixelImage;
+import java.nio.ByteBuffer;
+
+/** Scores pictures as a whole, one a forward pass, each in its own shape. For one thread. */
+final class WholeImages {
+
+    private final PatchScorer scorer;
+    private final long maxPixels;
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
+
+    WholeImages(PatchScorer scorer, long maxPixels) {
+        this.scorer = scorer;
+        this.maxPixels = maxPixels;
+    }
+
+    /** The score of each head. */
+    float[] score(PixelImage picture) throws ImageException {
+        long pixels = (long) picture.width() * picture.height();
+        if (pixels > maxPixels) {
+            throw new ImageException(
+                    FailureReason.TOO_LARGE,
+                    "The picture is " + picture.width() + " x " + picture.height() + ", " + pixels
+                            + " pixels, more than the limit of " + maxPixels
+                            + " for scoring it as a whole. Raise that limit, or score patches of it.");
+        }
+        // Buffers outside the heap go only with a collection, so one is kept that grows by doubling.
+        int samples = picture.rgb().length;
+        if (samples > buffer.capacity()) {
+            buffer =
+                    ByteBuffer.allocateDirect((int) Math.max(samples, Math.min(2L * buffer.capacity(), 3 * maxPixels)));
+        }
+        PatchBatch batch = PatchBatch.ofOne(picture, buffer);
+        return scorer.score(batch)[0];
+    }
+}

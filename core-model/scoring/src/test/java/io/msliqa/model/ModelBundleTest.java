@@ -1,0 +1,202 @@
+package io.msliqa.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.msliqa.network.Backbone;
+import io.msliqa.network.HashedNetwork;
+import io.msliqa.network.ModelException;
+import io.msliqa.network.Network;
+import io.msliqa.network.Tensor;
+import io.msliqa.patch.ZoomLevel;
+import io.msliqa.scale.QualityScale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelBundleTest {
+
+    private static Network network;
+    private static ModelBundle bundle;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void build() {
+        network = HashedNetwork.of(Backbone.MOBILENET_V3_SMALL, 2);
+        bundle = ModelBundle.of(manifest("test", 1), network);
+    }
+
+    private static Manifest manifest(String name, int bestHead) {
+        return new Manifest(
+                name,
+                Backbone.MOBILENET_V3_SMALL,
+                List.of(ZoomLevel.parse("crop-224"), ZoomLevel.parse("resize-768/crop-384")),
+                HeadPolicy.MEAN,
+                bestHead,
+                QualityScale.of(1, 5, true),
+                "bicubic",
+                "mirror",
+                Map.of("data", "none"));
+    }
+
+    @Test
+    void savedAndLoadedItIsTheSame() throws IOException {
+        Path directory = folder.resolve("a/model");
+        bundle.save(directory);
+        ModelBundle loaded = ModelBundle.load(directory);
+
+        assertThat(loaded.manifest()).isEqualTo(bundle.manifest());
+        assertThat(loaded.id()).isEqualTo(bundle.id()).matches("[0-9a-f]{64}");
+        assertSameWeights(loaded.network());
+        assertThat(listing(folder.resolve("a"))).containsExactly("model");
+        assertThat(listing(directory)).containsExactly("manifest.json", "weights.safetensors");
+    }
+
+    @Test
+    void asBytesItIsTheSame() {
+        ModelBundle received = ModelBundle.fromBytes(bundle.toBytes());
+
+        assertThat(received.id()).isEqualTo(bundle.id());
+        assertSameWeights(received.network());
+    }
+
+    @Test
+    void savingReplacesABundleButNothingElse() throws IOException {
+        Path directory = folder.resolve("model");
+        bundle.save(directory);
+        ModelBundle.of(manifest("second", 0), network).save(directory);
+
+        assertThat(ModelBundle.load(directory).manifest().name()).isEqualTo("second");
+        assertThat(listing(folder)).containsExactly("model");
+        Files.writeString(directory.resolve("notes.txt"), "precious");
+        assertThatThrownBy(() -> bundle.save(directory))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("notes.txt");
+        assertThat(directory.resolve("notes.txt")).exists();
+    }
+
+    @Test
+    void theIdentityIsThatOfTheScores() {
+        assertThat(ModelBundle.of(manifest("other name", 1), network).id()).isEqualTo(bundle.id());
+        assertThat(ModelBundle.of(manifest("test", 0), network).id()).isNotEqualTo(bundle.id());
+        Map<String, Tensor> weights = new LinkedHashMap<>(network.weights());
+        weights.put("heads.1.2.bias", new Tensor(new float[] {3}, 1));
+        Network other = new Network(network.table(), weights);
+        assertThat(ModelBundle.of(manifest("test", 1), other).id()).isNotEqualTo(bundle.id());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"bestHead\" : 1 | \"bestHead\" : 2      | bestHead is 2; there are heads 0 to 1",
+                "\"bestHead\"     | \"besthead\"          | unknown field 'besthead'",
+                "crop-224         | crop-x                | 'crop-x' is no zoom level",
+                "\"min\" : 1.0    | \"min\" : 9           | not from 9.0 to 5.0",
+                "\"MEAN\"         | \"MODE\"              | MEAN",
+                "\"mirror\"       | null                  | padding",
+                "\"model\"          | model                 | manifest.json is no manifest",
+                "\"formatVersion\" : 1 | \"formatVersion\" : 2 | use a newer one",
+                "\"crop-224\",    | ''                    | extra heads.1.0.weight",
+                "MOBILENET_V3_SMALL | MOBILENET_V3_LARGE  | misshapen features.2.block.0.0.weight",
+            })
+    void aWrongManifestIsRefused(String text, String replacement, String message) throws IOException {
+        Path directory = saved(manifest -> {
+            assertThat(manifest).contains(text);
+            return manifest.replaceFirst(java.util.regex.Pattern.quote(text), replacement)
+                    .replaceFirst(replacement.isEmpty() ? "\"bestHead\" : 1" : "^$", "\"bestHead\" : 0");
+        });
+
+        assertThatThrownBy(() -> ModelBundle.load(directory))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(directory.toString())
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void damagedWeightsAreRefused() throws IOException {
+        Path directory = saved(UnaryOperator.identity());
+        Path file = directory.resolve("weights.safetensors");
+        byte[] weights = Files.readAllBytes(file);
+        weights[weights.length / 2] ^= 1;
+        Files.write(file, weights);
+
+        assertThatThrownBy(() -> ModelBundle.load(directory))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("sha256");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        assertThatThrownBy(() -> ModelBundle.load(folder.resolve("nowhere")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("nowhere");
+        for (String name : List.of("manifest.json", "weights.safetensors")) {
+            Path directory = saved(UnaryOperator.identity());
+            Files.delete(directory.resolve(name));
+            assertThatThrownBy(() -> ModelBundle.load(directory))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("There is no " + directory.resolve(name));
+        }
+        assertThatThrownBy(() -> ModelBundle.fromBytes(new byte[] {0, 0, 1, 0}))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("cut off");
+    }
+
+    @Test
+    void aManifestDescribesItsNetwork() {
+        Network one = HashedNetwork.of(Backbone.MOBILENET_V3_SMALL, 1);
+
+        assertThatThrownBy(() -> ModelBundle.of(manifest("test", 0), one)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anEmptyManifestIsRefused() throws IOException {
+        Path directory = saved(manifest -> "");
+
+        assertThatThrownBy(() -> ModelBundle.load(directory))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("holds no JSON object");
+    }
+
+    private Path saved(UnaryOperator<String> change) throws IOException {
+        Path directory = folder.resolve("model");
+        bundle.save(directory);
+        Path manifest = directory.resolve("manifest.json");
+        Files.writeString(manifest, change.apply(Files.readString(manifest)));
+        return directory;
+    }
+
+    private static void assertSameWeights(Network other) {
+        assertThat(other.weights().keySet()).isEqualTo(network.weights().keySet());
+        network.weights()
+                .forEach((name, tensor) ->
+                        assertThat(other.weights().get(name).values()).as(name).isEqualTo(tensor.values()));
+    }
+
+    /** An archive that this model scored is not to be scored again, whatever is renamed in the program. */
+    @Test
+    void theShippedModelKeepsItsIdentity() {
+        assertThat(ModelBundle.shipped().id())
+                .isEqualTo("16645d913041c67be61bf30b9754d5be57e912c22c2c40b6d8a5bd28b3826d84");
+    }
+
+    private static List<String> listing(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package io.msliqa.inference;
-
-/** What of a picture is scored. */
-public enum ScoringMode {
-    /** The patches of a plan, averaged (test-time augmentation). */
-    TTA,
-    /** The whole picture, neither cropped nor scaled, by the best head alone. */
-    SINGLE
-}

@@ -1,4 +1,0 @@
-/**
- * What is kept of a trained network: weights and manifest with one identity, and weights from elsewhere.
- */
-package io.msliqa.model;

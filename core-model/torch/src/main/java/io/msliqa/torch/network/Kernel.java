@@ -1,0 +1,40 @@
+package io.msliqa.torch.network;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.training.ParameterStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/**
+ * Elementwise functions that PyTorch computes in one kernel, gradient included, but DJL does not offer: each a program
+ * of one operator. As sums, clips and products of DJL they cost five times as much.
+ */
+enum Kernel {
+    HARD_SWISH("hardswish"),
+    HARD_SIGMOID("hardsigmoid");
+
+    @SuppressWarnings("ImmutableEnumChecker") // Holds no parameters; one for the life of the JVM.
+    private final Model program;
+
+    Kernel(String operator) {
+        byte[] archive = new TorchScriptArchive(name()).write("    return torch." + operator + "(x)\n");
+        program = Model.newInstance(operator, "PyTorch");
+        try {
+            program.load(new ByteArrayInputStream(archive));
+        } catch (IOException | MalformedModelException e) {
+            throw new IllegalStateException("The engine refuses its own " + operator, e);
+        }
+    }
+
+    /** The function's values; they record gradients if the thread does, and belong to the manager of {@code x}. */
+    NDArray apply(NDArray x) {
+        // "Training" only leaves the thread's gradient recording as it is; said always, nothing switches between
+        // threads.
+        return program.getBlock()
+                .forward(new ParameterStore(), new NDList(x), true)
+                .singletonOrThrow();
+    }
+}

@@ -1,0 +1,82 @@
+package io.msliqa.torch.network;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.training.ParameterStore;
+import io.msliqa.network.Arithmetic;
+import io.msliqa.network.Network;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+
+/**
+ * Scores on PyTorch, as fast as the engine can: the network's TorchScript archive on a device. Safe for use by many
+ * threads.
+ */
+public final class TorchScriptNetwork implements AutoCloseable {
+
+    private final Model model;
+    private final Block program;
+    private final int heads;
+
+    private TorchScriptNetwork(Model model, int heads) {
+        this.model = model;
+        this.program = model.getBlock();
+        this.heads = heads;
+    }
+
+    /** Loads the network on that device, computing in that arithmetic. */
+    public static TorchScriptNetwork of(Network network, Device device, Arithmetic arithmetic) {
+        byte[] archive = export(network, arithmetic);
+        Model model = Model.newInstance("msliqa", device, "PyTorch");
+        try {
+            model.load(new ByteArrayInputStream(archive));
+        } catch (IOException | MalformedModelException e) {
+            model.close();
+            throw new IllegalStateException("The engine refuses the network's program", e);
+        }
+        TorchScriptNetwork scoring =
+                new TorchScriptNetwork(model, network.table().heads().size());
+        scoring.warmUp();
+        return scoring;
+    }
+
+    /**
+     * The network as a TorchScript archive: weights channels-last, features in that arithmetic, input, heads and scores
+     * float32. It maps (N, 3, H, W) to (N, heads); {@code torch.jit.load} reads it. Equal weights give equal bytes. No
+     * engine is needed.
+     */
+    public static byte[] export(Network network, Arithmetic arithmetic) {
+        return network.write(new TorchScriptProgram(arithmetic));
+    }
+
+    /** DJL and PyTorch settle the program's mode and plan in its first runs, which must not meet another thread's. */
+    private void warmUp() {
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            for (int run = 0; run < 2; run++) {
+                score(manager.zeros(new Shape(1, 3, 32, 32)));
+            }
+        }
+    }
+
+    /** How many heads it has. */
+    public int heads() {
+        return heads;
+    }
+
+    /** From a batch (N, 3, H, W), normalised, on this network's device, to (N, heads), which the batch's manager owns. */
+    public NDArray score(NDArray batch) {
+        return program.forward(new ParameterStore(), new NDList(batch), false).singletonOrThrow();
+    }
+
+    /** Frees the weights; no thread may be scoring. */
+    @Override
+    public void close() {
+        model.close();
+    }
+}

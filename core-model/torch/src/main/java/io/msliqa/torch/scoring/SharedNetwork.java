@@ -1,0 +1,69 @@
+package io.msliqa.torch.scoring;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import io.msliqa.network.Arithmetic;
+import io.msliqa.network.Network;
+import io.msliqa.scoring.LoadedOnce;
+import io.msliqa.torch.network.TorchScriptNetwork;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** A network on DJL's PyTorch engine, of which each JVM and device has one copy, however many threads score with it. */
+final class SharedNetwork implements AutoCloseable {
+
+    private record Key(String modelId, Device device, Arithmetic arithmetic) {}
+
+    private static final LoadedOnce<Key, SharedNetwork> NETWORKS = new LoadedOnce<>(Key::device);
+
+    private final Key key;
+    private final NDManager manager;
+    private final TorchScriptNetwork net;
+
+    private SharedNetwork(Key key, NDManager manager, TorchScriptNetwork net) {
+        this.key = key;
+        this.manager = manager;
+        this.net = net;
+    }
+
+    /**
+     * The network of that identity on that device, loaded by {@code load} unless it is there; to be given back with
+     * {@link #release}.
+     *
+     * @param load gives the network
+     */
+    static SharedNetwork acquire(String modelId, Device device, Arithmetic arithmetic, Supplier<Network> load) {
+        Key key = new Key(Objects.requireNonNull(modelId, "modelId"), device, arithmetic);
+        return NETWORKS.acquire(key, () -> DeviceThread.call(device, () -> load(key, load)));
+    }
+
+    private static SharedNetwork load(Key key, Supplier<Network> load) {
+        TorchScriptNetwork net = TorchScriptNetwork.of(load.get(), key.device(), key.arithmetic());
+        return new SharedNetwork(key, Engine.getEngine("PyTorch").newBaseManager(key.device()), net);
+    }
+
+    Device device() {
+        return key.device();
+    }
+
+    TorchScriptNetwork net() {
+        return net;
+    }
+
+    /** A manager for one user's arrays; the user closes it. */
+    NDManager newManager() {
+        return manager.newSubManager();
+    }
+
+    /** Once for each {@link #acquire}. */
+    void release() {
+        NETWORKS.release(key);
+    }
+
+    @Override
+    public void close() {
+        net.close();
+        manager.close();
+    }
+}

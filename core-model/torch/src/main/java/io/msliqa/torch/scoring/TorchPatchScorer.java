@@ -1,0 +1,93 @@
+package io.msliqa.torch.scoring;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.msliqa.model.ModelBundle;
+import io.msliqa.network.Arithmetic;
+import io.msliqa.network.Network;
+import io.msliqa.scoring.PatchBatch;
+import io.msliqa.scoring.PatchScorer;
+import io.msliqa.torch.network.NetInput;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Scores with the network on DJL's PyTorch engine.
+ *
+ * <p>All scorers of one model on one device in a JVM share its weights. All native
+ * memory of a batch is freed before {@link #score} returns.
+ *
+ * <p>How many threads the engine uses is set for the JVM by {@code -Dai.djl.pytorch.num_threads}; with one scorer a
+ * core, 1 is fastest.
+ */
+public final class TorchPatchScorer implements PatchScorer {
+
+    private final SharedNetwork shared;
+    private final NDManager manager;
+    private final NetInput input;
+    private boolean closed;
+
+    private TorchPatchScorer(SharedNetwork shared) {
+        this.shared = shared;
+        this.manager = shared.newManager();
+        this.input = new NetInput(manager);
+        // From here on an array that a batch left behind throws instead of adding up.
+        manager.cap();
+    }
+
+    /** A scorer for one thread, with the model's network on that device. */
+    public static TorchPatchScorer open(ModelBundle model, Device device, Arithmetic arithmetic) {
+        return open(model.id(), device, arithmetic, model::network);
+    }
+
+    /**
+     * A scorer for one thread.
+     *
+     * @param modelId what tells this network from others in this JVM, such as its digest
+     * @param device where it computes
+     * @param arithmetic of the network on the device
+     * @param load gives the network; called only if it is not there yet
+     */
+    static TorchPatchScorer open(String modelId, Device device, Arithmetic arithmetic, Supplier<Network> load) {
+        SharedNetwork shared = SharedNetwork.acquire(modelId, device, arithmetic, load);
+        try {
+            return new TorchPatchScorer(shared);
+        } catch (RuntimeException e) {
+            shared.release();
+            throw e;
+        }
+    }
+
+    @Override
+    public int heads() {
+        return shared.net().heads();
+    }
+
+    @Override
+    public float[][] score(PatchBatch batch) {
+        return DeviceThread.call(shared.device(), () -> scoreHere(batch));
+    }
+
+    private float[][] scoreHere(PatchBatch batch) {
+        try (NDManager working = manager.newSubManager()) {
+            NDArray x = input.of(batch.pixels(), batch.rows(), batch.height(), batch.width(), working);
+            NDArray scores = shared.net().score(x);
+            float[] flat = scores.toFloatArray();
+            float[][] rows = new float[batch.count()][];
+            for (int row = 0; row < rows.length; row++) {
+                rows[row] = Arrays.copyOfRange(flat, row * heads(), (row + 1) * heads());
+            }
+            return rows;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            manager.close();
+            shared.release();
+        }
+    }
+}

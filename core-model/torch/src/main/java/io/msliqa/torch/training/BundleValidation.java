@@ -1,0 +1,51 @@
+package io.msliqa.torch.training;
+
+import io.msliqa.model.HeadPolicy;
+import io.msliqa.quality.metrics.Agreement;
+import io.msliqa.quality.metrics.Statistic;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How well a model agrees with people on validation pictures, scored as it will be used.
+ *
+ * @param sources in the plan's order
+ */
+public record BundleValidation(List<OfSource> sources) {
+
+    public BundleValidation {
+        sources = List.copyOf(sources);
+    }
+
+    /**
+     * The agreement on one source, with intervals from a bootstrap over references.
+     *
+     * @param name of the source
+     * @param single whole pictures, by the best head
+     * @param tta the paper's 108 patches, by each way to take the heads
+     */
+    public record OfSource(String name, Agreement single, Map<HeadPolicy, Agreement> tta) {
+
+        public OfSource {
+            tta = new EnumMap<>(tta);
+        }
+    }
+
+    /** The way to take the heads with the highest mean SRCC over the sources; of several the first. */
+    public HeadPolicy policy() {
+        HeadPolicy best = HeadPolicy.MEAN;
+        for (HeadPolicy policy : HeadPolicy.values()) {
+            best = meanSrcc(policy) > meanSrcc(best) ? policy : best;
+        }
+        return best;
+    }
+
+    private double meanSrcc(HeadPolicy policy) {
+        return sources.stream()
+                .mapToDouble(
+                        source -> source.tta().get(policy).value(Statistic.SRCC).orElse(0))
+                .average()
+                .orElseThrow();
+    }
+}

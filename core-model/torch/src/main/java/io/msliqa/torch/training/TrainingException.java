@@ -1,0 +1,17 @@
+package io.msliqa.torch.training;
+
+import io.msliqa.UserException;
+
+/** Training cannot go on for a reason that its user can mend: a picture that cannot be read, a plan that leads nowhere. */
+public final class TrainingException extends UserException {
+
+    private static final long serialVersionUID = 1;
+
+    TrainingException(String message) {
+        super(message);
+    }
+
+    TrainingException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,205 @@
+package io.msliqa.spark.console;
+
+import io.msliqa.quality.metrics.Coefficient;
+import io.msliqa.quality.metrics.Statistic;
+import io.msliqa.spark.evaluation.Cost;
+import io.msliqa.spark.evaluation.EvaluationFiles;
+import io.msliqa.spark.evaluation.EvaluationResult;
+import io.msliqa.spark.evaluation.Figures;
+import io.msliqa.spark.evaluation.ModelResult;
+import io.msliqa.spark.labels.Matches;
+import io.msliqa.spark.rows.AgreementRow;
+import io.msliqa.spark.rows.AgreementRow.Part;
+import io.msliqa.spark.rows.ComparisonRow;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.apache.hadoop.fs.Path;
+
+/** What a person wants to know when an evaluation has ended. */
+public final class EvaluationText {
+
+    private static final int NAME = 26;
+    private static final int SHOWN_PARTS = 3;
+
+    private final EvaluationResult result;
+    private final EvaluationFiles files;
+    private final PrintStream out;
+
+    public EvaluationText(EvaluationResult result, EvaluationFiles files, PrintStream out) {
+        this.result = result;
+        this.files = files;
+        this.out = out;
+    }
+
+    public void print() {
+        counts();
+        figures();
+        variants();
+        extremes();
+        comparisons();
+        whatNext();
+    }
+
+    private void counts() {
+        Matches matches = result.matches();
+        out.printf(
+                Locale.ROOT,
+                "%n%,d of %,d labelled pictures of %s count, of %,d references; scores are put on the labels' scale, %s%n",
+                matches.matched(),
+                matches.labelled(),
+                result.labels(),
+                result.references(),
+                result.scale());
+        matches.models().forEach((model, counts) -> {
+            if (counts.missing() > 0 || !counts.failed().isEmpty()) {
+                out.printf(
+                        Locale.ROOT,
+                        "  left out: %,d labelled pictures without a score by %s%s%n",
+                        counts.missing()
+                                + counts.failed().values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum(),
+                        model,
+                        counts.failed().isEmpty() ? "" : ", of which failed " + counts.failed());
+            }
+        });
+        if (matches.unlabelled() > 0) {
+            out.printf(Locale.ROOT, "  left out: %,d scored pictures without a label%n", matches.unlabelled());
+        }
+        result.notes().forEach(note -> out.println("  " + note));
+    }
+
+    private void figures() {
+        out.printf(
+                "%nAgreement with people, with %.0f %% intervals from %,d draws of references%n",
+                100 * result.bootstrap().confidence(), result.bootstrap().resamples());
+        out.printf("%n  %-" + NAME + "s", "");
+        result.models().forEach(model -> out.printf("  %-" + NAME + "s", cut(model.name())));
+        out.println();
+        for (Statistic statistic : Statistic.values()) {
+            boolean known = result.models().stream()
+                    .anyMatch(
+                            model -> new Figures(model).whole(statistic).value().isDefined());
+            if (known) {
+                row(statistic.title(), model -> Figures.both(new Figures(model).whole(statistic)));
+            } else {
+                String reason = Figures.value(new Figures(result.models().get(0)).whole(statistic));
+                out.printf("  %-" + NAME + "s  none: %s%n", statistic.title(), reason);
+            }
+        }
+        row(
+                "SRCC, Bonett-Wright",
+                model -> Figures.interval(
+                        new Figures(model).whole(Statistic.SRCC).bonettWright()));
+        if (result.models().stream().anyMatch(model -> model.cost().isPresent())) {
+            row("patches a picture", model -> cost(model, Cost::patches, "%.1f"));
+            row("core-seconds a picture", model -> cost(model, Cost::seconds, "%.3f"));
+        }
+    }
+
+    private interface Cell {
+        String of(ModelResult model);
+    }
+
+    private void row(String title, Cell cell) {
+        out.printf("  %-" + NAME + "s", title);
+        result.models().forEach(model -> out.printf("  %-" + NAME + "s", cut(cell.of(model))));
+        out.println();
+    }
+
+    private static String cost(ModelResult model, ToDoubleFunction<Cost> which, String format) {
+        return model.cost()
+                .map(cost -> String.format(Locale.ROOT, format, which.applyAsDouble(cost)))
+                .orElse("not known");
+    }
+
+    private static String cut(String text) {
+        return text.length() <= NAME ? text : text.substring(0, NAME - 3) + "...";
+    }
+
+    private void variants() {
+        Map<Part, String> kinds = new LinkedHashMap<>();
+        kinds.put(Part.HEAD, "by one head alone");
+        kinds.put(Part.SCALE, "by the patches of one scale");
+        kinds.put(Part.SIZE, "by the patches of one size");
+        for (ModelResult model : detailed()) {
+            kinds.forEach((part, title) -> {
+                List<AgreementRow> rows = new Figures(model).of(part, Statistic.SRCC);
+                if (!rows.isEmpty()) {
+                    out.printf("%n%s, %s, SRCC:%n", model.name(), title);
+                    rows.forEach(row -> out.printf("  %-" + NAME + "s  %s%n", row.of(), Figures.both(row)));
+                }
+            });
+        }
+    }
+
+    /** Of many models the first and the last; the page has all. */
+    private List<ModelResult> detailed() {
+        List<ModelResult> models = result.models();
+        return models.size() <= 3 ? models : List.of(models.get(0), models.get(models.size() - 1));
+    }
+
+    private void extremes() {
+        for (ModelResult model : detailed()) {
+            List<AgreementRow> parts = new ArrayList<>(new Figures(model)
+                    .of(Part.DISTORTION, Statistic.SRCC).stream()
+                            .filter(row -> row.value().isDefined())
+                            .toList());
+            if (parts.size() > 1) {
+                parts.sort(Comparator.comparingDouble(row -> row.value().orElse(0)));
+                List<AgreementRow> worst = parts.subList(0, Math.min(SHOWN_PARTS, parts.size()));
+                out.printf("%n%s agrees least on (SRCC):%n", model.name());
+                worst.forEach(row -> out.printf("  %-" + NAME + "s  %s%n", row.of(), Figures.both(row)));
+                new Figures(model)
+                        .of(Part.MACRO, Statistic.SRCC)
+                        .forEach(row -> out.printf(
+                                "  %-" + NAME + "s  %s%n",
+                                "mean over " + row.n() + " " + row.of().toLowerCase(Locale.ROOT) + "s",
+                                Figures.both(row)));
+            }
+        }
+    }
+
+    private void comparisons() {
+        if (result.comparisons().isEmpty()) {
+            return;
+        }
+        out.printf("%nWho is really better: paired differences, p-values after Holm's correction%n%n");
+        for (ComparisonRow row : result.comparisons()) {
+            if (row.comparison().statistic() == Statistic.SRCC) {
+                String interval = Figures.interval(row.comparison().interval());
+                out.printf(
+                        Locale.ROOT,
+                        "  %-24s - %-24s %s%s%n",
+                        cut(row.first()),
+                        cut(row.second()),
+                        row.comparison().isPossible()
+                                ? "SRCC " + Figures.signed(row.comparison().difference()) + " (" + interval + ")  p "
+                                        + Figures.p(row.corrected()) + "  "
+                                : "",
+                        row.verdict());
+            }
+        }
+    }
+
+    private void whatNext() {
+        out.printf("%nThe report, to look at: %s%n", shown(files.page()));
+        out.printf("All figures: %s (Parquet), %s%n", shown(files.agreement()), shown(files.json()));
+        out.printf("Every picture with its scores: %s (Parquet)%n", shown(files.pairs()));
+        boolean undefined = result.models().stream()
+                .anyMatch(model -> new Figures(model).whole(Statistic.SRCC).value() instanceof Coefficient.Undefined);
+        if (undefined) {
+            out.println("A model without SRCC cannot be judged by these labels; the table says why.");
+        }
+    }
+
+    private static String shown(Path path) {
+        return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+    }
+}

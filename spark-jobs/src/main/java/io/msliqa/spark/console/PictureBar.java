@@ -1,0 +1,43 @@
+package io.msliqa.spark.console;
+
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** A line on the terminal that counts pictures, how many a second and how long still; silent where there is no terminal. */
+public final class PictureBar implements AutoCloseable {
+
+    private final Optional<ProgressBar> bar;
+
+    private PictureBar(Optional<ProgressBar> bar) {
+        this.bar = bar;
+    }
+
+    /** Opens the line, which is said to do such a task. */
+    @SuppressWarnings("SystemConsoleNull") // This is built and run on Java 17.
+    public static PictureBar open(String task, long of) {
+        if (System.console() == null) {
+            return new PictureBar(Optional.empty());
+        }
+        return new PictureBar(Optional.of(new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(of)
+                .setUnit(" pictures", 1)
+                .setUpdateIntervalMillis(500)
+                .showSpeed()
+                .build()));
+    }
+
+    public void add(int pictures) {
+        bar.ifPresent(line -> line.stepBy(pictures));
+    }
+
+    public void to(int pictures) {
+        bar.ifPresent(line -> line.stepTo(pictures));
+    }
+
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+    }
+}

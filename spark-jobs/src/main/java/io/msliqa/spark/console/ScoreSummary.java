@@ -1,0 +1,155 @@
+package io.msliqa.spark.console;
+
+import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.scoring.RunRecord;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** What a person wants to know when the scoring has ended: how much, what failed, which are best and worst, what next. */
+public final class ScoreSummary {
+
+    private final RunRecord run;
+    private final Dataset<Row> rows;
+    private final int top;
+    private final PrintStream out;
+
+    /**
+     * What to say of a run.
+     *
+     * @param table the whole score table
+     * @param top how many of the best and of the worst pictures are shown
+     */
+    public ScoreSummary(RunRecord run, Dataset<Row> table, int top, PrintStream out) {
+        this.run = run;
+        this.top = top;
+        this.out = out;
+        this.rows = table.filter(table.col(ScoreColumns.MODEL_ID)
+                .equalTo(run.model().id())
+                .and(table.col(ScoreColumns.PREPROCESSING_ID)
+                        .equalTo(run.settings().preprocessingId())));
+    }
+
+    public void print() {
+        rows.sparkSession().sparkContext().setJobDescription("Summing up");
+        counts();
+        stages();
+        failures();
+        ranking();
+        whatNext();
+    }
+
+    private void counts() {
+        Duration took = Duration.between(Instant.parse(run.started()), Instant.parse(run.finished()));
+        double seconds = run.seconds().get(RunRecord.WHOLE_RUN);
+        out.printf(
+                Locale.ROOT,
+                "%n%,d pictures found = %,d scored + %,d failed + %,d skipped (already in the table, unchanged)%n",
+                run.discovered(),
+                run.scored(),
+                run.failed(),
+                run.skipped());
+        out.printf(
+                Locale.ROOT,
+                "%s, %.1f pictures a second; model %s, mode %s%n",
+                TimeText.of(took),
+                (run.scored() + run.failed()) / Math.max(1e-3, seconds),
+                run.model().name(),
+                run.settings().mode().toLowerCase(Locale.ROOT));
+    }
+
+    private void stages() {
+        String stages = run.seconds().entrySet().stream()
+                .filter(stage -> !stage.getKey().equals(RunRecord.WHOLE_RUN))
+                .map(stage -> String.format(Locale.ROOT, "%s %,.1f", stage.getKey(), stage.getValue()))
+                .collect(Collectors.joining(", "));
+        out.printf("Seconds by stage, of all tasks together: %s%n", stages);
+    }
+
+    private void failures() {
+        if (run.failed() == 0) {
+            return;
+        }
+        out.printf("%nFailed, by reason, each with an example:%n");
+        List<Row> examples = rows.filter(rows.col(ScoreColumns.RUN_ID)
+                        .equalTo(run.run())
+                        .and(rows.col(ScoreColumns.STATUS).equalTo(ScoreColumns.FAILED)))
+                .groupBy(ScoreColumns.REASON)
+                .agg(functions.min(
+                        functions.struct(functions.col(ScoreColumns.IMAGE), functions.col(ScoreColumns.MESSAGE))))
+                .orderBy(ScoreColumns.REASON)
+                .collectAsList();
+        for (Row example : examples) {
+            Row picture = example.getStruct(1);
+            String reason = example.getString(0);
+            out.printf(
+                    Locale.ROOT,
+                    "  %-20s %,8d   %s: %s%n",
+                    reason,
+                    run.failures().getOrDefault(reason, 0L),
+                    picture.getString(0),
+                    picture.getString(1));
+        }
+    }
+
+    private void ranking() {
+        Dataset<Row> scored = rows.filter(rows.col(ScoreColumns.STATUS).equalTo(ScoreColumns.SCORED))
+                .select(ScoreColumns.IMAGE, ScoreColumns.SCORE, ScoreColumns.SCORE_STD);
+        Column score = functions.col(ScoreColumns.SCORE);
+        Column image = functions.col(ScoreColumns.IMAGE);
+        boolean higher = run.model().higherIsBetter();
+        List<Row> best = scored.orderBy(higher ? score.desc() : score.asc(), image.asc())
+                .limit(2 * top)
+                .collectAsList();
+        if (best.isEmpty()) {
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "%nScores go from %s (%s) to %s (%s); the spread is the standard deviation over a picture's patches.%n",
+                number(run.model().scoreMin()),
+                higher ? "worst" : "best",
+                number(run.model().scoreMax()),
+                higher ? "best" : "worst");
+        if (best.size() < 2 * top) {
+            list("All pictures of the table, the best first:", best);
+            return;
+        }
+        List<Row> worst = new ArrayList<>(scored.orderBy(higher ? score.asc() : score.desc(), image.asc())
+                .limit(top)
+                .collectAsList());
+        list("The best of the table:", best.subList(0, top));
+        list("The worst of the table, the worst first:", worst);
+    }
+
+    private void list(String title, List<Row> pictures) {
+        out.printf("%n%s%n   score  spread  picture%n", title);
+        for (Row picture : pictures) {
+            out.printf(
+                    Locale.ROOT, "%8.3f %7.3f  %s%n", picture.getDouble(1), picture.getDouble(2), picture.getString(0));
+        }
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private void whatNext() {
+        Path table = new Path(run.table());
+        String folder = "file".equals(table.toUri().getScheme()) ? table.toUri().getPath() : run.table();
+        out.printf("%nThe score table (Parquet): %s%n", folder);
+        out.printf("  pandas   pandas.read_parquet(\"%s\")%n", folder);
+        out.printf("  DuckDB   SELECT image, score FROM '%s/wave=*/*.parquet' ORDER BY score%n", folder);
+        out.printf("What this run did: %s/_runs/%s.json%n", folder, run.run());
+        out.printf("Run the same command again to score what is new.%n");
+    }
+}

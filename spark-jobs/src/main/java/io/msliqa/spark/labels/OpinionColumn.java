@@ -1,0 +1,58 @@
+package io.msliqa.spark.labels;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.substring_index;
+
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.rows.PairColumns;
+import io.msliqa.spark.rows.ScoreColumns;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * People's opinions beside rows of a score table, matched as {@code evaluate} does: by as many last parts of the path as tell
+ * all labels apart. Labels that several pictures match, and pictures with several labels, are left out.
+ */
+public final class OpinionColumn {
+
+    /** The column that is added: the opinion, turned so that higher is better. */
+    public static final String OPINION = PairColumns.OPINION;
+
+    private static final String KEY = "opinion_key";
+
+    private OpinionColumn() {}
+
+    /** The rows of pictures on which there is an opinion, with a column {@value #OPINION}. */
+    public static Dataset<Row> add(Labels labels, Dataset<Row> rows) {
+        int depth = Matching.depth(labels.rows());
+        Dataset<Row> opinions = labels.rows()
+                .groupBy(key(PairColumns.IMAGE, depth).as(KEY))
+                .agg(count(lit(1)).as("labels"), first(upwards(labels.scale())).as(OPINION))
+                .filter(col("labels").equalTo(1))
+                .drop("labels");
+        Dataset<Row> keyed = rows.withColumn(KEY, key(ScoreColumns.IMAGE, depth));
+        Dataset<Row> clear = keyed.groupBy(KEY)
+                .agg(
+                        min(ScoreColumns.IMAGE).as("least"),
+                        max(ScoreColumns.IMAGE).as("most"))
+                .filter(col("least").equalTo(col("most")))
+                .select(KEY);
+        return keyed.join(opinions, KEY).join(clear, KEY).drop(KEY);
+    }
+
+    private static Column key(String image, int depth) {
+        return lower(substring_index(col(image), "/", -depth));
+    }
+
+    private static Column upwards(QualityScale scale) {
+        Column opinion = col(PairColumns.OPINION);
+        return scale.higherIsBetter() ? opinion : lit(scale.min() + scale.max()).minus(opinion);
+    }
+}

@@ -1,0 +1,154 @@
+package io.msliqa.spark.labels;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+
+import io.msliqa.UserException;
+import io.msliqa.quality.labels.CsvColumns.Field;
+import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.rows.PairColumns;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.NumericType;
+
+/** Labels in Parquet, as many as one likes, under the column names that label files have. */
+final class ParquetLabels {
+
+    private static final String PROBLEM = "problem";
+    private static final int LISTED = 20;
+
+    private final DataOption option;
+    private final Dataset<Row> table;
+    private final Map<Field, String> columns = new EnumMap<>(Field.class);
+
+    private ParquetLabels(DataOption option, Dataset<Row> table) {
+        this.option = option;
+        this.table = table;
+        for (Field field : Field.values()) {
+            field.usualNames().stream()
+                    .flatMap(name -> Arrays.stream(table.columns()).filter(name::equalsIgnoreCase))
+                    .findFirst()
+                    .ifPresent(name -> columns.put(field, name));
+        }
+    }
+
+    static Labels read(SparkSession spark, DataOption option) {
+        option.requireOnly(Set.of("name", "min", "max", "better"));
+        QualityScale scale = option.scale();
+        return new ParquetLabels(option, Parquet.read(spark, option.location())).labels(scale);
+    }
+
+    private Labels labels(QualityScale scale) {
+        List<String> lacking = new ArrayList<>();
+        for (Field field : List.of(Field.IMAGE, Field.SCORE)) {
+            if (!columns.containsKey(field)) {
+                lacking.add("no column for the " + field.name().toLowerCase(Locale.ROOT) + ", looked for "
+                        + field.usualNames());
+            }
+        }
+        if (!lacking.isEmpty()) {
+            throw new UserException("The labels '" + option.location() + "' have " + String.join(", and ", lacking)
+                    + " in " + Arrays.toString(table.columns()));
+        }
+        Dataset<Row> checked = table.select(
+                text(Field.IMAGE).as(PairColumns.IMAGE),
+                number(Field.SCORE).as(PairColumns.OPINION),
+                number(Field.DEVIATION).as(PairColumns.DEVIATION),
+                coalesce(text(Field.REFERENCE), text(Field.IMAGE)).as(PairColumns.REFERENCE),
+                coalesce(text(Field.DISTORTION), lit("")).as(PairColumns.DISTORTION),
+                coalesce(number(Field.LEVEL).cast("int"), lit(0)).as(PairColumns.LEVEL),
+                problem(scale).as(PROBLEM));
+        return new Labels(
+                option.name(), scale, checked.filter(col(PROBLEM).isNull()).drop(PROBLEM), problems(checked));
+    }
+
+    private Column problem(QualityScale scale) {
+        Column image = concat(lit("of "), text(Field.IMAGE));
+        Column score = number(Field.SCORE);
+        Column deviation = number(Field.DEVIATION);
+        Column level = number(Field.LEVEL);
+        return when(text(Field.IMAGE).isNull(), lit("no image is named"))
+                .when(not(isGiven(Field.SCORE)), concat(lit("there is no score "), image))
+                .when(
+                        score.isNull(),
+                        concat(lit("the score '"), text(Field.SCORE), lit("' "), image, lit(" is no number")))
+                .when(isnan(score), concat(lit("the score "), image, lit(" is NaN")))
+                .when(
+                        score.lt(scale.min()).or(score.gt(scale.max())),
+                        concat(
+                                lit("the score "),
+                                text(Field.SCORE),
+                                lit(" "),
+                                image,
+                                lit(" is not on the scale " + scale)))
+                .when(
+                        isGiven(Field.DEVIATION)
+                                .and(deviation.isNull().or(isnan(deviation)).or(deviation.lt(0))),
+                        concat(
+                                lit("the deviation '"),
+                                text(Field.DEVIATION),
+                                lit("' "),
+                                image,
+                                lit(" is no number from 0")))
+                .when(
+                        isGiven(Field.LEVEL).and(level.isNull().or(isnan(level)).or(level.lt(0))),
+                        concat(
+                                lit("the level '"),
+                                text(Field.LEVEL),
+                                lit("' "),
+                                image,
+                                lit(" is no whole number from 0")));
+    }
+
+    private List<String> problems(Dataset<Row> checked) {
+        Dataset<Row> wrong = checked.filter(col(PROBLEM).isNotNull()).select(PROBLEM);
+        List<String> listed = new ArrayList<>();
+        for (Row row : wrong.limit(LISTED).collectAsList()) {
+            listed.add(option.location() + ": " + row.getString(0));
+        }
+        if (listed.size() == LISTED) {
+            listed.add(option.location() + ": " + wrong.count() + " wrong rows in all");
+        }
+        return listed;
+    }
+
+    /** Null where the table has no such column, or nothing in it. */
+    private Column text(Field field) {
+        if (!columns.containsKey(field)) {
+            return lit(null).cast("string");
+        }
+        Column text = trim(table.col("`" + columns.get(field) + "`").cast("string"));
+        return when(text.notEqual(""), text);
+    }
+
+    private Column number(Field field) {
+        return isNumeric(field)
+                ? table.col("`" + columns.get(field) + "`").cast("double")
+                : text(field).try_cast("double");
+    }
+
+    /** Numbers are never made to text and back, which would cost more than all else that is done with them. */
+    private boolean isNumeric(Field field) {
+        return columns.containsKey(field)
+                && table.schema().apply(columns.get(field)).dataType() instanceof NumericType;
+    }
+
+    private Column isGiven(Field field) {
+        return isNumeric(field) ? number(field).isNotNull() : text(field).isNotNull();
+    }
+}

@@ -1,0 +1,83 @@
+package io.msliqa.spark.nightly.checks;
+
+import io.msliqa.spark.rows.Check;
+import io.msliqa.spark.rows.CheckRow;
+import io.msliqa.spark.rows.Outcome;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a night comes to, from all its checks. */
+public final class Verdicts {
+
+    /** Of alarms that weigh the same, what explains the others comes first. */
+    private static final List<Check> TELLING = List.of(
+            Check.CANARIES,
+            Check.FAILURES,
+            Check.LEVEL,
+            Check.FLOOR,
+            Check.QUANTILE,
+            Check.AGREEMENT,
+            Check.DELIVERY,
+            Check.AGE,
+            Check.MIX,
+            Check.WASSERSTEIN,
+            Check.PSI,
+            Check.MISSED);
+
+    private Verdicts() {}
+
+    /** The worst outcome, where checks that could not judge count as passed; {@link Outcome#BROKEN} without any check. */
+    public static Outcome outcome(List<CheckRow> checks) {
+        Outcome worst =
+                checks.stream().map(CheckRow::outcome).reduce(Outcome::or).orElse(Outcome.BROKEN);
+        return worst == Outcome.NOT_JUDGED ? Outcome.PASS : worst;
+    }
+
+    /** The alarms, the most telling first. */
+    public static List<CheckRow> alarms(List<CheckRow> checks) {
+        return checks.stream()
+                .filter(check -> check.outcome().isAlarm())
+                .sorted(Comparator.comparing(CheckRow::outcome)
+                        .reversed()
+                        .thenComparing(check -> TELLING.indexOf(check.check()))
+                        .thenComparing(
+                                Comparator.comparingDouble(Verdicts::size).reversed()))
+                .toList();
+    }
+
+    private static double size(CheckRow check) {
+        double near = near(check);
+        // The mix by what pictures are grouped by first says more than the one that shifted most.
+        return Double.isFinite(near) && check.check() != Check.MIX ? near : 0;
+    }
+
+    /** The end of a check's interval that is nearer to no effect; below 0 if the interval holds that. */
+    public static double near(CheckRow check) {
+        return switch (check.check()) {
+            case LEVEL, QUANTILE, AGREEMENT -> -check.upper();
+            default -> check.lower();
+        };
+    }
+
+    /** One sentence for whoever has ten seconds. */
+    public static String headline(List<CheckRow> checks) {
+        List<CheckRow> alarms = alarms(checks);
+        if (!alarms.isEmpty()) {
+            return sentence(alarms.get(0));
+        }
+        List<CheckRow> open = checks.stream()
+                .filter(check -> check.outcome() == Outcome.NOT_JUDGED && check.check() == Check.LEVEL)
+                .toList();
+        return open.isEmpty()
+                ? "Last night's pictures are as good as those of the nights before."
+                : open.stream().map(CheckRow::text).distinct().collect(Collectors.joining(" "));
+    }
+
+    /** What a check found, with the group that it is about. */
+    public static String sentence(CheckRow check) {
+        return check.isOfGroup()
+                ? "Pictures of the " + check.dimension() + " '" + check.group() + "': " + check.text()
+                : check.text();
+    }
+}

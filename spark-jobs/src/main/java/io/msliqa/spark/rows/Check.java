@@ -1,0 +1,40 @@
+package io.msliqa.spark.rows;
+
+/** What is checked every night. */
+public enum Check {
+    /** Do our own pictures still get the scores they had? */
+    CANARIES("canaries"),
+    /** Has a night been left out? */
+    MISSED("missed nights"),
+    /** As many pictures as usual? */
+    DELIVERY("delivery"),
+    /** Is the newest picture new? */
+    AGE("age of the newest picture"),
+    /** Do more pictures fail than usual? */
+    FAILURES("failures"),
+    /** Is the mean where it was? */
+    LEVEL("level"),
+    /** Are the quantiles where they were? */
+    QUANTILE("quantile"),
+    /** Is the distribution as it was, by the population stability index? */
+    PSI("PSI"),
+    /** Is the distribution as it was, by the Wasserstein distance? */
+    WASSERSTEIN("Wasserstein distance"),
+    /** Are more pictures below the floor? */
+    FLOOR("share below the floor"),
+    /** Do scores agree with people as they did? */
+    AGREEMENT("agreement with people"),
+    /** Do the pictures come from where they came from? */
+    MIX("mix");
+
+    private final String title;
+
+    Check(String title) {
+        this.title = title;
+    }
+
+    /** What tables call it. */
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,35 @@
+package io.msliqa.spark.store;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A wave's claim of its number.
+ *
+ * @param wave its number, from 1
+ * @param run the run that wrote it
+ * @param rows how many rows it has
+ * @param scored how many of them have a score
+ * @param failures how many have none, by reason
+ * @param replaces earlier waves, whose rows that still count are in this one
+ * @param claimedAt ISO 8601
+ */
+public record Commit(
+        int wave,
+        String run,
+        long rows,
+        long scored,
+        SortedMap<String, Long> failures,
+        List<Integer> replaces,
+        String claimedAt) {
+
+    public Commit {
+        // Tables of before there were replacements do not name any.
+        replaces = replaces == null ? List.of() : List.copyOf(replaces);
+    }
+
+    /** How many rows have no score. */
+    public long failed() {
+        return rows - scored;
+    }
+}

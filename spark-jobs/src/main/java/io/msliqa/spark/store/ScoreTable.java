@@ -1,0 +1,142 @@
+package io.msliqa.spark.store;
+
+import io.msliqa.UserException;
+import io.msliqa.spark.listing.FingerprintSet;
+import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
+import io.msliqa.spark.rows.CorpusRow;
+import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.settings.StorageSettings;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * A folder of scores on any Hadoop file system, which grows by waves: see the package for how it lies there.
+ *
+ * <p>The table is the state of the work: what it holds is done. It is read by any reader of Parquet; a picture that
+ * changed, or was scored by another model, has a row for each.
+ */
+public final class ScoreTable {
+
+    /** The column of the wave's number. */
+    static final String WAVE = WaveTable.WAVE;
+
+    private final WaveTable waves;
+
+    private ScoreTable(WaveTable waves) {
+        this.waves = waves;
+    }
+
+    /**
+     * An existing table.
+     *
+     * @throws UserException if there is none
+     */
+    public static ScoreTable existing(SparkSession spark, String folder) {
+        return new ScoreTable(WaveTable.existing(spark, folder, TableKind.SCORES));
+    }
+
+    /** Whether there is one. */
+    public static boolean exists(SparkSession spark, String folder) {
+        return WaveTable.exists(spark, folder, TableKind.SCORES);
+    }
+
+    /**
+     * A table to write to, made if it is not there.
+     *
+     * @throws UserException if the folder cannot be made, or holds something else
+     */
+    public static ScoreTable create(SparkSession spark, String folder) {
+        return new ScoreTable(WaveTable.create(spark, folder, TableKind.SCORES));
+    }
+
+    /** The folder, as a URI. */
+    public String location() {
+        return waves.location();
+    }
+
+    /** All published rows, with the columns of {@link ScoreColumns} and {@code wave}, the number of the wave. */
+    public Dataset<Row> read() {
+        return waves.read();
+    }
+
+    /**
+     * What is done: the fingerprints of all files that a model has scored (or failed to) after such preprocessing.
+     *
+     * @param retried of the failures, those that do not count
+     */
+    public FingerprintSet done(FailedRows retried) {
+        return fingerprints(
+                read().filter(retried.ofRun().and(functions.not(retried.condition()))),
+                row -> Fingerprint.of(CorpusRow.ofScored(row)));
+    }
+
+    /** The names of those failures. */
+    public FingerprintSet images(FailedRows failed) {
+        return fingerprints(read().filter(failed.condition()), ScoreTable::name);
+    }
+
+    /** The names of those of them that the listing could not look at: folders and shards as a whole may be among them. */
+    public FingerprintSet unlisted(FailedRows failed) {
+        return fingerprints(
+                read().filter(failed.condition()
+                        .and(functions.col(ScoreColumns.MODIFIED).isNull())),
+                ScoreTable::name);
+    }
+
+    private static Fingerprint name(Row row) {
+        return Fingerprint.of(row.<String>getAs(ScoreColumns.IMAGE));
+    }
+
+    private interface Print extends Serializable {
+        Fingerprint of(Row row);
+    }
+
+    private static FingerprintSet fingerprints(Dataset<Row> rows, Print print) {
+        FingerprintSet all = new FingerprintSet();
+        rows.select(ScoreColumns.IMAGE, ScoreColumns.BYTES, ScoreColumns.MODIFIED, ScoreColumns.ETAG)
+                .mapPartitions((MapPartitionsFunction<Row, byte[]>) some -> pack(some, print), Encoders.BINARY())
+                .collectAsList()
+                .forEach(all::addPacked);
+        return all;
+    }
+
+    private static Iterator<byte[]> pack(Iterator<Row> rows, Print print) {
+        List<byte[]> packed = new ArrayList<>();
+        int many = 65536;
+        ByteBuffer buffer = ByteBuffer.allocate(16 * many);
+        while (rows.hasNext()) {
+            Fingerprint fingerprint = print.of(rows.next());
+            buffer.putLong(fingerprint.high()).putLong(fingerprint.low());
+            if (!buffer.hasRemaining() || !rows.hasNext()) {
+                byte[] full = new byte[buffer.position()];
+                buffer.flip().get(full);
+                packed.add(full);
+                buffer.clear();
+            }
+        }
+        return packed.iterator();
+    }
+
+    /** What has been done to it. */
+    public TableHistory history() {
+        return waves.history();
+    }
+
+    /**
+     * Begins to write: finishes what a killed run left claimed, sweeps what it left unclaimed.
+     *
+     * @throws UserException if the folder cannot be written to, or another run is at work in it
+     */
+    public TableWriter writer(String run, StorageSettings settings) {
+        return waves.writer(run, settings);
+    }
+}

@@ -1,0 +1,84 @@
+package io.msliqa.spark.store;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Rewrites a run's sign of life from a thread of its own until it is closed, whatever the run is doing. */
+final class SignsOfLife implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignsOfLife.class);
+
+    private final TableFiles files;
+    private final TableLayout layout;
+    private final String run;
+    private final Duration every;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::goOn, "msliqa-signs-of-life");
+
+    private SignsOfLife(TableFiles files, TableLayout layout, String run, Duration every) {
+        this.files = files;
+        this.layout = layout;
+        this.run = run;
+        this.every = every;
+    }
+
+    /**
+     * Gives the first sign and goes on.
+     *
+     * @throws IOException if the first one cannot be written; when a later one cannot, the next may
+     */
+    static SignsOfLife begin(TableFiles files, TableLayout layout, String run, Duration every) throws IOException {
+        SignsOfLife signs = new SignsOfLife(files, layout, run, every);
+        signs.giveFirst();
+        signs.thread.setDaemon(true);
+        signs.thread.start();
+        return signs;
+    }
+
+    private void giveFirst() throws IOException {
+        try {
+            give();
+        } catch (IOException e) {
+            // Else the next run would watch whether this one lives.
+            files.system().delete(layout.staging(run), true);
+            throw e;
+        }
+    }
+
+    private void give() throws IOException {
+        files.write(layout.owner(run), Owner.self());
+    }
+
+    private void goOn() {
+        try {
+            while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                giveIfPossible();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveIfPossible() {
+        try {
+            give();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The sign of life of run {} cannot be written: {}", run, e.toString());
+        }
+    }
+
+    /** Returns when no more is written. */
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join(TimeUnit.MINUTES.toMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

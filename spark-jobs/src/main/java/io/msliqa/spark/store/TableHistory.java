@@ -1,0 +1,68 @@
+package io.msliqa.spark.store;
+
+import io.msliqa.UserException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+
+/** What has been done to a score table, by whom, as far as it was written down. */
+public final class TableHistory {
+
+    private final TableFiles files;
+    private final TableLayout layout;
+    private final TableRecovery recovery;
+
+    TableHistory(TableFiles files, TableLayout layout, TableRecovery recovery) {
+        this.files = files;
+        this.layout = layout;
+        this.recovery = recovery;
+    }
+
+    /** All waves that were claimed, the first one first, those that others have replaced among them. */
+    public List<Commit> commits() {
+        return reading(() -> {
+            List<Commit> commits = new ArrayList<>();
+            for (FileStatus file : files.list(layout.commits())) {
+                recovery.claim(TableLayout.wave(file.getPath())).ifPresent(commits::add);
+            }
+            commits.sort(Comparator.comparingInt(Commit::wave));
+            return commits;
+        });
+    }
+
+    /** What runs that came to their end have kept of themselves, the first one first. */
+    public <T> List<T> records(Class<T> type) {
+        return reading(() -> {
+            FileStatus[] found = files.list(layout.runs());
+            Arrays.sort(found);
+            List<T> records = new ArrayList<>();
+            for (FileStatus file : found) {
+                records.add(files.read(file.getPath(), type));
+            }
+            return records;
+        });
+    }
+
+    /** The runs that are at work in the table, or were when they died. */
+    public List<String> unfinished() {
+        return reading(() -> Arrays.stream(files.list(layout.staging()))
+                .map(run -> run.getPath().getName())
+                .toList());
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private <T> T reading(Reading<T> what) {
+        try {
+            return what.read();
+        } catch (IOException e) {
+            throw new UserException(
+                    "The history of the score table '" + layout.root() + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

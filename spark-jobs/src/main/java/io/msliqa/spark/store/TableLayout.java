@@ -1,0 +1,68 @@
+package io.msliqa.spark.store;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
+
+/** Where the parts of a score table lie. Readers pass over what begins with an underscore. */
+record TableLayout(Path root) {
+
+    static final String STAGING = "_staging";
+    static final String COMMITS = "_commits";
+    static final String RUNS = "_runs";
+    static final String OWNER = "owner.json";
+
+    private static final String WAVE = "wave=";
+    private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})(\\.json)?");
+
+    Path staging() {
+        return new Path(root, STAGING);
+    }
+
+    Path staging(String run) {
+        return new Path(staging(), run);
+    }
+
+    Path staged(String run, int wave) {
+        return new Path(staging(run), number(wave));
+    }
+
+    Path owner(String run) {
+        return new Path(staging(run), OWNER);
+    }
+
+    Path commits() {
+        return new Path(root, COMMITS);
+    }
+
+    Path commit(int wave) {
+        return new Path(commits(), number(wave) + ".json");
+    }
+
+    Path published(int wave) {
+        return new Path(root, WAVE + number(wave));
+    }
+
+    Path runs() {
+        return new Path(root, RUNS);
+    }
+
+    Path run(String run) {
+        return new Path(runs(), run + ".json");
+    }
+
+    static boolean isPublished(String name) {
+        return name.startsWith(WAVE);
+    }
+
+    /** The number that a staged wave or a commit is named by; 0, which none has, if it is something else. */
+    static int wave(Path path) {
+        Matcher name = NUMBERED.matcher(path.getName());
+        return name.matches() ? Integer.parseInt(name.group(1)) : 0;
+    }
+
+    /** Six digits, so that names sort as numbers do; more when there are more. */
+    private static String number(int wave) {
+        return String.format("%06d", wave);
+    }
+}

@@ -1,0 +1,179 @@
+package io.msliqa.spark.store;
+
+import io.msliqa.UserException;
+import io.msliqa.spark.StorageProblem;
+import io.msliqa.spark.rows.ScoreColumns;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Adds waves to a table, one after the other: staged in a folder of its own, claimed by its number, then renamed
+ * into place. Killed before the claim, the wave never was; after it, the next writer finishes it.
+ */
+public final class TableWriter implements AutoCloseable {
+
+    private final SparkSession spark;
+    private final TableKind kind;
+    private final TableFiles files;
+    private final TableLayout layout;
+    private final AtomicFiles atomic;
+    private final TableRecovery recovery;
+    private final String run;
+    private final SignsOfLife signs;
+    private int last;
+
+    private TableWriter(
+            SparkSession spark, TableKind kind, TableRecovery recovery, String run, SignsOfLife signs, int last) {
+        this.spark = spark;
+        this.kind = kind;
+        this.files = recovery.files();
+        this.layout = recovery.layout();
+        this.atomic = recovery.atomic();
+        this.recovery = recovery;
+        this.run = run;
+        this.signs = signs;
+        this.last = last;
+    }
+
+    static TableWriter begin(
+            SparkSession spark, TableKind kind, TableRecovery recovery, String run, Duration signEvery) {
+        TableLayout layout = recovery.layout();
+        try {
+            // In this order: a number that is claimed after the first step makes our own claim fail, so no wave can
+            // slip in that the caller, who will read next what is done, does not see.
+            int last = recovery.lastClaimed();
+            List<String> dead = new Writers(recovery.files(), layout, kind.title(), signEvery).requireAllDead();
+            recovery.finishClaimedWaves(dead);
+            recovery.sweep(dead);
+            SignsOfLife signs = SignsOfLife.begin(recovery.files(), layout, run, signEvery);
+            return new TableWriter(spark, kind, recovery, run, signs, last);
+        } catch (IOException e) {
+            throw new UserException(
+                    "The " + kind.title() + " '" + layout.root() + "' cannot be written to: " + StorageProblem.of(e),
+                    e);
+        }
+    }
+
+    /**
+     * Writes one wave and publishes it.
+     *
+     * @param rows of the table's schema
+     * @param expected how many rows there must be
+     * @throws UserException if another run has written to the table meanwhile, and nothing is published then; if there is
+     *     no room, or no permission
+     */
+    public Commit write(Dataset<Row> rows, long expected) {
+        return replace(List.of(), rows, expected);
+    }
+
+    /**
+     * Writes one wave and publishes it in the place of others.
+     *
+     * @param replaced numbers of published waves, which vanish
+     * @param rows as of {@link #write}
+     * @param expected as of {@link #write}
+     */
+    public Commit replace(List<Integer> replaced, Dataset<Row> rows, long expected) {
+        try {
+            Commit commit = stage(replaced, rows, expected);
+            claim(commit);
+            recovery.publish(commit);
+            return commit;
+        } catch (Exception e) {
+            // Any: Spark also throws checked ones, which it does not declare.
+            throw StorageFailure.of(
+                    e, "Writing wave " + (last + 1) + " of the " + kind.title() + " '" + layout.root() + "'");
+        }
+    }
+
+    /**
+     * Takes failures out of the table, in one step, so that the pictures can be scored anew.
+     *
+     * @param table this one
+     * @param failed which rows may go
+     * @param images those that do
+     */
+    public void forget(ScoreTable table, FailedRows failed, List<String> images) {
+        Dataset<Row> names =
+                spark.createDataset(images, Encoders.STRING()).toDF("forgotten").distinct();
+        Column named = functions.col(ScoreColumns.IMAGE).equalTo(names.col("forgotten"));
+        Dataset<Row> gone = table.read().filter(failed.condition()).join(names, named, "left_semi");
+        List<Integer> waves =
+                gone.select(ScoreTable.WAVE).distinct().as(Encoders.INT()).collectAsList();
+        if (!waves.isEmpty()) {
+            Dataset<Row> touched =
+                    table.read().filter(functions.col(ScoreTable.WAVE).isin(waves.toArray()));
+            Dataset<Row> kept = touched.join(names, failed.condition().and(named), "left_anti")
+                    .drop(ScoreTable.WAVE);
+            replace(waves, kept, touched.count() - gone.count());
+        }
+    }
+
+    /** Writes the rows where no reader sees them, reads them back and counts them. */
+    Commit stage(List<Integer> replaced, Dataset<Row> rows, long expected) throws IOException {
+        int wave = last + 1;
+        Path staged = layout.staged(run, wave);
+        files.system().delete(staged, true);
+        rows.write()
+                .mode(SaveMode.ErrorIfExists)
+                .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+                .parquet(staged.toString());
+        Dataset<Row> written = spark.read().schema(kind.schema()).parquet(staged.toString());
+        TableKind.Tally tally = kind.tally(written);
+        if (tally.rows() != expected) {
+            throw new IllegalStateException("Of " + expected + " rows of wave " + wave + " there are " + tally.rows());
+        }
+        atomic.settle(staged);
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new Commit(wave, run, expected, tally.good(), tally.failures(), replaced, now);
+    }
+
+    /** Takes the wave's number; from here on the wave is part of the table. */
+    void claim(Commit commit) throws IOException {
+        Path scratch = new Path(layout.staging(run), "claim.json");
+        boolean ours = atomic.createIfAbsent(layout.commit(commit.wave()), Json.write(commit), scratch)
+                // A request that was sent twice, because its first answer was lost, finds its own claim.
+                || recovery.claim(commit.wave())
+                        .map(Commit::run)
+                        .filter(run::equals)
+                        .isPresent();
+        if (!ours) {
+            throw new UserException("Another run has written to the " + kind.title() + " '" + layout.root()
+                    + "' since this one began. Nothing is lost: what this run published stays, and what it had in work is"
+                    + " not. Start it again when the other one has finished, or use another --output");
+        }
+        last = commit.wave();
+    }
+
+    /** Keeps what the run did, as JSON, under {@code _runs}. */
+    public void record(Object manifest) {
+        try {
+            files.write(layout.run(run), manifest);
+        } catch (IOException e) {
+            throw StorageFailure.of(e, "Writing the record of run " + run);
+        }
+    }
+
+    /** Removes the run's staging folder. */
+    @Override
+    public void close() {
+        signs.close();
+        try {
+            files.system().delete(layout.staging(run), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + layout.staging(run) + " cannot be removed", e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.msliqa.spark.store;
+
+import io.msliqa.UserException;
+import io.msliqa.spark.StorageProblem;
+import io.msliqa.spark.settings.StorageSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A folder of rows on any Hadoop file system, which grows by waves: see the package for how it lies there. */
+final class WaveTable {
+
+    /** The column of the wave's number. */
+    static final String WAVE = "wave";
+
+    private final SparkSession spark;
+    private final FileSystem files;
+    private final TableKind kind;
+    private final TableLayout layout;
+    private final AtomicFiles atomic;
+
+    private WaveTable(SparkSession spark, FileSystem files, Path root, TableKind kind) throws IOException {
+        this.spark = spark;
+        this.files = files;
+        this.kind = kind;
+        this.layout = new TableLayout(root);
+        this.atomic = AtomicFiles.of(files, spark.sparkContext().hadoopConfiguration());
+    }
+
+    /**
+     * An existing table.
+     *
+     * @throws UserException if there is none
+     */
+    static WaveTable existing(SparkSession spark, String folder, TableKind kind) {
+        return at(spark, folder, kind, (files, root) -> {
+            if (!files.exists(new Path(root, TableLayout.COMMITS))) {
+                throw new UserException("'" + folder + "' is no " + kind.title() + "; make one with msliqa "
+                        + kind.verb() + " --output");
+            }
+        });
+    }
+
+    /** Whether there is one. */
+    static boolean exists(SparkSession spark, String folder, TableKind kind) {
+        boolean[] found = {false};
+        at(spark, folder, kind, (files, root) -> found[0] = files.exists(new Path(root, TableLayout.COMMITS)));
+        return found[0];
+    }
+
+    /**
+     * A table to write to, made if it is not there.
+     *
+     * @throws UserException if the folder cannot be made, or holds something else
+     */
+    static WaveTable create(SparkSession spark, String folder, TableKind kind) {
+        return at(spark, folder, kind, (files, root) -> {
+            Path commits = new Path(root, TableLayout.COMMITS);
+            if (!files.exists(commits)) {
+                requireEmpty(files, root, folder, kind);
+            }
+            if (!files.mkdirs(commits)) {
+                throw new IOException("the folder cannot be made");
+            }
+        });
+    }
+
+    private interface Preparation {
+        void prepare(FileSystem files, Path root) throws IOException;
+    }
+
+    private static WaveTable at(SparkSession spark, String folder, TableKind kind, Preparation preparation) {
+        try {
+            Path path = StorageProblem.path(folder);
+            FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+            Path root = files.makeQualified(path);
+            preparation.prepare(files, root);
+            return new WaveTable(spark, files, root, kind);
+        } catch (IOException e) {
+            throw new UserException(
+                    "The " + kind.title() + " '" + folder + "' cannot be opened: " + StorageProblem.of(e), e);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("The " + kind.title() + " '" + folder + "' cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireEmpty(FileSystem files, Path root, String folder, TableKind kind) throws IOException {
+        if (files.exists(root)) {
+            for (FileStatus status : files.listStatus(root)) {
+                throw new UserException("'" + folder + "' is no " + kind.title() + " and is not empty (it holds '"
+                        + status.getPath().getName() + "'); name a new folder with --output");
+            }
+        }
+    }
+
+    /** The folder, as a URI. */
+    String location() {
+        return layout.root().toString();
+    }
+
+    /** All published rows, with the columns of its kind and {@code wave}, the number of the wave. */
+    Dataset<Row> read() {
+        if (!hasRows()) {
+            return spark.createDataFrame(List.<Row>of(), kind.schema().add(WAVE, "int", false));
+        }
+        return spark.read().schema(kind.schema().add(WAVE, "int")).parquet(location());
+    }
+
+    private boolean hasRows() {
+        try {
+            for (FileStatus status : files.listStatus(layout.root())) {
+                if (TableLayout.isPublished(status.getPath().getName())) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The " + kind.title() + " " + location() + " cannot be listed", e);
+        }
+    }
+
+    /** What has been done to it. */
+    TableHistory history() {
+        return new TableHistory(new TableFiles(files), layout, recovery());
+    }
+
+    private TableRecovery recovery() {
+        return new TableRecovery(new TableFiles(files), layout, atomic);
+    }
+
+    /**
+     * Begins to write: finishes what a killed run left claimed, sweeps what it left unclaimed.
+     *
+     * @throws UserException if the folder cannot be written to, or another run is at work in it
+     */
+    TableWriter writer(String run, StorageSettings settings) {
+        return TableWriter.begin(spark, kind, recovery(), run, settings.signEvery());
+    }
+}
