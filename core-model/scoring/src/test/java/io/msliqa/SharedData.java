@@ -10,11 +10,25 @@ public final class SharedData {
 
     private SharedData() {}
 
-    /** A file or folder below {@code data/} of the folder that {@code MSLIQA_SHARED} names. */
+    /**
+     * A file or folder below {@code data/} of the folder that {@code MSLIQA_SHARED} names, or of one called {@code shared}
+     * beside the project.
+     */
     public static Path path(String relative) {
-        String root = System.getenv().getOrDefault("MSLIQA_SHARED", "../../shared");
-        Path path = Path.of(root, "data").resolve(relative);
+        Path path = root().resolve("data").resolve(relative);
         assumeTrue(Files.exists(path), () -> path + " is missing; set MSLIQA_SHARED to run this test");
         return path;
+    }
+
+    private static Path root() {
+        String named = System.getenv("MSLIQA_SHARED");
+        if (named != null) {
+            return Path.of(named);
+        }
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder.getParent() != null && !Files.exists(folder.resolve("shared/data"))) {
+            folder = folder.getParent();
+        }
+        return folder.resolve("shared");
     }
 }

@@ -104,7 +104,7 @@ class ModelBundleTest {
                 "\"bestHead\" : 1 | \"bestHead\" : 2      | bestHead is 2; there are heads 0 to 1",
                 "\"bestHead\"     | \"besthead\"          | unknown field 'besthead'",
                 "crop-224         | crop-x                | 'crop-x' is no zoom level",
-                "\"min\" : 1.0    | \"min\" : 9           | not from 9.0 to 5.0",
+                "\"min\" : 1.0    | \"min\" : 9           | from 9.0 to 5.0 is empty",
                 "\"MEAN\"         | \"MODE\"              | MEAN",
                 "\"mirror\"       | null                  | padding",
                 "\"model\"          | model                 | manifest.json is no manifest",
