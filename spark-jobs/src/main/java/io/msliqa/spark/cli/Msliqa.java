@@ -1,12 +1,8 @@
 package io.msliqa.spark.cli;
 
 import io.msliqa.UserException;
-import io.msliqa.network.ModelException;
-import io.msliqa.quality.distortion.DistortedSetException;
-import io.msliqa.quality.labels.DatasetException;
 import io.msliqa.spark.session.Stop;
 import io.msliqa.spark.session.Version;
-import io.msliqa.torch.training.TrainingException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
@@ -138,11 +134,7 @@ public final class Msliqa implements Runnable {
     /** The message of the user's mistake that this failure is, or that made a task of Spark fail. */
     private static Optional<String> usersMistake(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UserException
-                    || cause instanceof ModelException
-                    || cause instanceof DatasetException
-                    || cause instanceof DistortedSetException
-                    || cause instanceof TrainingException) {
+            if (cause instanceof UserException) {
                 return Optional.of(cause.getMessage());
             }
         }
