@@ -81,17 +81,22 @@ public final class Network {
         return layer.residual() ? program.add(inner, x) : inner;
     }
 
-    /** The normalisation is folded into the convolution: both are linear in each output channel. */
+    /**
+     * The normalisation is folded into the convolution: both are linear in each output channel. Each factor is taken in
+     * double and rounded once, then the weights are multiplied in float: scores stay, to the bit, what they were in tables
+     * of earlier versions.
+     */
     private String convNorm(ConvNorm layer, ScoringProgram program, String x) {
         float[] gamma = values(layer, ".1.weight");
         float[] beta = values(layer, ".1.bias");
         float[] mean = values(layer, ".1.running_mean");
         float[] variance = values(layer, ".1.running_var");
-        double[] factors = new double[gamma.length];
+        float[] factors = new float[gamma.length];
         float[] bias = new float[gamma.length];
         for (int channel = 0; channel < gamma.length; channel++) {
-            factors[channel] = gamma[channel] / Math.sqrt(variance[channel] + (double) ConvNorm.EPSILON);
-            bias[channel] = (float) (beta[channel] - mean[channel] * factors[channel]);
+            double factor = gamma[channel] / Math.sqrt(variance[channel] + (double) ConvNorm.EPSILON);
+            factors[channel] = (float) factor;
+            bias[channel] = beta[channel] - (float) (mean[channel] * factor);
         }
         Tensor folded = tensor(layer, ".0.weight").timesRows(factors);
         String convolved = program.convolution(x, folded, new Tensor(bias, bias.length), layer.geometry());

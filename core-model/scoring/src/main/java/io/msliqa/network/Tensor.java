@@ -50,12 +50,12 @@ public final class Tensor {
         return new Tensor(values, other);
     }
 
-    /** Each row of the first dimension times its factor, rounded once. */
-    Tensor timesRows(double[] factors) {
+    /** Each row of the first dimension times its factor. */
+    Tensor timesRows(float[] factors) {
         float[] scaled = new float[values.length];
         int row = values.length / factors.length;
         for (int i = 0; i < scaled.length; i++) {
-            scaled[i] = (float) (values[i] * factors[i / row]);
+            scaled[i] = values[i] * factors[i / row];
         }
         return new Tensor(scaled, shape);
     }
