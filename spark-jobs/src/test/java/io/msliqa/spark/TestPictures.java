@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -18,7 +19,7 @@ public final class TestPictures {
     /** Writes {@code picture-00.png} and so on, of different sizes. */
     public static void write(Path folder, int count) {
         for (int i = 0; i < count; i++) {
-            write(folder.resolve(String.format("picture-%02d.png", i)), 60 + 17 * i, 40 + 11 * i, i);
+            write(folder.resolve(String.format(Locale.ROOT, "picture-%02d.png", i)), 60 + 17 * i, 40 + 11 * i, i);
         }
     }
 

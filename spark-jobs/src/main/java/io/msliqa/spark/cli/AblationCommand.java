@@ -9,6 +9,7 @@ import io.msliqa.quality.metrics.Interval;
 import io.msliqa.quality.metrics.Statistic;
 import io.msliqa.spark.console.AgreementText;
 import io.msliqa.spark.console.PictureBar;
+import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.console.TrainingProgress;
 import io.msliqa.spark.labels.DataOption;
 import io.msliqa.spark.session.EngineSetup;
@@ -104,36 +105,38 @@ final class AblationCommand implements Callable<ExitCode> {
         print(rows, List.copyOf(sets.keySet()));
         Path table = output.resolve("ablation.csv");
         Files.writeString(table, csv(rows));
-        System.out.printf("%nThe table: %s; the models: %s/ARM/best%n", table, output);
+        Terminal.out().printf(Locale.ROOT, "%nThe table: %s; the models: %s/ARM/best%n", table, output);
         return ExitCode.OK;
     }
 
     private TrainingListener listener(AblationArm arm) {
         List<String> levels =
                 arm.levels(scale).stream().map(ZoomLevel::toString).toList();
-        System.out.printf("%n%s: %s%n", arm.title(), String.join(", ", levels));
+        Terminal.out().printf(Locale.ROOT, "%n%s: %s%n", arm.title(), String.join(", ", levels));
         return new TrainingProgress(
                 arm.title(), levels, output.resolve(arm.title()).resolve("curves.png"));
     }
 
     private static void print(List<Ablation.Row> rows, List<String> tests) {
-        System.out.printf("%nSRCC (95 %%) / PLCC; the paper trained on KADID-10k and tested on TID2013%n%n");
-        System.out.printf("  %-16s %-14s", "arm", "paper");
-        tests.forEach(test -> System.out.printf("  %-34s", test));
-        System.out.println();
+        Terminal.out()
+                .printf(Locale.ROOT, "%nSRCC (95 %%) / PLCC; the paper trained on KADID-10k and tested on TID2013%n%n");
+        Terminal.out().printf(Locale.ROOT, "  %-16s %-14s", "arm", "paper");
+        tests.forEach(test -> Terminal.out().printf(Locale.ROOT, "  %-34s", test));
+        Terminal.out().println();
         for (Ablation.Row row : rows) {
-            System.out.printf(Locale.ROOT, "  %-16s %.2f / %.2f   ", row.title(), row.paperSrcc(), row.paperPlcc());
-            tests.forEach(
-                    test -> System.out.printf("  %-34s", figures(row.tested().get(test))));
-            System.out.println();
+            Terminal.out().printf(Locale.ROOT, "  %-16s %.2f / %.2f   ", row.title(), row.paperSrcc(), row.paperPlcc());
+            tests.forEach(test -> Terminal.out()
+                    .printf(Locale.ROOT, "  %-34s", figures(row.tested().get(test))));
+            Terminal.out().println();
         }
         Ablation.Row first = rows.get(0);
         Ablation.Row last = rows.get(rows.size() - 1);
-        System.out.printf(
-                Locale.ROOT,
-                "%nFrom the first row to the last SRCC changes by %+.0f %% (the paper: %+.0f %%).%n",
-                100 * (last.srcc() / first.srcc() - 1),
-                100 * (last.paperSrcc() / first.paperSrcc() - 1));
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%nFrom the first row to the last SRCC changes by %+.0f %% (the paper: %+.0f %%).%n",
+                        100 * (last.srcc() / first.srcc() - 1),
+                        100 * (last.paperSrcc() / first.paperSrcc() - 1));
     }
 
     private static String figures(Agreement agreement) {

@@ -9,6 +9,7 @@ import io.msliqa.quality.distortion.OpinionEstimate;
 import io.msliqa.quality.distortion.ReferencePicture;
 import io.msliqa.spark.console.Fonts;
 import io.msliqa.spark.console.PictureBar;
+import io.msliqa.spark.console.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,13 +149,15 @@ final class DistortCommand implements Callable<ExitCode> {
         for (int i = 0; i < count; i++) {
             some.add(references.get(i * references.size() / count));
         }
-        System.out.printf("Estimating the scores of types that KADID-10k lacks, on %d pictures%n", count);
+        Terminal.out()
+                .printf(Locale.ROOT, "Estimating the scores of types that KADID-10k lacks, on %d pictures%n", count);
         OpinionEstimate estimate = OpinionEstimate.of(some, window, seed, judged, threads);
-        System.out.printf(
-                Locale.ROOT,
-                "On KADID-10k's own types the estimate errs by %.2f (of 1 to 5), SRCC %.2f%n",
-                estimate.rootMeanSquare(),
-                estimate.srcc());
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "On KADID-10k's own types the estimate errs by %.2f (of 1 to 5), SRCC %.2f%n",
+                        estimate.rootMeanSquare(),
+                        estimate.srcc());
         return estimate.scores();
     }
 
@@ -165,16 +168,21 @@ final class DistortCommand implements Callable<ExitCode> {
     }
 
     private void summarise(DistortedSet.Plan plan, Path sheet) {
-        System.out.printf(
-                Locale.ROOT,
-                "%n%,d pictures of %,d references, %d types and 5 levels, less what shows nothing on a colourless picture: %s%n",
-                plan.pictures(),
-                plan.references().size(),
-                plan.types().size(),
-                output.resolve("images"));
-        System.out.printf(
-                "The labels: %s%s%n", output.resolve("dmos.csv"), labels.isEmpty() ? " (empty; see --labels)" : "");
-        System.out.printf(Fonts.present() ? "Look at: %s%n" : "No %s: " + Fonts.MISSING + "%n", sheet);
-        System.out.printf("Train on it: msliqa train --data kadid10k=%s --output DIR%n", output);
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%n%,d pictures of %,d references, %d types and 5 levels, less what shows nothing on a colourless picture: %s%n",
+                        plan.pictures(),
+                        plan.references().size(),
+                        plan.types().size(),
+                        output.resolve("images"));
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "The labels: %s%s%n",
+                        output.resolve("dmos.csv"),
+                        labels.isEmpty() ? " (empty; see --labels)" : "");
+        Terminal.out().printf(Locale.ROOT, Fonts.present() ? "Look at: %s%n" : "No %s: " + Fonts.MISSING + "%n", sheet);
+        Terminal.out().printf(Locale.ROOT, "Train on it: msliqa train --data kadid10k=%s --output DIR%n", output);
     }
 }

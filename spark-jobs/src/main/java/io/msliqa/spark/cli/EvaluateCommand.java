@@ -4,6 +4,7 @@ import io.msliqa.UserException;
 import io.msliqa.quality.labels.ImagePresence;
 import io.msliqa.spark.console.EvaluationText;
 import io.msliqa.spark.console.ScoringProgress;
+import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.evaluation.Comparisons;
 import io.msliqa.spark.evaluation.EvaluationFiles;
 import io.msliqa.spark.evaluation.EvaluationJob;
@@ -102,7 +103,7 @@ final class EvaluateCommand implements Callable<ExitCode> {
                     settings.evaluation(),
                     missing,
                     protocol ? Comparisons.WITH_THE_FIRST : Comparisons.ALL_PAIRS,
-                    step -> System.out.println(step + " ..."));
+                    step -> Terminal.out().println(step + " ..."));
             report(evaluation.run(labels, all, files.scratch()), files, session.spark());
         }
         return ExitCode.OK;
@@ -113,7 +114,7 @@ final class EvaluateCommand implements Callable<ExitCode> {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         files.write(outcome);
         EvaluationPage.of(outcome.result(), hadoop).write(files.page(), hadoop);
-        new EvaluationText(outcome.result(), files, System.out).print();
+        new EvaluationText(outcome.result(), files, Terminal.out()).print();
     }
 
     private void requireSense() {
@@ -187,7 +188,7 @@ final class EvaluateCommand implements Callable<ExitCode> {
     }
 
     private static Scores scored(SparkSession spark, String table, String pictures, String name, Settings settings) {
-        System.out.println("Scoring the labelled pictures: " + name + " ...");
+        Terminal.out().println("Scoring the labelled pictures: " + name + " ...");
         try (ScoringProgress.Shown progress = ScoringProgress.start(spark.sparkContext())) {
             new ScoringRun(spark, settings, progress.listener())
                     .run(new Inputs(List.of(), List.of(pictures), List.of()), table);

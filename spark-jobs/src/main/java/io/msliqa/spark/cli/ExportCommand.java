@@ -6,6 +6,7 @@ import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Arithmetic;
 import io.msliqa.network.Network;
 import io.msliqa.onnx.OnnxNetwork;
+import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.settings.ModelSettings;
 import io.msliqa.torch.network.TorchScriptNetwork;
 import java.io.IOException;
@@ -96,21 +97,28 @@ final class ExportCommand implements Callable<ExitCode> {
     }
 
     private void summarise(Manifest manifest, int bytes) {
-        System.out.printf(Locale.ROOT, "%s of model %s, %.1f MB: %s%n", format, manifest.name(), bytes / 1e6, output);
-        System.out.printf("Input   x: float32 (N, 3, H, W); RGB, each (value / 255 - mean) / deviation,%n"
-                + "        mean 0.485 0.456 0.406, deviation 0.229 0.224 0.225%n");
-        System.out.printf(
-                Locale.ROOT,
-                "Output  float32 (N, %d), a column for each head: %s%n",
-                manifest.heads().size(),
-                String.join(
-                        ", ", manifest.heads().stream().map(Object::toString).toList()));
-        System.out.printf(
-                Locale.ROOT,
-                "        a score is %s + %s * output; under TTA the model takes the heads by its policy %s%n",
-                manifest.scoreScale().min(),
-                manifest.scoreScale().max() - manifest.scoreScale().min(),
-                manifest.headPolicy());
-        System.out.printf("Python  %s%n", format.use(output));
+        Terminal.out()
+                .printf(Locale.ROOT, "%s of model %s, %.1f MB: %s%n", format, manifest.name(), bytes / 1e6, output);
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "Input   x: float32 (N, 3, H, W); RGB, each (value / 255 - mean) / deviation,%n"
+                                + "        mean 0.485 0.456 0.406, deviation 0.229 0.224 0.225%n");
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "Output  float32 (N, %d), a column for each head: %s%n",
+                        manifest.heads().size(),
+                        String.join(
+                                ", ",
+                                manifest.heads().stream().map(Object::toString).toList()));
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "        a score is %s + %s * output; under TTA the model takes the heads by its policy %s%n",
+                        manifest.scoreScale().min(),
+                        manifest.scoreScale().max() - manifest.scoreScale().min(),
+                        manifest.headPolicy());
+        Terminal.out().printf(Locale.ROOT, "Python  %s%n", format.use(output));
     }
 }

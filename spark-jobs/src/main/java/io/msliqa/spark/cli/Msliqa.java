@@ -1,6 +1,7 @@
 package io.msliqa.spark.cli;
 
 import io.msliqa.UserException;
+import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.session.Stop;
 import io.msliqa.spark.session.Version;
 import java.io.PrintWriter;
@@ -50,7 +51,7 @@ public final class Msliqa implements Runnable {
      *     that is worse than warnings
      */
     public static void main(String[] args) throws SparkUserAppException {
-        Stop.watch();
+        Stop.watch(Terminal.err()::println);
         int status = run(args);
         Stop.watchNoMore();
         if (!isDriverInYarn()) {

@@ -5,6 +5,7 @@ import io.msliqa.quality.labels.ImagePresence;
 import io.msliqa.spark.console.NightText;
 import io.msliqa.spark.console.ReplayText;
 import io.msliqa.spark.console.ScoringProgress;
+import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.labels.DataOption;
 import io.msliqa.spark.labels.Labels;
 import io.msliqa.spark.nightly.Acceptance;
@@ -139,10 +140,10 @@ final class NightlyCommand implements Callable<ExitCode> {
             SparkSession spark = session.spark();
             NightlyFiles files = NightlyFiles.at(output, spark.sparkContext().hadoopConfiguration());
             NightReporter reporter =
-                    new NightReporter(spark, files, settings.nightly().webhook());
+                    new NightReporter(spark, files, settings.nightly().webhook(), Terminal.err()::println);
             List<NightResult> results = judged(spark, settings, files, reporter);
             reporter.index();
-            results.forEach(result -> new NightText(result, files, System.out).print());
+            results.forEach(result -> new NightText(result, files, Terminal.out()).print());
             results.forEach(reporter::tell);
             return code(results);
         }
@@ -168,8 +169,8 @@ final class NightlyCommand implements Callable<ExitCode> {
             NightlyFiles files = NightlyFiles.at(output, hadoop);
             String night = Acceptance.accept(session.spark(), files, accepted, settings.storage())
                     .night();
-            new NightReporter(session.spark(), files, settings.nightly().webhook()).index();
-            System.out.println("The night " + night + " is accepted: later nights are compared with it, too.");
+            new NightReporter(session.spark(), files, settings.nightly().webhook(), Terminal.err()::println).index();
+            Terminal.out().println("The night " + night + " is accepted: later nights are compared with it, too.");
             return ExitCode.OK;
         }
     }
@@ -184,7 +185,7 @@ final class NightlyCommand implements Callable<ExitCode> {
             ScoreTable table = ScoreTable.existing(session.spark(), files.scores());
             ReplayResult result = Replay.of(settings.nightly(), table.read(), nights, night, except)
                     .run();
-            new ReplayText(result, System.out).print();
+            new ReplayText(result, Terminal.out()).print();
             WholeFile.replace(files.replay(), result.json(), hadoop);
             return ExitCode.OK;
         }

@@ -1,5 +1,6 @@
 package io.msliqa.spark.cli;
 
+import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.console.TimeText;
 import io.msliqa.spark.scoring.RunHistory;
 import io.msliqa.spark.scoring.RunRecord;
@@ -45,15 +46,27 @@ final class RunsCommand implements Callable<ExitCode> {
             List<RunHistory.Run> runs = RunHistory.of(
                             ScoreTable.existing(session.spark(), table).history())
                     .runs();
-            print(runs.subList(Math.max(0, runs.size() - Math.max(1, last)), runs.size()), runs, System.out);
+            print(runs.subList(Math.max(0, runs.size() - Math.max(1, last)), runs.size()), runs, Terminal.out());
         }
         return ExitCode.OK;
     }
 
     private static void print(List<RunHistory.Run> shown, Collection<RunHistory.Run> all, PrintStream out) {
-        out.printf(LINE, "run", "took", "scored", "failed", "skipped", "pictures/s", "waves", "mode", "failures");
+        out.printf(
+                Locale.ROOT,
+                LINE,
+                "run",
+                "took",
+                "scored",
+                "failed",
+                "skipped",
+                "pictures/s",
+                "waves",
+                "mode",
+                "failures");
         for (RunHistory.Run run : shown) {
             out.printf(
+                    Locale.ROOT,
                     LINE,
                     run.name(),
                     run.took().map(TimeText::of).orElse("not finished"),

@@ -5,6 +5,7 @@ import io.msliqa.image.FailureReason;
 import io.msliqa.spark.console.ForecastText;
 import io.msliqa.spark.console.ScoreSummary;
 import io.msliqa.spark.console.ScoringProgress;
+import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.scoring.Forecast;
 import io.msliqa.spark.scoring.RunListener;
@@ -118,7 +119,7 @@ final class ScoreCommand implements Callable<ExitCode> {
         Inputs places = new Inputs(inputs, manifests, List.of(output));
         try (Session session = job.open("msliqa score")) {
             if (dryRun) {
-                new ForecastText(Forecast.of(session.spark(), settings, places, output, scope), System.out).print();
+                new ForecastText(Forecast.of(session.spark(), settings, places, output, scope), Terminal.out()).print();
                 return ExitCode.OK;
             }
             RunRecord run;
@@ -132,7 +133,7 @@ final class ScoreCommand implements Callable<ExitCode> {
                 run = new ScoringRun(session.spark(), settings, listener).run(places, output, scope);
             }
             ScoreTable table = ScoreTable.existing(session.spark(), output);
-            new ScoreSummary(run, table.read(), top, System.out).print();
+            new ScoreSummary(run, table.read(), top, Terminal.out()).print();
             return run.scored() + run.skipped() == 0 ? ExitCode.WARNINGS : ExitCode.OK;
         }
     }

@@ -6,6 +6,7 @@ import io.msliqa.patch.ZoomLevel;
 import io.msliqa.quality.metrics.Agreement;
 import io.msliqa.spark.console.AgreementText;
 import io.msliqa.spark.console.PictureBar;
+import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.console.TrainingProgress;
 import io.msliqa.spark.labels.DataOption;
 import io.msliqa.spark.session.EngineSetup;
@@ -97,7 +98,8 @@ final class TrainCommand implements Callable<ExitCode> {
         if (dryRun) {
             Files.createDirectories(output);
             PictureLists.write(sources, pictures);
-            System.out.println("Nothing was trained. Which pictures would be, and which would validate: " + pictures);
+            Terminal.out()
+                    .println("Nothing was trained. Which pictures would be, and which would validate: " + pictures);
             return ExitCode.OK;
         }
         int last = last(settings.plan());
@@ -119,18 +121,19 @@ final class TrainCommand implements Callable<ExitCode> {
         }
         PictureLists.write(sources, pictures);
         if (last < settings.plan().steps()) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%nStopped at step %,d of %,d; the best weights are those after step %,d, in %s.%n"
-                            + "Go on from here with the same command without --until, or begin another training with --start %s%n",
-                    last,
-                    settings.plan().steps(),
-                    history.best().step(),
-                    output.resolve("best"),
-                    output.resolve("best"));
+            Terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%nStopped at step %,d of %,d; the best weights are those after step %,d, in %s.%n"
+                                    + "Go on from here with the same command without --until, or begin another training with --start %s%n",
+                            last,
+                            settings.plan().steps(),
+                            history.best().step(),
+                            output.resolve("best"),
+                            output.resolve("best"));
             return ExitCode.OK;
         }
-        System.out.println("Judging the best weights as they will be used");
+        Terminal.out().println("Judging the best weights as they will be used");
         try (PictureBar bar = PictureBar.open("Judging", -1)) {
             summarise(history, settings.plan().steps(), trainer.finish(bar::add));
         }
@@ -184,58 +187,76 @@ final class TrainCommand implements Callable<ExitCode> {
 
     private static void describe(List<TrainingSource> sources, TrainingSettings settings, Device device) {
         for (TrainingSource source : sources) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s: %,d pictures of %,d references to learn from, %,d of %,d to choose by, %d a step; scores %s%n",
-                    source.name(),
-                    source.training().images().size(),
-                    source.training().references().size(),
-                    source.validation().images().size(),
-                    source.validation().references().size(),
-                    source.picturesPerStep(),
-                    source.training().scale());
+            Terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%s: %,d pictures of %,d references to learn from, %,d of %,d to choose by, %d a step; scores %s%n",
+                            source.name(),
+                            source.training().images().size(),
+                            source.training().references().size(),
+                            source.validation().images().size(),
+                            source.validation().references().size(),
+                            source.picturesPerStep(),
+                            source.training().scale());
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%s with heads %s, %,d steps on %s%n",
-                settings.plan().backbone(),
-                settings.plan().levels(),
-                settings.plan().steps(),
-                device);
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%s with heads %s, %,d steps on %s%n",
+                        settings.plan().backbone(),
+                        settings.plan().levels(),
+                        settings.plan().steps(),
+                        device);
     }
 
     private void summarise(History history, int steps, BundleValidation judgement) {
         List<Validation> validations = history.validations();
         if (validations.get(validations.size() - 1).step() < steps) {
-            System.out.println("\nIt ended early: training.patience brought nothing better.");
+            Terminal.out().println("\nIt ended early: training.patience brought nothing better.");
         }
-        System.out.printf(
-                Locale.ROOT,
-                "%nThe best weights are those after step %,d. On pictures of references that they never saw:%n",
-                history.best().step());
-        System.out.printf("%n  %-16s %-24s %9s %22s %9s%n", "data", "scored as", "pictures", "SRCC (95 %)", "PLCC");
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%nThe best weights are those after step %,d. On pictures of references that they never saw:%n",
+                        history.best().step());
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%n  %-16s %-24s %9s %22s %9s%n",
+                        "data",
+                        "scored as",
+                        "pictures",
+                        "SRCC (95 %)",
+                        "PLCC");
         for (BundleValidation.OfSource source : judgement.sources()) {
             row(source.name(), "whole, best head", source.single());
             source.tta()
                     .forEach((policy, agreement) ->
                             row(source.name(), "TTA, heads " + policy.name().toLowerCase(Locale.ROOT), agreement));
         }
-        System.out.printf(
-                "%nUnder TTA the model takes its heads as '%s', which agreed best.%n",
-                judgement.policy().name().toLowerCase(Locale.ROOT));
-        System.out.printf("%nThe model: %s%n", output.resolve("model"));
-        System.out.printf("Its curves: %s%n", output.resolve("curves.png"));
-        System.out.printf("Score with it: msliqa score PICTURES --output TABLE --model %s%n", output.resolve("model"));
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%nUnder TTA the model takes its heads as '%s', which agreed best.%n",
+                        judgement.policy().name().toLowerCase(Locale.ROOT));
+        Terminal.out().printf(Locale.ROOT, "%nThe model: %s%n", output.resolve("model"));
+        Terminal.out().printf(Locale.ROOT, "Its curves: %s%n", output.resolve("curves.png"));
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "Score with it: msliqa score PICTURES --output TABLE --model %s%n",
+                        output.resolve("model"));
     }
 
     private static void row(String data, String how, Agreement agreement) {
-        System.out.printf(
-                Locale.ROOT,
-                "  %-16s %-24s %,9d %22s %9s%n",
-                data,
-                how,
-                agreement.size(),
-                AgreementText.srcc(agreement),
-                AgreementText.plcc(agreement));
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "  %-16s %-24s %,9d %22s %9s%n",
+                        data,
+                        how,
+                        agreement.size(),
+                        AgreementText.srcc(agreement),
+                        AgreementText.plcc(agreement));
     }
 }

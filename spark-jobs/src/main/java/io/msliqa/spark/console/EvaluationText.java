@@ -77,10 +77,12 @@ public final class EvaluationText {
 
     private void figures() {
         out.printf(
+                Locale.ROOT,
                 "%nAgreement with people, with %.0f %% intervals from %,d draws of references%n",
-                100 * result.bootstrap().confidence(), result.bootstrap().resamples());
-        out.printf("%n  %-" + NAME + "s", "");
-        result.models().forEach(model -> out.printf("  %-" + NAME + "s", cut(model.name())));
+                100 * result.bootstrap().confidence(),
+                result.bootstrap().resamples());
+        out.printf(Locale.ROOT, "%n  %-" + NAME + "s", "");
+        result.models().forEach(model -> out.printf(Locale.ROOT, "  %-" + NAME + "s", cut(model.name())));
         out.println();
         for (Statistic statistic : Statistic.values()) {
             boolean known = result.models().stream()
@@ -90,7 +92,7 @@ public final class EvaluationText {
                 row(statistic.title(), model -> Figures.both(new Figures(model).whole(statistic)));
             } else {
                 String reason = Figures.value(new Figures(result.models().get(0)).whole(statistic));
-                out.printf("  %-" + NAME + "s  none: %s%n", statistic.title(), reason);
+                out.printf(Locale.ROOT, "  %-" + NAME + "s  none: %s%n", statistic.title(), reason);
             }
         }
         row(
@@ -108,8 +110,8 @@ public final class EvaluationText {
     }
 
     private void row(String title, Cell cell) {
-        out.printf("  %-" + NAME + "s", title);
-        result.models().forEach(model -> out.printf("  %-" + NAME + "s", cut(cell.of(model))));
+        out.printf(Locale.ROOT, "  %-" + NAME + "s", title);
+        result.models().forEach(model -> out.printf(Locale.ROOT, "  %-" + NAME + "s", cut(cell.of(model))));
         out.println();
     }
 
@@ -132,8 +134,9 @@ public final class EvaluationText {
             kinds.forEach((part, title) -> {
                 List<AgreementRow> rows = new Figures(model).of(part, Statistic.SRCC);
                 if (!rows.isEmpty()) {
-                    out.printf("%n%s, %s, SRCC:%n", model.name(), title);
-                    rows.forEach(row -> out.printf("  %-" + NAME + "s  %s%n", row.of(), Figures.both(row)));
+                    out.printf(Locale.ROOT, "%n%s, %s, SRCC:%n", model.name(), title);
+                    rows.forEach(
+                            row -> out.printf(Locale.ROOT, "  %-" + NAME + "s  %s%n", row.of(), Figures.both(row)));
                 }
             });
         }
@@ -154,11 +157,12 @@ public final class EvaluationText {
             if (parts.size() > 1) {
                 parts.sort(Comparator.comparingDouble(row -> row.value().orElse(0)));
                 List<AgreementRow> worst = parts.subList(0, Math.min(SHOWN_PARTS, parts.size()));
-                out.printf("%n%s agrees least on (SRCC):%n", model.name());
-                worst.forEach(row -> out.printf("  %-" + NAME + "s  %s%n", row.of(), Figures.both(row)));
+                out.printf(Locale.ROOT, "%n%s agrees least on (SRCC):%n", model.name());
+                worst.forEach(row -> out.printf(Locale.ROOT, "  %-" + NAME + "s  %s%n", row.of(), Figures.both(row)));
                 new Figures(model)
                         .of(Part.MACRO, Statistic.SRCC)
                         .forEach(row -> out.printf(
+                                Locale.ROOT,
                                 "  %-" + NAME + "s  %s%n",
                                 "mean over " + row.n() + " " + row.of().toLowerCase(Locale.ROOT) + "s",
                                 Figures.both(row)));
@@ -170,7 +174,7 @@ public final class EvaluationText {
         if (result.comparisons().isEmpty()) {
             return;
         }
-        out.printf("%nWho is really better: paired differences, p-values after Holm's correction%n%n");
+        out.printf(Locale.ROOT, "%nWho is really better: paired differences, p-values after Holm's correction%n%n");
         for (ComparisonRow row : result.comparisons()) {
             if (row.comparison().statistic() == Statistic.SRCC) {
                 String interval = Figures.interval(row.comparison().interval());
@@ -189,9 +193,9 @@ public final class EvaluationText {
     }
 
     private void whatNext() {
-        out.printf("%nThe report, to look at: %s%n", shown(files.page()));
-        out.printf("All figures: %s (Parquet), %s%n", shown(files.agreement()), shown(files.json()));
-        out.printf("Every picture with its scores: %s (Parquet)%n", shown(files.pairs()));
+        out.printf(Locale.ROOT, "%nThe report, to look at: %s%n", shown(files.page()));
+        out.printf(Locale.ROOT, "All figures: %s (Parquet), %s%n", shown(files.agreement()), shown(files.json()));
+        out.printf(Locale.ROOT, "Every picture with its scores: %s (Parquet)%n", shown(files.pairs()));
         boolean undefined = result.models().stream()
                 .anyMatch(model -> new Figures(model).whole(Statistic.SRCC).value() instanceof Coefficient.Undefined);
         if (undefined) {

@@ -24,10 +24,12 @@ public record ForecastText(Forecast forecast, PrintStream out) {
                 Locale.ROOT, "%,.1f MiB to read, by %d tasks at once%n", forecast.bytes() / 0x1p20, forecast.slots());
         forecast.time()
                 .ifPresentOrElse(
-                        time -> out.printf("About %s, by the speed of earlier runs%n", TimeText.of(time)),
-                        () -> out.printf("How long that takes is not known before a run of this model and mode: score"
-                                + " some with --limit 200 first%n"));
+                        time -> out.printf(Locale.ROOT, "About %s, by the speed of earlier runs%n", TimeText.of(time)),
+                        () -> out.printf(
+                                Locale.ROOT,
+                                "How long that takes is not known before a run of this model and mode: score"
+                                        + " some with --limit 200 first%n"));
         forecast.cost().ifPresent(cost -> out.printf(Locale.ROOT, "About %.2f, by scoring.price-per-hour%n", cost));
-        out.printf("Nothing was written. Leave --dry-run out to score.%n");
+        out.printf(Locale.ROOT, "Nothing was written. Leave --dry-run out to score.%n");
     }
 }

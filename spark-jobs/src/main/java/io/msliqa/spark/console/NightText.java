@@ -28,6 +28,7 @@ public final class NightText {
     public void print() {
         NightRow night = result.night();
         out.printf(
+                Locale.ROOT,
                 "%n%s %s: %s%n",
                 night.night(),
                 NightMessage.word(night.verdict().outcome()).toUpperCase(Locale.ROOT),
@@ -36,13 +37,17 @@ public final class NightText {
         findings.stream()
                 .limit(1)
                 .forEach(first -> out.printf(
-                        "  Where to look: %s. %s%n", first.main().cause().title(), first.also()));
+                        Locale.ROOT,
+                        "  Where to look: %s. %s%n",
+                        first.main().cause().title(),
+                        first.also()));
         findings.stream()
                 .skip(1)
                 .limit(MOST_FINDINGS)
-                .forEach(finding -> out.printf("  %-8s %s%n", NightMessage.word(finding.outcome()), finding.text()));
+                .forEach(finding ->
+                        out.printf(Locale.ROOT, "  %-8s %s%n", NightMessage.word(finding.outcome()), finding.text()));
         if (findings.size() > MOST_FINDINGS + 1) {
-            out.printf("  and %d more%n", findings.size() - MOST_FINDINGS - 1);
+            out.printf(Locale.ROOT, "  and %d more%n", findings.size() - MOST_FINDINGS - 1);
         }
         out.printf(
                 Locale.ROOT,
@@ -52,7 +57,11 @@ public final class NightText {
                 night.counts().failed(),
                 night.baseline().size(),
                 night.baseline().size() == 1 ? "" : "s");
-        out.printf("Report: %s   all nights: %s%n", readable(files.page(night.night())), readable(files.index()));
+        out.printf(
+                Locale.ROOT,
+                "Report: %s   all nights: %s%n",
+                readable(files.page(night.night())),
+                readable(files.index()));
     }
 
     private static String readable(Path path) {

@@ -24,19 +24,25 @@ public final class ReplayText {
     public void print() {
         List<String> nights = result.nights();
         out.printf(
+                Locale.ROOT,
                 "%d nights from %s to %s, compared with each other by the limits of now, as if all were quiet.%n",
-                nights.size(), nights.get(0), nights.get(nights.size() - 1));
+                nights.size(),
+                nights.get(0),
+                nights.get(nights.size() - 1));
         if (!result.leftOut().isEmpty()) {
             out.printf(
+                    Locale.ROOT,
                     "Left out (failed, named by --except, or of another stack): %s%n",
                     String.join(", ", result.leftOut()));
         }
         out.printf(
+                Locale.ROOT,
                 "%nAs they came, each with the nights before it: %d of %d would raise an alarm%n",
-                result.alarms().size(), result.judged());
+                result.alarms().size(),
+                result.judged());
         result.alarms()
-                .forEach(alarm ->
-                        out.printf("  %s %s: %s%n", alarm.night(), NightMessage.word(alarm.outcome()), alarm.text()));
+                .forEach(alarm -> out.printf(
+                        Locale.ROOT, "  %s %s: %s%n", alarm.night(), NightMessage.word(alarm.outcome()), alarm.text()));
         out.printf(
                 Locale.ROOT,
                 "%nWith nights drawn from all of them, %,d comparisons: a quiet night raises an alarm in %.1f %% (%.1f to %.1f %%),"
@@ -48,10 +54,16 @@ public final class ReplayText {
                 IN_A_MONTH * result.rate().value(),
                 IN_A_MONTH);
         out.printf(
+                Locale.ROOT,
                 "%n  %-22s %8s %10s %10s %10s %8s%n",
-                "check", "alarms", "95 % up to", "99 % up to", "largest", "warn at");
+                "check",
+                "alarms",
+                "95 % up to",
+                "99 % up to",
+                "largest",
+                "warn at");
         result.figures().forEach(this::print);
-        out.printf("%n%s%n", advice());
+        out.printf(Locale.ROOT, "%n%s%n", advice());
     }
 
     private void print(Figure figure) {

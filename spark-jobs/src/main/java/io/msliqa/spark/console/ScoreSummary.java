@@ -72,14 +72,14 @@ public final class ScoreSummary {
                 .filter(stage -> !stage.getKey().equals(RunRecord.WHOLE_RUN))
                 .map(stage -> String.format(Locale.ROOT, "%s %,.1f", stage.getKey(), stage.getValue()))
                 .collect(Collectors.joining(", "));
-        out.printf("Seconds by stage, of all tasks together: %s%n", stages);
+        out.printf(Locale.ROOT, "Seconds by stage, of all tasks together: %s%n", stages);
     }
 
     private void failures() {
         if (run.failed() == 0) {
             return;
         }
-        out.printf("%nFailed, by reason, each with an example:%n");
+        out.printf(Locale.ROOT, "%nFailed, by reason, each with an example:%n");
         List<Row> examples = rows.filter(rows.col(ScoreColumns.RUN_ID)
                         .equalTo(run.run())
                         .and(rows.col(ScoreColumns.STATUS).equalTo(ScoreColumns.FAILED)))
@@ -132,7 +132,7 @@ public final class ScoreSummary {
     }
 
     private void list(String title, List<Row> pictures) {
-        out.printf("%n%s%n   score  spread  picture%n", title);
+        out.printf(Locale.ROOT, "%n%s%n   score  spread  picture%n", title);
         for (Row picture : pictures) {
             out.printf(
                     Locale.ROOT, "%8.3f %7.3f  %s%n", picture.getDouble(1), picture.getDouble(2), picture.getString(0));
@@ -146,10 +146,10 @@ public final class ScoreSummary {
     private void whatNext() {
         Path table = new Path(run.table());
         String folder = "file".equals(table.toUri().getScheme()) ? table.toUri().getPath() : run.table();
-        out.printf("%nThe score table (Parquet): %s%n", folder);
-        out.printf("  pandas   pandas.read_parquet(\"%s\")%n", folder);
-        out.printf("  DuckDB   SELECT image, score FROM '%s/wave=*/*.parquet' ORDER BY score%n", folder);
-        out.printf("What this run did: %s/_runs/%s.json%n", folder, run.run());
-        out.printf("Run the same command again to score what is new.%n");
+        out.printf(Locale.ROOT, "%nThe score table (Parquet): %s%n", folder);
+        out.printf(Locale.ROOT, "  pandas   pandas.read_parquet(\"%s\")%n", folder);
+        out.printf(Locale.ROOT, "  DuckDB   SELECT image, score FROM '%s/wave=*/*.parquet' ORDER BY score%n", folder);
+        out.printf(Locale.ROOT, "What this run did: %s/_runs/%s.json%n", folder, run.run());
+        out.printf(Locale.ROOT, "Run the same command again to score what is new.%n");
     }
 }

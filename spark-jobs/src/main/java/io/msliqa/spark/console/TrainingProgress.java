@@ -40,7 +40,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
         done = earlier;
         steps = all;
         if (earlier > 0) {
-            System.out.printf(Locale.ROOT, "%s goes on after step %,d of %,d%n", task, earlier, all);
+            Terminal.out().printf(Locale.ROOT, "%s goes on after step %,d of %,d%n", task, earlier, all);
         }
         if (System.console() != null) {
             bar = Optional.of(new ProgressBarBuilder()
@@ -70,10 +70,10 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
             close();
         }
         String best = history.best().equals(last) ? "  best so far" : "";
-        System.out.printf(Locale.ROOT, "step %,d of %,d: %s%s%s%n", last.step(), steps, figures, left(), best);
+        Terminal.out().printf(Locale.ROOT, "step %,d of %,d: %s%s%s%n", last.step(), steps, figures, left(), best);
         if (!Fonts.present()) {
             if (history.validations().size() == 1) {
-                System.out.printf("No %s: %s%n", curves, Fonts.MISSING);
+                Terminal.out().printf(Locale.ROOT, "No %s: %s%n", curves, Fonts.MISSING);
             }
             return;
         }

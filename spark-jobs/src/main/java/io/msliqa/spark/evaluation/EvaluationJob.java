@@ -16,6 +16,7 @@ import io.msliqa.spark.settings.EvaluationSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -96,6 +97,7 @@ public final class EvaluationJob {
                 && BonettWright.interval(defined.value(), scores.length, 0.95) instanceof Interval.Bounds bounds
                 && bounds.upper() < INVERSE) {
             return Optional.of(String.format(
+                    Locale.ROOT,
                     "The scores of %s fall as people's opinions rise: SRCC %.3f (%.3f to %.3f). Its scores are declared"
                             + " as %s, the labels of %s as %s; one of the two is the wrong way round: set better=",
                     model.name(),

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,7 +72,7 @@ record Dates(Calendar calendar, Instant started) {
 
     private static String form(String pattern, String night) {
         try {
-            return DateTimeFormatter.ofPattern(pattern).format(requireDate(night));
+            return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(requireDate(night));
         } catch (IllegalArgumentException e) {
             throw new UserException(
                     "{night:" + pattern + "} is no form of a date; write one such as {night:yyyy/MM/dd}", e);

@@ -12,6 +12,7 @@ import io.msliqa.spark.store.NightHistory;
 import io.msliqa.spark.store.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -22,8 +23,11 @@ public final class NightReporter {
     private final NightlyFiles files;
     private final Webhook webhook;
     private final Configuration hadoop;
+    private final Consumer<String> untold;
 
-    public NightReporter(SparkSession spark, NightlyFiles files, Webhook webhook) {
+    /** @param untold takes a line that says whom the webhook did not reach, and why */
+    public NightReporter(SparkSession spark, NightlyFiles files, Webhook webhook, Consumer<String> untold) {
+        this.untold = untold;
         this.spark = spark;
         this.files = files;
         this.webhook = webhook;
@@ -69,8 +73,8 @@ public final class NightReporter {
         WebhookSender sender = new WebhookSender(webhook);
         if (sender.wants(outcome)) {
             sender.send(json)
-                    .ifPresent(problem -> System.err.println(
-                            "msliqa: nobody was told of " + night + ": " + problem + ". " + verdict));
+                    .ifPresent(problem ->
+                            untold.accept("msliqa: nobody was told of " + night + ": " + problem + ". " + verdict));
         }
     }
 }

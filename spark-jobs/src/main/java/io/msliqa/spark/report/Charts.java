@@ -2,6 +2,7 @@ package io.msliqa.spark.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -168,8 +169,13 @@ public final class Charts {
             List<Object> steps = new ArrayList<>();
             for (int i = 0; i < histogram.shares().size(); i++) {
                 double share = histogram.shares().get(i);
-                String label = "%s: %.3g to %.3g, %.1f %%"
-                        .formatted(histogram.name(), edges.get(i), edges.get(i + 1), 100 * share);
+                String label = String.format(
+                        Locale.ROOT,
+                        "%s: %.3g to %.3g, %.1f %%",
+                        histogram.name(),
+                        edges.get(i),
+                        edges.get(i + 1),
+                        100 * share);
                 steps.add(named(List.of(edges.get(i), share), label));
             }
             steps.add(named(List.of(edges.get(edges.size() - 1), 0), histogram.name()));

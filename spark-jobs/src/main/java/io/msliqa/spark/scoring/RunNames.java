@@ -4,12 +4,13 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Names for runs: they sort by time, and no two are the same. */
 public final class RunNames {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -17,6 +18,6 @@ public final class RunNames {
 
     /** A new one. */
     public static String next(Instant now) {
-        return TIME.format(now) + String.format("-%06x", RANDOM.nextInt(1 << 24));
+        return TIME.format(now) + String.format(Locale.ROOT, "-%06x", RANDOM.nextInt(1 << 24));
     }
 }

@@ -1,5 +1,6 @@
 package io.msliqa.spark.session;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -15,10 +16,17 @@ public final class Stop {
 
     private static volatile Supplier<String> kept = () -> "What was finished before is kept";
 
+    private static volatile Consumer<String> terminal = line -> {};
+
     private Stop() {}
 
-    /** From here on, until {@link #watchNoMore}. */
-    public static void watch() {
+    /**
+     * From here on, until {@link #watchNoMore}.
+     *
+     * @param line takes what is said
+     */
+    public static void watch(Consumer<String> line) {
+        terminal = line;
         Runtime.getRuntime().addShutdownHook(HOOK);
     }
 
@@ -46,7 +54,7 @@ public final class Stop {
 
     private static void tell() {
         Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
-        System.err.println("msliqa: stopped from outside. " + kept.get()
+        terminal.accept("msliqa: stopped from outside. " + kept.get()
                 + ". Start the same command again: it goes on from there");
     }
 }

@@ -1,5 +1,6 @@
 package io.msliqa.spark.store;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
@@ -63,6 +64,6 @@ record TableLayout(Path root) {
 
     /** Six digits, so that names sort as numbers do; more when there are more. */
     private static String number(int wave) {
-        return String.format("%06d", wave);
+        return String.format(Locale.ROOT, "%06d", wave);
     }
 }

@@ -307,7 +307,7 @@ class EvaluateCommandSparkTest {
         TestPictures.write(folder.resolve("pictures"), 6);
         StringBuilder labels = new StringBuilder("image,score\n");
         for (int i = 0; i < 6; i++) {
-            labels.append(String.format("picture-%02d.png,%d%n", i, 10 + i * 7 % 5));
+            labels.append(String.format(Locale.ROOT, "picture-%02d.png,%d%n", i, 10 + i * 7 % 5));
         }
         Files.writeString(folder.resolve("pictures.csv"), labels);
         Path model = folder.resolve("model");

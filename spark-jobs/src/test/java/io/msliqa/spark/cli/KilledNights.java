@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -82,7 +83,13 @@ class KilledNights {
             await(moment, process);
             boolean killed = process.isAlive();
             process.destroyForcibly().waitFor();
-            System.out.printf("kill %d of %d, %s: %s%n", kill + 1, KILLS, moment, killed ? "killed" : "had finished");
+            System.out.printf(
+                    Locale.ROOT,
+                    "kill %d of %d, %s: %s%n",
+                    kill + 1,
+                    KILLS,
+                    moment,
+                    killed ? "killed" : "had finished");
             assertThat(killed || process.exitValue() == 0).isTrue();
             // Now the same night again, now the next one, which has to find the one that was killed.
             if (random.nextBoolean()) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,13 @@ class KilledRuns {
             watch.await(moment, process);
             boolean killed = process.isAlive();
             process.destroyForcibly().waitFor();
-            System.out.printf("kill %d of %d, %s: %s%n", kill + 1, KILLS, moment, killed ? "killed" : "had finished");
+            System.out.printf(
+                    Locale.ROOT,
+                    "kill %d of %d, %s: %s%n",
+                    kill + 1,
+                    KILLS,
+                    moment,
+                    killed ? "killed" : "had finished");
             assertThat(killed || process.exitValue() == 0).isTrue();
             addPictures();
         }

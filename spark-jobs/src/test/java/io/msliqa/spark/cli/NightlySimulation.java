@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -221,6 +222,7 @@ class NightlySimulation {
             boolean alarm = night.verdict().outcome().isAlarm();
             alarms += alarm && !events.contains(number) ? 1 : 0;
             System.out.printf(
+                    Locale.ROOT,
                     "%2d %s %-10s %-10s %s%n",
                     number,
                     night.night(),
@@ -228,7 +230,7 @@ class NightlySimulation {
                     night.verdict().outcome(),
                     night.verdict().headline());
         }
-        System.out.printf("False alarms: %d of %d quiet nights%n", alarms, NIGHTS - events.size());
+        System.out.printf(Locale.ROOT, "False alarms: %d of %d quiet nights%n", alarms, NIGHTS - events.size());
         CheckRow encoder = first(nights.get(name(ENCODER)));
         assertThat(encoder.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(encoder.group()).isEqualTo("partners");

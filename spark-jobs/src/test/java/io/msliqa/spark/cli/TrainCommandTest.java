@@ -33,7 +33,7 @@ class TrainCommandTest {
         StringBuilder labels = new StringBuilder("dist_img,dmos,var\n");
         for (int type = 1; type <= 25; type++) {
             for (int level = 1; level <= 5; level++) {
-                labels.append("I01_%02d_%02d.png,%d,0.5%n".formatted(type, level, 6 - level));
+                labels.append(String.format(Locale.ROOT, "I01_%02d_%02d.png,%d,0.5%n", type, level, 6 - level));
             }
         }
         Path file = Files.writeString(folder.resolve("kadid.csv"), labels);
@@ -175,12 +175,12 @@ class TrainCommandTest {
         StringBuilder labels = new StringBuilder();
         for (int reference = 1; reference <= 3; reference++) {
             for (int level = 1; level <= 3; level++) {
-                String name = "I0%d_08_%d.bmp".formatted(reference, level);
+                String name = String.format(Locale.ROOT, "I0%d_08_%d.bmp", reference, level);
                 ImageIO.write(
                         picture(10 * reference + level),
                         "bmp",
                         images.resolve(name.toLowerCase(Locale.ROOT)).toFile());
-                labels.append("%d.5 %s%n".formatted(7 - level, name));
+                labels.append(String.format(Locale.ROOT, "%d.5 %s%n", 7 - level, name));
             }
         }
         Files.writeString(root.resolve("mos_with_names.txt"), labels);

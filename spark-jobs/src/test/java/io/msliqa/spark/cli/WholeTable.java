@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.store.ScoreTable;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -41,7 +42,7 @@ final class WholeTable {
             claimed += json.get("rows").asLong();
         }
         assertThat(claimed).isEqualTo(pictures);
-        System.out.printf("%s: %d pictures, %d rows, once each%n", table, pictures, rows.count());
+        System.out.printf(Locale.ROOT, "%s: %d pictures, %d rows, once each%n", table, pictures, rows.count());
     }
 
     /**

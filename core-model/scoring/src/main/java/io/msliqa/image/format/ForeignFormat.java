@@ -1,5 +1,7 @@
 package io.msliqa.image.format;
 
+import java.util.Locale;
+
 /** Names what a file is that is none of our formats, for the message: people look for the right converter by it. */
 final class ForeignFormat {
 
@@ -49,7 +51,7 @@ final class ForeignFormat {
         StringBuilder text = new StringBuilder();
         byte[] bytes = file.array();
         for (int i = 0; i < Math.min(8, bytes.length); i++) {
-            text.append(i == 0 ? "" : " ").append(String.format("%02X", bytes[i]));
+            text.append(i == 0 ? "" : " ").append(String.format(Locale.ROOT, "%02X", bytes[i]));
         }
         return text.toString();
     }

@@ -6,6 +6,7 @@ import io.msliqa.network.Layer;
 import io.msliqa.network.ScoringProgram;
 import io.msliqa.network.Tensor;
 import java.util.List;
+import java.util.Locale;
 
 /** TorchScript, a statement an operator, in static single assignment; operators work in place where they can. */
 final class TorchScriptProgram implements ScoringProgram {
@@ -41,8 +42,16 @@ final class TorchScriptProgram implements ScoringProgram {
         int stride = geometry.stride();
         int padding = geometry.padding();
         return let(String.format(
+                Locale.ROOT,
                 "torch.conv2d(%s, %s, %s, [%d, %d], [%d, %d], [1, 1], %d)",
-                x, constant(weight), constant(bias), stride, stride, padding, padding, geometry.groups()));
+                x,
+                constant(weight),
+                constant(bias),
+                stride,
+                stride,
+                padding,
+                padding,
+                geometry.groups()));
     }
 
     @Override
