@@ -1,5 +1,8 @@
 # MSLIQA on Spark: `make help` lists what there is.
 MVN ?= mvn
+# The commit that the jars name; nothing in an archive of the sources.
+COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)$(shell git diff-index --quiet HEAD 2>/dev/null || echo -changed)
+MAVEN := $(MVN) --batch-mode -Dbuild.commit=$(COMMIT)
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
@@ -17,24 +20,24 @@ build: $(BUILT) ## Build the jars and lay out a Spark from Maven's jars
 
 $(BUILT): $(SOURCES)
 	@echo "Building (the first time also fetches Spark and PyTorch, about 600 MB) ..."
-	@$(MVN) --batch-mode -q package -DskipTests
+	@$(MAVEN) -q package -DskipTests
 	@touch $@
 
 demo: $(BUILT) ## Score the sample pictures in Spark local mode with the shipped model
 	@submit/msliqa score docs/samples --output $(DEMO_OUTPUT)/scores
 
 test: ## Run all tests and checks
-	$(MVN) --batch-mode verify
+	$(MAVEN) verify
 
 kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and count rows and nights (minutes)
-	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=KilledRuns,KilledNights -Dsurefire.failIfNoSpecifiedTests=false
+	$(MAVEN) -pl spark-jobs -am test -Dtest=KilledRuns,KilledNights -Dsurefire.failIfNoSpecifiedTests=false
 
 cluster-test: $(BUILT) ## Score on a real standalone cluster whose parts fail, and on a real YARN (minutes)
-	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=ClusterRuns,YarnRuns -Dsurefire.failIfNoSpecifiedTests=false
+	$(MAVEN) -pl spark-jobs -am test -Dtest=ClusterRuns,YarnRuns -Dsurefire.failIfNoSpecifiedTests=false
 
 nightly-simulation: $(BUILT) ## Thirty nights of real pictures: PRISTINE=DIR AUTHENTIC=DIR (minutes)
 	rm -rf spark-jobs/target/nightly-simulation
-	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=NightlySimulation -Dsurefire.failIfNoSpecifiedTests=false \
+	$(MAVEN) -pl spark-jobs -am test -Dtest=NightlySimulation -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dpristine=$(abspath $(PRISTINE)) -Dauthentic=$(abspath $(AUTHENTIC))
 
 bench: $(BUILT) .bench/installed ## Measure the job beside the engine alone and beside plain PyTorch (half an hour; fetches PyTorch)
@@ -46,8 +49,8 @@ bench: $(BUILT) .bench/installed ## Measure the job beside the engine alone and 
 	@touch $@
 
 format: ## Format all Java sources
-	$(MVN) --batch-mode -q spotless:apply
+	$(MAVEN) -q spotless:apply
 
 clean: ## Remove what the build and the demo made
-	$(MVN) --batch-mode -q clean
+	$(MAVEN) -q clean
 	rm -rf $(DEMO_OUTPUT)

@@ -1,7 +1,5 @@
 package io.msliqa.spark.scoring;
 
-import ai.djl.engine.Engine;
-import ai.djl.util.Platform;
 import io.msliqa.UserException;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -117,7 +114,7 @@ public final class ScoringRun {
                 settingsRecord(parts.job()),
                 parts.job().watches().patches(),
                 seconds(parts.listing(), parts.job(), Duration.between(started, finished)),
-                versions());
+                Versions.of(spark.version()));
     }
 
     private RunRecord.ModelRecord modelRecord() {
@@ -148,17 +145,5 @@ public final class ScoringRun {
         seconds.putAll(job.watches().seconds());
         seconds.put(RunRecord.WHOLE_RUN, whole.toNanos() / 1e9);
         return seconds;
-    }
-
-    private Map<String, String> versions() {
-        Map<String, String> versions = new LinkedHashMap<>();
-        String own = ScoringRun.class.getPackage().getImplementationVersion();
-        versions.put("msliqa", own == null ? "development" : own);
-        versions.put("spark", spark.version());
-        versions.put("hadoop", VersionInfo.getVersion());
-        versions.put("java", Runtime.version().toString());
-        versions.put("djl", Engine.getDjlVersion());
-        versions.put("pytorch", Platform.detectPlatform("pytorch").getVersion());
-        return versions;
     }
 }

@@ -1,20 +1,15 @@
 package io.msliqa.spark.session;
 
+import io.msliqa.spark.scoring.Versions;
 import picocli.CommandLine.IVersionProvider;
 
-/** The program's version, from the jar. */
+/** Answers {@code --version}. */
 public final class Version implements IVersionProvider {
-
-    /** The version in the jar's manifest; {@code development} outside a jar. */
-    public static String text() {
-        String version = Version.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
 
     @Override
     public String[] getVersion() {
         return new String[] {
-            "msliqa " + text(),
+            "msliqa " + Versions.msliqa(),
             "Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION(),
             "Java " + Runtime.version()
         };

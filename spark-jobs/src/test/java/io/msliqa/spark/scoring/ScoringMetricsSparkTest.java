@@ -69,6 +69,10 @@ class ScoringMetricsSparkTest {
                 .filteredOn(stage -> !Set.of("sample", "reduce").contains(stage.getKey()))
                 .allSatisfy(
                         stage -> assertThat(stage.getValue()).as(stage.getKey()).isPositive());
-        assertThat(record.versions()).containsOnlyKeys("msliqa", "spark", "hadoop", "java", "djl", "pytorch");
+        assertThat(record.versions())
+                .containsOnlyKeys("msliqa", "spark", "hadoop", "java", "onnxruntime", "djl", "pytorch")
+                .containsEntry("msliqa", Versions.msliqa())
+                .allSatisfy((part, version) ->
+                        assertThat(version).as(part).isNotBlank().doesNotContain("${"));
     }
 }
