@@ -1,7 +1,7 @@
 # MSLIQA on Spark: `make help` lists what there is.
 MVN ?= mvn
-# The commit that the jars name; nothing in an archive of the sources.
-COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)$(shell git diff-index --quiet HEAD 2>/dev/null || echo -changed)
+# The commit that the program names; nothing in an archive of the sources.
+COMMIT := $(shell c=$$(git rev-parse --short=12 HEAD 2>/dev/null) && (git diff --quiet HEAD && echo $$c || echo $$c-changed))
 MAVEN := $(MVN) --batch-mode -Dbuild.commit=$(COMMIT)
 SHELL := /bin/bash
 .DEFAULT_GOAL := help

@@ -3,6 +3,9 @@ package io.msliqa.spark.cli;
 import static io.msliqa.spark.cli.CommandLineRun.msliqa;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class MsliqaTest {
@@ -14,6 +17,14 @@ class MsliqaTest {
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("score", "Exit codes");
         assertThat(msliqa("score", "--help").out()).contains("--output", "--set", "--config", "Exit codes");
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        String version = pom.split("<version>", 3)[1].split("<", 2)[0];
+
+        assertThat(msliqa("--version").out()).startsWith("msliqa " + version).contains("Spark 4.", "Java 17");
     }
 
     @Test
