@@ -49,7 +49,7 @@ class CpuRunTest {
         assertThat(Files.readString(said)).contains("2 pictures found = 2 scored");
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.map(Path::toString))
-                    .noneMatch(file -> file.contains("torch") || file.contains("djl") || file.contains("c10"));
+                    .noneMatch(file -> file.contains("torch") || file.contains("djl") || file.contains("libc10"));
         }
         try (Stream<String> loaded = Files.lines(classes)) {
             assertThat(loaded)
