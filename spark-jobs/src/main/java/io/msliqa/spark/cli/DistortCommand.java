@@ -76,7 +76,7 @@ final class DistortCommand implements Callable<ExitCode> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override
-    public ExitCode call() throws IOException, InterruptedException {
+    public ExitCode call() throws IOException {
         System.setProperty("java.awt.headless", "true");
         List<Distortion> chosen = chosen();
         DistortedSet.Crop window = window();
@@ -132,7 +132,7 @@ final class DistortCommand implements Callable<ExitCode> {
     }
 
     private CellScores scores(List<ReferencePicture> references, List<Distortion> chosen, DistortedSet.Crop window)
-            throws IOException, InterruptedException {
+            throws IOException {
         if (labels.isEmpty()) {
             return CellScores.NONE;
         }
@@ -158,7 +158,7 @@ final class DistortCommand implements Callable<ExitCode> {
         return estimate.scores();
     }
 
-    private void write(DistortedSet.Plan plan) throws IOException, InterruptedException {
+    private void write(DistortedSet.Plan plan) throws IOException {
         try (PictureBar bar = PictureBar.open("Distorting", plan.pictures())) {
             DistortedSet.write(output, plan, threads, (made, of) -> bar.to(made));
         }

@@ -1,6 +1,8 @@
 package io.msliqa.quality.distortion;
 
 import io.msliqa.image.PixelImage;
+import io.msliqa.work.Pending;
+import io.msliqa.work.Workers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,10 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -141,10 +139,9 @@ public final class DistortedSet {
      *     if pictures cannot be used: all of them are named, and the rest of the set is written all the same, but no
      *     label table
      * @throws IOException if the folder cannot be written
-     * @throws InterruptedException if interrupted; the set can be finished later
+     * @throws io.msliqa.work.StoppedException if interrupted; the set can be finished later
      */
-    public static void write(Path folder, Plan plan, int threads, Progress progress)
-            throws IOException, InterruptedException {
+    public static void write(Path folder, Plan plan, int threads, Progress progress) throws IOException {
         DistortedSet set = new DistortedSet(folder, plan);
         FolderLock lock = FolderLock.of(folder);
         try {
@@ -184,36 +181,24 @@ public final class DistortedSet {
         PngFiles.writeWhole(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private void writePictures(int threads, Progress progress) throws IOException, InterruptedException {
+    /** Nobody writes any more when it returns or throws: the folder's lock is given back then. */
+    private void writePictures(int threads, Progress progress) throws IOException {
         AtomicInteger made = new AtomicInteger();
         int pictures = plan.pictures();
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> running = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        try (Workers workers = Workers.of("msliqa-distort", threads)) {
+            List<Pending<Void, IOException>> running = new ArrayList<>();
             for (ReferencePicture reference : plan.references) {
-                running.add(workers.submit(() -> {
+                running.add(workers.begin(() -> {
                     writeReference(reference, pictures, made, progress);
                     return null;
                 }));
             }
-            await(running);
-        } finally {
-            workers.shutdownNow();
-        }
-    }
-
-    private static void await(List<Future<?>> running) throws IOException, InterruptedException {
-        List<String> problems = new ArrayList<>();
-        for (Future<?> future : running) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof DistortedSetException problem) {
-                    problems.add(problem.getMessage());
-                } else if (e.getCause() instanceof IOException failed) {
-                    throw failed;
-                } else {
-                    throw new IllegalStateException(e.getCause());
+            for (Pending<Void, IOException> one : running) {
+                try {
+                    one.result();
+                } catch (DistortedSetException e) {
+                    problems.add(e.getMessage());
                 }
             }
         }
@@ -223,7 +208,7 @@ public final class DistortedSet {
     }
 
     private void writeReference(ReferencePicture reference, int pictures, AtomicInteger made, Progress progress)
-            throws IOException {
+            throws IOException, InterruptedException {
         PixelImage pristine = plan.crop.of(reference);
         long seed = seedOf(plan, reference);
         writeUnlessThere(reference.fileName(), pristine);
@@ -239,7 +224,7 @@ public final class DistortedSet {
                 }
                 progress.made(made.incrementAndGet(), pictures);
                 if (Thread.interrupted()) {
-                    return;
+                    throw new InterruptedException();
                 }
             }
         }
