@@ -26,8 +26,7 @@ class ListingAheadSparkTest {
     private Path folder;
 
     private static ListingAhead listing(String... places) {
-        return ListingAhead.begin(
-                SharedSpark.session(), SETTINGS, new Inputs(List.of(places), List.of(), List.of()));
+        return ListingAhead.begin(SharedSpark.session(), SETTINGS, new Inputs(List.of(places), List.of(), List.of()));
     }
 
     private void pictures(int count) throws IOException {
