@@ -59,23 +59,24 @@ public final class Pending<T, E extends Exception> {
      * Waits until the work has ended, even if this thread is interrupted meanwhile, which it then still is: nothing that
      * the work uses may be freed before.
      *
-     * @throws StoppedException if the work was stopped
+     * @throws StoppedException if this thread was interrupted, or the work was stopped
      */
     public T atItsEnd() throws E {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException | CancellationException e) {
-                    throw failure(e);
+        InterruptedException interrupted = null;
+        while (true) {
+            try {
+                T result = task.get();
+                if (interrupted != null) {
+                    throw interrupted(interrupted);
                 }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+                return result;
+            } catch (InterruptedException e) {
+                interrupted = e;
+            } catch (ExecutionException | CancellationException e) {
+                if (interrupted != null) {
+                    Thread.currentThread().interrupt();
+                }
+                throw failure(e);
             }
         }
     }

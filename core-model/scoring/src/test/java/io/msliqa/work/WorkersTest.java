@@ -86,7 +86,7 @@ class WorkersTest {
             begun.await();
             Thread.currentThread().interrupt();
 
-            assertThat(pending.atItsEnd()).isFalse();
+            assertThatThrownBy(pending::atItsEnd).isInstanceOf(StoppedException.class);
             assertThat(ended).isTrue();
             assertThat(Thread.interrupted()).isTrue();
         }

@@ -1,7 +1,7 @@
 package io.msliqa.spark.cli;
 
 import io.msliqa.UserException;
-import io.msliqa.quality.distortion.CellScores;
+import io.msliqa.quality.distortion.CellOpinions;
 import io.msliqa.quality.distortion.ContactSheet;
 import io.msliqa.quality.distortion.DistortedSet;
 import io.msliqa.quality.distortion.Distortion;
@@ -51,7 +51,7 @@ final class DistortCommand implements Callable<ExitCode> {
             paramLabel = "FILE",
             description =
                     "KADID-10k's dmos.csv, or that of a set made before: a picture is labelled with the mean score of"
-                            + " its type and level there; scores of types that it lacks are estimated. Without it the set has"
+                            + " its type and level there; opinions of types that it lacks are estimated. Without it the set has"
                             + " no labels.")
     private Optional<Path> labels = Optional.empty();
 
@@ -90,9 +90,9 @@ final class DistortCommand implements Callable<ExitCode> {
             throw new UserException("There is no folder " + pristine);
         }
         List<ReferencePicture> references = ReferencePicture.in(pristine);
-        CellScores scores = scores(references, chosen, window);
+        CellOpinions opinions = opinions(references, chosen, window);
         DistortedSet.Plan plan =
-                new DistortedSet.Plan(references, window, chosen, List.of(1, 2, 3, 4, 5), share, seed, scores);
+                new DistortedSet.Plan(references, window, chosen, List.of(1, 2, 3, 4, 5), share, seed, opinions);
         write(plan);
         Path sheet = output.resolve("contact-sheet.png");
         if (Fonts.present()) {
@@ -131,15 +131,15 @@ final class DistortCommand implements Callable<ExitCode> {
         }
     }
 
-    private CellScores scores(List<ReferencePicture> references, List<Distortion> chosen, DistortedSet.Crop window)
+    private CellOpinions opinions(List<ReferencePicture> references, List<Distortion> chosen, DistortedSet.Crop window)
             throws IOException {
         if (labels.isEmpty()) {
-            return CellScores.NONE;
+            return CellOpinions.NONE;
         }
         if (!Files.isRegularFile(labels.get())) {
             throw new UserException("There is no label file " + labels.get());
         }
-        CellScores judged = CellScores.read(labels.get());
+        CellOpinions judged = CellOpinions.read(labels.get());
         if (chosen.stream().allMatch(type -> judged.score(type, 1).isPresent())) {
             return judged;
         }
@@ -148,14 +148,14 @@ final class DistortCommand implements Callable<ExitCode> {
         for (int i = 0; i < count; i++) {
             some.add(references.get(i * references.size() / count));
         }
-        System.out.printf("Estimating the scores of types that KADID-10k lacks, on %d pictures%n", count);
+        System.out.printf("Estimating the opinions of types that KADID-10k lacks, on %d pictures%n", count);
         OpinionEstimate estimate = OpinionEstimate.of(some, window, seed, judged, threads);
         System.out.printf(
                 Locale.ROOT,
                 "On KADID-10k's own types the estimate errs by %.2f (of 1 to 5), SRCC %.2f%n",
                 estimate.rootMeanSquare(),
                 estimate.srcc());
-        return estimate.scores();
+        return estimate.opinions();
     }
 
     private void write(DistortedSet.Plan plan) throws IOException {

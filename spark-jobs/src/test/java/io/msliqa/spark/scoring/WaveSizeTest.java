@@ -18,8 +18,8 @@ class WaveSizeTest {
     @Test
     void theNextWaveTakesTheWantedTimeAtTheSpeedOfTheLast() {
         assertThat(SIZES.next(1000, Duration.ofSeconds(30))).isEqualTo(2000);
-        assertThat(SIZES.next(1000, Duration.ofSeconds(60))).isEqualTo(1000);
-        assertThat(SIZES.next(1000, Duration.ofSeconds(120))).isEqualTo(500);
+        assertThat(SIZES.next(1000, Duration.ofMinutes(1))).isEqualTo(1000);
+        assertThat(SIZES.next(1000, Duration.ofMinutes(2))).isEqualTo(500);
     }
 
     @Test

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Writes a labelled set of distorted pictures in KADID-10k's layout: {@code images/I007.png} (the references, cropped),
  * {@code images/I007_08_03.png} (reference 7, type 8, level 3) and {@code dmos.csv} with {@code dist_img,ref_img,dmos,var}.
  *
- * <p>A picture's label is the mean score of its (type, level) cell, its "var" the mean standard deviation of the opinions,
- * which is what KADID-10k's column of that name holds; both stay empty where the {@link CellScores} know nothing.
+ * <p>A picture's label is the mean opinion of its (type, level) cell, its "var" the mean standard deviation of the opinions,
+ * which is what KADID-10k's column of that name holds; both stay empty where the {@link CellOpinions} know nothing.
  *
- * <p>Where a distortion cannot be seen ({@link Distortion#showsOn}), there is neither picture nor label: the cell's score
+ * <p>Where a distortion cannot be seen ({@link Distortion#showsOn}), there is neither picture nor label: the cell's opinion
  * would be wrong.
  *
  * <p>The pictures depend on the plan alone, not on the number of threads. A set that was interrupted is finished by
@@ -39,7 +39,7 @@ public final class DistortedSet {
      * @param share of each reference's types and levels that is made, drawn for each by itself: above 0, to 1 for all. Many
      *     contents, each distorted in a few ways, teach more than few contents in all ways
      * @param seed of all that is random
-     * @param scores for the labels
+     * @param opinions for the labels
      */
     public record Plan(
             List<ReferencePicture> references,
@@ -48,7 +48,7 @@ public final class DistortedSet {
             List<Integer> levels,
             double share,
             long seed,
-            CellScores scores) {
+            CellOpinions opinions) {
 
         public Plan {
             references = List.copyOf(references);
@@ -65,8 +65,8 @@ public final class DistortedSet {
         }
 
         /** KADID-10k's types at all levels. */
-        public static Plan whole(List<ReferencePicture> references, Crop crop, long seed, CellScores scores) {
-            return new Plan(references, crop, Distortion.KADID10K, List.of(1, 2, 3, 4, 5), 1, seed, scores);
+        public static Plan whole(List<ReferencePicture> references, Crop crop, long seed, CellOpinions opinions) {
+            return new Plan(references, crop, Distortion.KADID10K, List.of(1, 2, 3, 4, 5), 1, seed, opinions);
         }
 
         /** How many distorted pictures the set has, those left out because they show nothing included. */
@@ -259,8 +259,8 @@ public final class DistortedSet {
                 ",",
                 reference.fileName(type, level),
                 reference.fileName(),
-                text(plan.scores.score(type, level)),
-                text(plan.scores.deviation(type, level)));
+                text(plan.opinions.opinion(type, level)),
+                text(plan.opinions.deviation(type, level)));
     }
 
     private static String text(OptionalDouble value) {

@@ -16,16 +16,16 @@ import java.util.List;
  *
  * <p>An estimate, not an opinion: over KADID-10k's own cells it is off by {@link #rootMeanSquare} on average.
  *
- * @param scores the judged cells, and estimates for all others
- * @param rootMeanSquare of the curve's errors over the judged cells, in units of the scores
+ * @param opinions the judged cells, and estimates for all others
+ * @param rootMeanSquare of the curve's errors over the judged cells, in units of the opinions
  * @param srcc of the measure with the judged cells
  */
-public record OpinionEstimate(CellScores scores, double rootMeanSquare, double srcc) {
+public record OpinionEstimate(CellOpinions opinions, double rootMeanSquare, double srcc) {
 
     private record Cell(Distortion type, int level) {}
 
     /**
-     * Completes scores.
+     * Completes opinions.
      *
      * @param references pristine pictures to measure on; the plan's crop is cut from each
      * @param judged with KADID-10k's cells at least
@@ -35,7 +35,7 @@ public record OpinionEstimate(CellScores scores, double rootMeanSquare, double s
      * @throws io.msliqa.work.StoppedException if interrupted
      */
     public static OpinionEstimate of(
-            List<ReferencePicture> references, DistortedSet.Crop crop, long seed, CellScores judged, int threads)
+            List<ReferencePicture> references, DistortedSet.Crop crop, long seed, CellOpinions judged, int threads)
             throws IOException {
         double[][] similarity = new double[Distortion.values().length + 1][Distortion.LEVELS + 1];
         for (double[][] one : measured(references, crop, seed, threads)) {
@@ -44,19 +44,19 @@ public record OpinionEstimate(CellScores scores, double rootMeanSquare, double s
             }
         }
         List<Cell> known = cells().stream()
-                .filter(cell -> judged.score(cell.type, cell.level).isPresent())
+                .filter(cell -> judged.opinion(cell.type, cell.level).isPresent())
                 .toList();
         double[] x = known.stream()
                 .mapToDouble(cell -> similarity[cell.type.number()][cell.level])
                 .toArray();
         double[] y = known.stream()
-                .mapToDouble(cell -> judged.score(cell.type, cell.level).orElseThrow())
+                .mapToDouble(cell -> judged.opinion(cell.type, cell.level).orElseThrow())
                 .toArray();
         if (!(LogisticFit.of(LogisticForm.FOUR_PARAMETERS, x, y) instanceof LogisticFit.Fitted curve)) {
-            throw new DistortedSetException("The scores of " + known.size() + " cells follow no curve of how much they"
-                    + " change pictures; give KADID-10k's label table");
+            throw new DistortedSetException("The opinions of " + known.size()
+                    + " cells follow no curve of how much they" + " change pictures; give KADID-10k's label table");
         }
-        CellScores completed =
+        CellOpinions completed =
                 judged.completedBy((type, level) -> curve.apply(new double[] {similarity[type.number()][level]})[0]);
         double squares = 0;
         double[] fitted = curve.apply(x);
