@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Scanner;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -62,7 +61,7 @@ public final class JobBench {
         PrintStream answers = System.out;
         System.setOut(System.err);
         ObjectMapper json = new ObjectMapper();
-        try (Session session = Session.open("msliqa benchmark", Optional.of("local[" + slots + "]"));
+        try (Session session = Session.open("msliqa benchmark", "local[" + slots + "]");
                 Scanner questions = new Scanner(System.in, StandardCharsets.UTF_8)) {
             while (questions.hasNextLine()) {
                 String[] words = questions.nextLine().split("\t");

@@ -1,6 +1,7 @@
 package io.msliqa.scoring;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,14 +47,13 @@ public final class LoadedOnce<K, N extends AutoCloseable> {
     }
 
     private void closeUnused(Object wanted) {
-        loaded.entrySet().removeIf(entry -> {
-            boolean unused =
-                    entry.getValue().users == 0 && place.apply(entry.getKey()).equals(wanted);
-            if (unused) {
-                close(entry.getValue().net);
-            }
-            return unused;
-        });
+        List<K> unused = loaded.entrySet().stream()
+                .filter(entry -> entry.getValue().users == 0
+                        && place.apply(entry.getKey()).equals(wanted))
+                .map(Map.Entry::getKey)
+                .toList();
+        // Forgotten first: what fails to close must not be handed out.
+        unused.forEach(key -> close(loaded.remove(key).net));
     }
 
     private static void close(AutoCloseable net) {

@@ -19,7 +19,7 @@ final class PatchBatcher {
         /** The scores of the patch that was added as number {@code patch}, one for each head. */
         void accept(int patch, float[] scores);
 
-        /** The network failed on a batch that held patches of this receiver. */
+        /** The network failed on a batch that held patches of this receiver, or {@link #accept} did. */
         void fail(Throwable cause);
     }
 
@@ -71,13 +71,22 @@ final class PatchBatcher {
             float[][] scores = scorer.score(open.batch);
             times.add(StageTimes.Stage.INFER, start);
             for (int i = 0; i < entries.size(); i++) {
-                entries.get(i).receiver().accept(entries.get(i).patch(), scores[i]);
+                hand(entries.get(i), scores[i]);
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             entries.forEach(entry -> entry.receiver().fail(e));
         } finally {
             open.batch.clear();
             open.entries.clear();
+        }
+    }
+
+    /** A receiver that cannot take its scores fails alone: its neighbours in the batch have theirs. */
+    private static void hand(Entry entry, float[] scores) {
+        try {
+            entry.receiver().accept(entry.patch(), scores);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            entry.receiver().fail(e);
         }
     }
 }

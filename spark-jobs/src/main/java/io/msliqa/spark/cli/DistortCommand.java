@@ -1,7 +1,7 @@
 package io.msliqa.spark.cli;
 
 import io.msliqa.UserException;
-import io.msliqa.quality.distortion.CellScores;
+import io.msliqa.quality.distortion.CellOpinions;
 import io.msliqa.quality.distortion.ContactSheet;
 import io.msliqa.quality.distortion.DistortedSet;
 import io.msliqa.quality.distortion.Distortion;
@@ -52,7 +52,7 @@ final class DistortCommand implements Callable<ExitCode> {
             paramLabel = "FILE",
             description =
                     "KADID-10k's dmos.csv, or that of a set made before: a picture is labelled with the mean score of"
-                            + " its type and level there; scores of types that it lacks are estimated. Without it the set has"
+                            + " its type and level there; opinions of types that it lacks are estimated. Without it the set has"
                             + " no labels.")
     private Optional<Path> labels = Optional.empty();
 
@@ -77,7 +77,7 @@ final class DistortCommand implements Callable<ExitCode> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override
-    public ExitCode call() throws IOException, InterruptedException {
+    public ExitCode call() throws IOException {
         System.setProperty("java.awt.headless", "true");
         List<Distortion> chosen = chosen();
         DistortedSet.Crop window = window();
@@ -91,9 +91,9 @@ final class DistortCommand implements Callable<ExitCode> {
             throw new UserException("There is no folder " + pristine);
         }
         List<ReferencePicture> references = ReferencePicture.in(pristine);
-        CellScores scores = scores(references, chosen, window);
+        CellOpinions opinions = opinions(references, chosen, window);
         DistortedSet.Plan plan =
-                new DistortedSet.Plan(references, window, chosen, List.of(1, 2, 3, 4, 5), share, seed, scores);
+                new DistortedSet.Plan(references, window, chosen, List.of(1, 2, 3, 4, 5), share, seed, opinions);
         write(plan);
         Path sheet = output.resolve("contact-sheet.png");
         if (Fonts.present()) {
@@ -132,15 +132,15 @@ final class DistortCommand implements Callable<ExitCode> {
         }
     }
 
-    private CellScores scores(List<ReferencePicture> references, List<Distortion> chosen, DistortedSet.Crop window)
-            throws IOException, InterruptedException {
+    private CellOpinions opinions(List<ReferencePicture> references, List<Distortion> chosen, DistortedSet.Crop window)
+            throws IOException {
         if (labels.isEmpty()) {
-            return CellScores.NONE;
+            return CellOpinions.NONE;
         }
         if (!Files.isRegularFile(labels.get())) {
             throw new UserException("There is no label file " + labels.get());
         }
-        CellScores judged = CellScores.read(labels.get());
+        CellOpinions judged = CellOpinions.read(labels.get());
         if (chosen.stream().allMatch(type -> judged.score(type, 1).isPresent())) {
             return judged;
         }
@@ -150,7 +150,7 @@ final class DistortCommand implements Callable<ExitCode> {
             some.add(references.get(i * references.size() / count));
         }
         Terminal.out()
-                .printf(Locale.ROOT, "Estimating the scores of types that KADID-10k lacks, on %d pictures%n", count);
+                .printf(Locale.ROOT, "Estimating the opinions of types that KADID-10k lacks, on %d pictures%n", count);
         OpinionEstimate estimate = OpinionEstimate.of(some, window, seed, judged, threads);
         Terminal.out()
                 .printf(
@@ -158,10 +158,10 @@ final class DistortCommand implements Callable<ExitCode> {
                         "On KADID-10k's own types the estimate errs by %.2f (of 1 to 5), SRCC %.2f%n",
                         estimate.rootMeanSquare(),
                         estimate.srcc());
-        return estimate.scores();
+        return estimate.opinions();
     }
 
-    private void write(DistortedSet.Plan plan) throws IOException, InterruptedException {
+    private void write(DistortedSet.Plan plan) throws IOException {
         try (PictureBar bar = PictureBar.open("Distorting", plan.pictures())) {
             DistortedSet.write(output, plan, threads, (made, of) -> bar.to(made));
         }

@@ -45,15 +45,18 @@ final class EvaluateCommand implements Callable<ExitCode> {
             required = true,
             paramLabel = "FORMAT=PATH[,KEY=VALUE...]",
             description = "People's opinions: kadid10k, tid2013, koniq10k, live, csiq, spaq, biq2021, csv or parquet."
-                    + " Keys: " + DataOption.KEYS + "; for parquet only name, min, max and better.")
+                    + " Keys: " + DataOption.KEYS + "; for parquet only name, min, max, better and the columns.")
     private String truth;
 
     @Option(
             names = "--scores",
             paramLabel = "[NAME=]TABLE",
-            description = "A score table; or anybody's CSV or Parquet with columns image and score, and what they mean:"
-                    + " NAME=FILE,min=0,max=100,better=higher. May be repeated. Without it the labelled pictures are"
-                    + " scored, into DIR/scores.")
+            description =
+                    "A score table; or anybody's table (text with commas, semicolons or tabs, gzipped or not, such as"
+                            + " pyiqa writes; or Parquet) of pictures and scores, and what they mean:"
+                            + " NAME=FILE,min=0,max=100,better=higher. Further keys of a file: "
+                            + ScoresOption.TABLE_KEYS
+                            + ". May be repeated. Without it the labelled pictures are scored, into DIR/scores.")
     private List<String> scores = new ArrayList<>();
 
     @Option(
@@ -61,9 +64,6 @@ final class EvaluateCommand implements Callable<ExitCode> {
             paramLabel = "[NAME=]DIR",
             description = "A model that scores the labelled pictures (default: model.path); may be repeated.")
     private List<String> models = new ArrayList<>();
-
-    @Option(names = "--mode", paramLabel = "tta|single", description = "How they are scored (scoring.mode).")
-    private String mode = "";
 
     @Option(
             names = "--protocol",
@@ -84,14 +84,14 @@ final class EvaluateCommand implements Callable<ExitCode> {
     private Missing missing = Missing.NONE;
 
     @Mixin
-    private JobOptions job;
+    private ScoringOptions scoring;
 
     @Override
     public ExitCode call() throws IOException {
         requireSense();
-        Settings settings = job.settings(shorthands(Map.of()));
+        Settings settings = scoring.settings(Map.of());
         DataOption option = DataOption.parse(truth);
-        try (Session session = job.open("msliqa evaluate");
+        try (Session session = scoring.open("msliqa evaluate");
                 EvaluationFiles files = EvaluationFiles.at(session.spark(), output)) {
             ImagePresence presence = scores.isEmpty() ? ImagePresence.REQUIRED : ImagePresence.NOT_CHECKED;
             Labels labels = Labels.read(
@@ -125,8 +125,8 @@ final class EvaluateCommand implements Callable<ExitCode> {
         if (protocol && !scores.isEmpty()) {
             problems.add("--protocol scores the pictures itself, in several ways; leave out --scores");
         }
-        if (protocol && !mode.isEmpty()) {
-            problems.add("--protocol scores in every mode; leave out --mode");
+        if (protocol && scoring.sayHow()) {
+            problems.add("--protocol scores in every mode, whole; leave out --mode and --precision");
         }
         if (protocol && models.size() > 1) {
             problems.add("--protocol takes one model; run it for each");
@@ -134,15 +134,6 @@ final class EvaluateCommand implements Callable<ExitCode> {
         if (!problems.isEmpty()) {
             throw new UserException(String.join("\n", problems));
         }
-    }
-
-    private Map<String, String> shorthands(Map<String, String> more) {
-        Map<String, String> values = new LinkedHashMap<>();
-        if (!mode.isEmpty()) {
-            values.put("scoring.mode", mode);
-        }
-        values.putAll(more);
-        return values;
     }
 
     private List<Scores> given(SparkSession spark) {
@@ -169,7 +160,7 @@ final class EvaluateCommand implements Callable<ExitCode> {
             Protocol.ways(settings.patches()).forEach((name, values) -> {
                 Map<String, String> changed = new LinkedHashMap<>(values);
                 changed.putAll(model);
-                all.add(scored(spark, files.scores(name), pictures, name, job.settings(shorthands(changed))));
+                all.add(scored(spark, files.scores(name), pictures, name, scoring.settings(changed)));
             });
             return all;
         }
@@ -177,7 +168,7 @@ final class EvaluateCommand implements Callable<ExitCode> {
             String name = one.contains("=")
                     ? one.substring(0, one.indexOf('='))
                     : one.replaceFirst("/+$", "").replaceFirst(".*/", "");
-            Settings its = job.settings(shorthands(Map.of("model.path", place(one))));
+            Settings its = scoring.settings(Map.of("model.path", place(one)));
             all.add(scored(spark, files.scores(name), pictures, name, its));
         }
         return all;

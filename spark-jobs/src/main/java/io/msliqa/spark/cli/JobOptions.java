@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that every job has: where its settings come from and where Spark runs. */
@@ -40,6 +39,6 @@ public final class JobOptions {
 
     /** The session, which the caller closes. */
     Session open(String name) {
-        return Session.open(name, master.isEmpty() ? Optional.empty() : Optional.of(master));
+        return Session.open(name, master);
     }
 }

@@ -23,10 +23,7 @@ import io.msliqa.spark.store.NightHistory;
 import io.msliqa.spark.store.ScoreTable;
 import io.msliqa.spark.store.WholeFile;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +34,6 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code msliqa nightly}: what is new is scored and judged; the scheduler knows by the exit code. */
 @Command(
@@ -46,23 +42,11 @@ import picocli.CommandLine.Parameters;
         description =
                 "Scores what is new since the last night and says whether the pictures look worse than before, and"
                         + " whether that is the pictures, the mix of pictures or our own stack. Writes a page, JSON and a mail for"
-                        + " each night. The first nights pass, as there is nothing to compare with.")
+                        + " each night. The first nights pass, as there is nothing to compare with. In INPUT and"
+                        + " --manifest {night} stands for the night's name, and {night:yyyy/MM/dd} for its date in such a form.")
 final class NightlyCommand implements Callable<ExitCode> {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "INPUT",
-            description = "Pictures, folders and patterns, as of score. {night} stands for the night's name, and"
-                    + " {night:yyyy/MM/dd} for its date in such a form.")
-    private List<String> inputs = new ArrayList<>();
-
-    @Option(
-            names = "--manifest",
-            paramLabel = "FILE",
-            description = "A list of pictures, as of score; {night} works here, too.")
-    private List<String> manifests = new ArrayList<>();
 
     @Option(
             names = "--output",
@@ -111,14 +95,8 @@ final class NightlyCommand implements Callable<ExitCode> {
                             + " did in the nights before is checked, too.")
     private String truth = "";
 
-    @Option(names = "--mode", paramLabel = "tta|single", description = "How pictures are scored (scoring.mode).")
-    private String mode = "";
-
-    @Option(names = "--model", paramLabel = "DIR", description = "The model's folder (model.path).")
-    private String model = "";
-
     @Mixin
-    private JobOptions job;
+    private PictureOptions pictures;
 
     @Override
     public ExitCode call() throws IOException {
@@ -128,15 +106,13 @@ final class NightlyCommand implements Callable<ExitCode> {
         if (replay) {
             return replay();
         }
-        if (inputs.isEmpty() && manifests.isEmpty()) {
-            throw new UserException("Nothing to score: name pictures, folders or patterns, or a list with --manifest");
-        }
+        pictures.requireSome();
         if (!night.isEmpty() && !NAME.matcher(night).matches()) {
             throw new UserException("--night '" + night + "' is not allowed: letters, digits, '.', '_' and '-', such as"
                     + " 2026-11-25");
         }
-        Settings settings = job.settings(shorthands());
-        try (Session session = job.open("msliqa nightly")) {
+        Settings settings = pictures.settings();
+        try (Session session = pictures.scoring().open("msliqa nightly")) {
             SparkSession spark = session.spark();
             NightlyFiles files = NightlyFiles.at(output, spark.sparkContext().hadoopConfiguration());
             NightReporter reporter =
@@ -152,7 +128,10 @@ final class NightlyCommand implements Callable<ExitCode> {
     private List<NightResult> judged(
             SparkSession spark, Settings settings, NightlyFiles files, NightReporter reporter) {
         NightlyRun.Request request = new NightlyRun.Request(
-                inputs, manifests, night.isEmpty() ? Optional.empty() : Optional.of(night), backfill);
+                pictures.inputs(),
+                pictures.manifests(),
+                night.isEmpty() ? Optional.empty() : Optional.of(night),
+                backfill);
         try (ScoringProgress.Shown progress = ScoringProgress.start(spark.sparkContext())) {
             return new NightlyRun(spark, settings, files, progress.listener(), labels(spark, settings), reporter::write)
                     .run(request);
@@ -163,8 +142,8 @@ final class NightlyCommand implements Callable<ExitCode> {
     }
 
     private ExitCode accept() throws IOException {
-        Settings settings = job.settings(shorthands());
-        try (Session session = job.open("msliqa nightly --accept")) {
+        Settings settings = pictures.settings();
+        try (Session session = pictures.scoring().open("msliqa nightly --accept")) {
             Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
             NightlyFiles files = NightlyFiles.at(output, hadoop);
             String night = Acceptance.accept(session.spark(), files, accepted, settings.storage())
@@ -176,8 +155,8 @@ final class NightlyCommand implements Callable<ExitCode> {
     }
 
     private ExitCode replay() throws IOException {
-        Settings settings = job.settings(shorthands());
-        try (Session session = job.open("msliqa nightly --replay")) {
+        Settings settings = pictures.settings();
+        try (Session session = pictures.scoring().open("msliqa nightly --replay")) {
             Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
             NightlyFiles files = NightlyFiles.at(output, hadoop);
             List<NightRow> nights =
@@ -215,16 +194,5 @@ final class NightlyCommand implements Callable<ExitCode> {
             case FAIL -> ExitCode.QUALITY_FAILED;
             case BROKEN -> ExitCode.BROKEN;
         };
-    }
-
-    private Map<String, String> shorthands() {
-        Map<String, String> values = new LinkedHashMap<>();
-        if (!mode.isEmpty()) {
-            values.put("scoring.mode", mode);
-        }
-        if (!model.isEmpty()) {
-            values.put("model.path", model);
-        }
-        return values;
     }
 }

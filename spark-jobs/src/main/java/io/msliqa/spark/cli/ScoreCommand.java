@@ -19,16 +19,13 @@ import io.msliqa.spark.store.ScoreTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code msliqa score}: pictures in, score table out. It warns where no picture at all could be scored. */
 @Command(
@@ -40,41 +37,8 @@ final class ScoreCommand implements Callable<ExitCode> {
 
     private static final String EVERY_REASON = "all";
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "INPUT",
-            description =
-                    "Pictures, folders (with all that lies below), tar and Parquet files with pictures in them, and patterns"
-                            + " such as 's3a://bucket/2024/*.jpg'.")
-    private List<String> inputs = new ArrayList<>();
-
-    @Option(
-            names = "--manifest",
-            paramLabel = "FILE",
-            description =
-                    "A list of pictures: a line each, or CSV or Parquet with a column 'image'. Relative paths start at the"
-                            + " manifest's folder.")
-    private List<String> manifests = new ArrayList<>();
-
     @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the score table lies.")
     private String output;
-
-    @Option(
-            names = "--mode",
-            paramLabel = "tta|single",
-            description = "Many patches averaged, or the whole picture once (scoring.mode).")
-    private String mode = "";
-
-    @Option(
-            names = "--precision",
-            paramLabel = "E",
-            description =
-                    "Score only as many of a picture's patches as bring the standard error of its score, in points of"
-                            + " the model's scale, below E (scoring.precision).")
-    private String precision = "";
-
-    @Option(names = "--model", paramLabel = "DIR", description = "The model's folder (model.path).")
-    private String model = "";
 
     @Option(
             names = "--top",
@@ -104,20 +68,18 @@ final class ScoreCommand implements Callable<ExitCode> {
     private boolean dryRun;
 
     @Mixin
-    private JobOptions job;
+    private PictureOptions pictures;
 
     @Override
     public ExitCode call() {
-        if (inputs.isEmpty() && manifests.isEmpty()) {
-            throw new UserException("Nothing to score: name pictures, folders or patterns, or a list with --manifest");
-        }
+        pictures.requireSome();
         if (top < 1 || limit < 1) {
             throw new UserException("--top and --limit must be at least 1");
         }
         RunScope scope = new RunScope(limit, reasons());
-        Settings settings = job.settings(shorthands());
-        Inputs places = new Inputs(inputs, manifests, List.of(output));
-        try (Session session = job.open("msliqa score")) {
+        Settings settings = pictures.settings();
+        Inputs places = new Inputs(pictures.inputs(), pictures.manifests(), List.of(output));
+        try (Session session = pictures.scoring().open("msliqa score")) {
             if (dryRun) {
                 new ForecastText(Forecast.of(session.spark(), settings, places, output, scope), Terminal.out()).print();
                 return ExitCode.OK;
@@ -162,19 +124,5 @@ final class ScoreCommand implements Callable<ExitCode> {
             }
         }
         return reasons;
-    }
-
-    private Map<String, String> shorthands() {
-        Map<String, String> values = new LinkedHashMap<>();
-        if (!mode.isEmpty()) {
-            values.put("scoring.mode", mode);
-        }
-        if (!precision.isEmpty()) {
-            values.put("scoring.precision", precision);
-        }
-        if (!model.isEmpty()) {
-            values.put("model.path", model);
-        }
-        return values;
     }
 }

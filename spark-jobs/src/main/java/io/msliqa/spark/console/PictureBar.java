@@ -9,23 +9,27 @@ public final class PictureBar implements AutoCloseable {
 
     private final Optional<ProgressBar> bar;
 
-    private PictureBar(Optional<ProgressBar> bar) {
-        this.bar = bar;
+    private PictureBar() {
+        this.bar = Optional.empty();
+    }
+
+    private PictureBar(ProgressBar bar) {
+        this.bar = Optional.of(bar);
     }
 
     /** Opens the line, which is said to do such a task. */
     @SuppressWarnings("SystemConsoleNull") // This is built and run on Java 17.
     public static PictureBar open(String task, long of) {
         if (System.console() == null) {
-            return new PictureBar(Optional.empty());
+            return new PictureBar();
         }
-        return new PictureBar(Optional.of(new ProgressBarBuilder()
+        return new PictureBar(new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(of)
                 .setUnit(" pictures", 1)
                 .setUpdateIntervalMillis(500)
                 .showSpeed()
-                .build()));
+                .build());
     }
 
     public void add(int pictures) {

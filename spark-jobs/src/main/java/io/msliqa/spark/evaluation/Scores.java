@@ -36,16 +36,16 @@ public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optiona
                 col(ScoreColumns.SIZE_MEANS));
     }
 
-    /** Of anybody's table with a picture and a score a row. */
-    static Dataset<Row> ofColumns(Dataset<Row> table, String image, String score) {
+    /** Of anybody's table with {@link ScoreColumns#IMAGE} and {@link ScoreColumns#SCORE}. */
+    static Dataset<Row> ofColumns(Dataset<Row> table) {
         String means = DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType)
                 .catalogString();
         return table.select(
-                table.col("`" + image + "`").cast("string").as(ScoreColumns.IMAGE),
+                col(ScoreColumns.IMAGE),
                 lit(0L).as(VERSION),
                 lit(ScoreColumns.SCORED).as(ScoreColumns.STATUS),
                 lit(null).cast("string").as(ScoreColumns.REASON),
-                table.col("`" + score + "`").try_cast("double").as(ScoreColumns.SCORE),
+                col(ScoreColumns.SCORE),
                 lit(null).cast(means).as(ScoreColumns.HEAD_MEANS),
                 lit(null).cast(means).as(ScoreColumns.SCALE_MEANS),
                 lit(null).cast(means).as(ScoreColumns.SIZE_MEANS));

@@ -3,12 +3,16 @@ package io.msliqa.spark.evaluation;
 import static org.apache.spark.sql.functions.col;
 
 import io.msliqa.UserException;
-import io.msliqa.quality.labels.CsvColumns.Field;
+import io.msliqa.quality.table.Columns;
+import io.msliqa.quality.table.Field;
+import io.msliqa.quality.table.TableFormat;
+import io.msliqa.quality.table.TableOption;
 import io.msliqa.scale.QualityScale;
-import io.msliqa.spark.labels.Parquet;
 import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.scoring.RunRecord;
 import io.msliqa.spark.store.ScoreTable;
+import io.msliqa.spark.tables.Parquet;
+import io.msliqa.spark.tables.TableFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,28 +22,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Scores as a user names them: {@code [NAME=]PLACE[,min=X,max=X,better=higher|lower]}.
+ * Scores as a user names them: {@code [NAME=]PLACE[,min=X,max=X,better=higher|lower,...]}.
  *
- * <p>The place is a score table, whose own records say what its scores mean; or anybody's CSV or Parquet with the columns
- * {@code image} and {@code score}, for which the keys say it.
+ * <p>The place is a score table, whose own records say what its scores mean; or anybody's table of text or Parquet with a
+ * picture and a score a row, for which the keys say it.
  */
 public final class ScoresOption {
 
-    private static final Set<String> KEYS = Set.of("min", "max", "better");
+    /** For the help of a verb. */
+    public static final String TABLE_KEYS = "image=COLUMN, score=COLUMN, " + TableFormat.HELP;
+
+    private static final Set<String> SCALE_KEYS = Set.of("min", "max", "better");
+    private static final Set<String> KEYS = Stream.concat(
+                    SCALE_KEYS.stream(), TableOption.keys(Columns.SCORES).stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final String text;
-    private final Optional<String> name;
+    /** Empty if the user gave none. */
+    private final String name;
+
     private final String place;
     private final Map<String, String> values;
 
-    private ScoresOption(String text, Optional<String> name, String place, Map<String, String> values) {
+    private ScoresOption(String text, String name, String place, Map<String, String> values) {
         this.text = text;
         this.name = name;
         this.place = place;
@@ -60,12 +75,13 @@ public final class ScoresOption {
             String[] pair = part.split("=", 2);
             if (pair.length < 2 || !KEYS.contains(pair[0]) || values.put(pair[0], pair[1]) != null) {
                 throw new UserException("'" + part + "' in '" + text
-                        + "' is not understood; write scores as NAME=TABLE, or NAME=FILE,min=0,max=100,better=higher");
+                        + "' is not understood; write scores as NAME=TABLE, or NAME=FILE,min=0,max=100,better=higher; for a FILE also "
+                        + TABLE_KEYS);
             }
         }
         return new ScoresOption(
                 text,
-                named ? Optional.of(parts[0].substring(0, equals)) : Optional.empty(),
+                named ? parts[0].substring(0, equals) : "",
                 named ? parts[0].substring(equals + 1) : parts[0],
                 values);
     }
@@ -86,10 +102,16 @@ public final class ScoresOption {
                 ScoreTable table = ScoreTable.existing(spark, place);
                 return ofTable(table.read(), table.history().records(RunRecord.class));
             }
+            QualityScale scale = declared();
+            TableOption option = TableOption.of(Columns.SCORES, values);
+            Dataset<Row> table = TableFiles.isParquet(hadoop, place)
+                    ? parquet(spark, option)
+                    : text(spark, TableFiles.at(hadoop, place, option));
+            String file = path.getName().replaceFirst("\\.(?i:gz)$", "").replaceFirst("\\.[^.]+$", "");
+            return List.of(new Scores(name.isEmpty() ? file : name, scale, Scores.ofColumns(table), Optional.empty()));
         } catch (IOException e) {
             throw new UserException("The scores '" + place + "' cannot be read: " + e.getMessage(), e);
         }
-        return List.of(ofColumns(spark));
     }
 
     private List<Scores> ofTable(Dataset<Row> table, List<RunRecord> runs) {
@@ -111,14 +133,14 @@ public final class ScoresOption {
             Dataset<Row> rows = table.filter(col(ScoreColumns.MODEL_ID)
                     .equalTo(model)
                     .and(col(ScoreColumns.PREPROCESSING_ID).equalTo(preprocessing)));
-            String called = ways.size() == 1 && name.isPresent() ? name.get() : called(its, model, preprocessing);
+            String called = ways.size() == 1 && !name.isEmpty() ? name : called(its, model, preprocessing);
             all.add(new Scores(called, scale(its), Scores.ofTable(rows), Cost.of(its)));
         }
         return all;
     }
 
     private String called(List<RunRecord> runs, String model, String preprocessing) {
-        String prefix = name.map(given -> given + " ").orElse("");
+        String prefix = name.isEmpty() ? "" : name + " ";
         if (runs.isEmpty()) {
             return prefix + model.substring(0, 8) + " " + preprocessing.substring(0, 8);
         }
@@ -127,7 +149,7 @@ public final class ScoresOption {
     }
 
     private QualityScale scale(List<RunRecord> runs) {
-        if (runs.isEmpty() || !values.isEmpty()) {
+        if (runs.isEmpty() || values.keySet().stream().anyMatch(SCALE_KEYS::contains)) {
             return declared();
         }
         return runs.get(0).model().scale();
@@ -148,25 +170,29 @@ public final class ScoresOption {
         }
     }
 
-    private Scores ofColumns(SparkSession spark) {
-        QualityScale scale = declared();
-        Dataset<Row> table = place.toLowerCase(Locale.ROOT).endsWith(".csv")
-                ? spark.read().option("header", "true").csv(place)
-                : Parquet.read(spark, place);
-        String image = Field.IMAGE.usualNames().stream()
-                .filter(candidate -> Arrays.asList(table.columns()).contains(candidate))
-                .findFirst()
-                .orElseThrow(() -> lacks("the image, looked for " + Field.IMAGE.usualNames(), table));
-        if (!Arrays.asList(table.columns()).contains(ScoreColumns.SCORE)) {
-            throw lacks("the score, looked for [score]", table);
-        }
-        String file = new Path(place).getName().replaceFirst("\\.[^.]+$", "");
-        return new Scores(
-                name.orElse(file), scale, Scores.ofColumns(table, image, ScoreColumns.SCORE), Optional.empty());
+    private Dataset<Row> parquet(SparkSession spark, TableOption option) {
+        Dataset<Row> table = Parquet.read(spark, place);
+        return table.select(
+                column(table, option, Field.IMAGE).cast("string").as(ScoreColumns.IMAGE),
+                column(table, option, Field.SCORE).try_cast("double").as(ScoreColumns.SCORE));
     }
 
-    private UserException lacks(String what, Dataset<Row> table) {
-        return new UserException(
-                "The scores '" + place + "' have no column for " + what + " in " + Arrays.toString(table.columns()));
+    private Column column(Dataset<Row> table, TableOption option, Field field) {
+        List<String> candidates = option.columns().candidates(field);
+        return candidates.stream()
+                .flatMap(candidate -> Arrays.stream(table.columns()).filter(candidate::equalsIgnoreCase))
+                .findFirst()
+                .map(found -> table.col("`" + found + "`"))
+                .orElseThrow(() -> new UserException("The scores '" + place + "' have no column for the " + field.key()
+                        + ", looked for " + candidates + " in " + Arrays.toString(table.columns())
+                        + "; name another as "
+                        + field.key() + "=COLUMN"));
+    }
+
+    /** A score that is blank or no number is one that the model could not give. */
+    private Dataset<Row> text(SparkSession spark, TableFiles files) {
+        TableFormat format = files.option().format();
+        new ScoreFileChecks(place, format).require(files, spark.sparkContext().hadoopConfiguration());
+        return files.rows(spark, ScoreFileChecks.TYPE, row -> ScoreFileChecks.row(row, format));
     }
 }

@@ -1,13 +1,15 @@
 package io.msliqa.spark.labels;
 
 import io.msliqa.UserException;
-import io.msliqa.quality.labels.CsvColumns;
 import io.msliqa.quality.labels.CsvLabels;
 import io.msliqa.quality.labels.ImagePresence;
 import io.msliqa.quality.labels.LabelledImage;
 import io.msliqa.quality.labels.LabelledSet;
 import io.msliqa.quality.labels.PublishedDataset;
 import io.msliqa.quality.labels.Splits;
+import io.msliqa.quality.table.Columns;
+import io.msliqa.quality.table.TableFormat;
+import io.msliqa.quality.table.TableOption;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.torch.training.TrainingSource;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Labelled pictures as a user names them: {@code kadid10k=/data/kadid10k,pictures=24,validation=0.2}.
@@ -31,10 +35,26 @@ public final class DataOption {
     /** For the help of a verb. */
     public static final String KEYS = "name=TEXT; pictures=N of each step (24); validation=SHARE and test=SHARE of the"
             + " references held out (0.2 and 0); part=all|training|validation|test; distortions=A+B or"
-            + " distortions=not+A+B (numbers or names); limit=N pictures of the part (or to learn from) at most, spread evenly; for csv also images=DIR, min=X, max=Y, better=higher|lower";
+            + " distortions=not+A+B (numbers or names); limit=N pictures of the part (or to learn from) at most, spread evenly; for csv also images=DIR, min=X, max=Y, better=higher|lower, image=COLUMN, opinion=COLUMN"
+            + " (or std, reference, distortion, level), " + TableFormat.HELP;
 
-    private static final Set<String> KNOWN = Set.of(
-            "name", "pictures", "validation", "test", "part", "distortions", "limit", "images", "min", "max", "better");
+    private static final Set<String> TABLE = TableOption.keys(Columns.OPINIONS);
+
+    private static final Set<String> KNOWN = Stream.concat(
+                    TABLE.stream(),
+                    Stream.of(
+                            "name",
+                            "pictures",
+                            "validation",
+                            "test",
+                            "part",
+                            "distortions",
+                            "limit",
+                            "images",
+                            "min",
+                            "max",
+                            "better"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> WITHOUT_SCALE = Set.of("csv", "parquet");
 
@@ -178,15 +198,30 @@ public final class DataOption {
         }
         Path path = Path.of(location);
         if (!format.equals("csv")) {
+            requireNoneOf(TABLE);
             return PublishedDataset.ofKey(format).read(path, presence);
         }
         Path beside = path.toAbsolutePath().getParent();
         Path images = values.containsKey("images") ? Path.of(values.get("images")) : beside;
-        return CsvLabels.read(path, images, scale(), CsvColumns.USUAL, presence);
+        return CsvLabels.read(path, images, scale(), table(), presence);
+    }
+
+    private void requireNoneOf(Set<String> keys) {
+        Set<String> given = new TreeSet<>(values.keySet());
+        given.retainAll(keys);
+        if (!given.isEmpty()) {
+            throw new UserException(
+                    given + " in '" + text + "' is for csv and parquet; " + format + " is read as it is distributed");
+        }
+    }
+
+    /** How a table of the user's own is written, and what its columns are called. */
+    TableOption table() {
+        return TableOption.of(Columns.OPINIONS, values);
     }
 
     /**
-     * What the scores of a table of the user's own mean, by {@code min}, {@code max} and {@code better}.
+     * What the opinions in a table of the user's own mean, by {@code min}, {@code max} and {@code better}.
      *
      * @throws UserException if it is not said
      */

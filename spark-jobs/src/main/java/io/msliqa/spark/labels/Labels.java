@@ -69,7 +69,7 @@ public record Labels(String name, QualityScale scale, Dataset<Row> rows, List<St
                 new org.apache.hadoop.fs.Path(
                                 "file", null, image.image().toAbsolutePath().toString())
                         .toString(),
-                image.score(),
+                image.opinion(),
                 image.deviation().isPresent() ? image.deviation().getAsDouble() : null,
                 image.reference(),
                 image.distortion(),

@@ -10,16 +10,20 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.msliqa.UserException;
-import io.msliqa.quality.labels.CsvColumns.Field;
+import io.msliqa.quality.table.ColumnPlaces;
+import io.msliqa.quality.table.Columns;
+import io.msliqa.quality.table.Field;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.rows.PairColumns;
+import io.msliqa.spark.tables.Parquet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +32,10 @@ import org.apache.spark.sql.types.NumericType;
 
 /** Labels in Parquet, as many as one likes, under the column names that label files have. */
 final class ParquetLabels {
+
+    private static final Set<String> KEYS = Stream.concat(
+                    Columns.OPINIONS.keys().stream(), Stream.of("name", "min", "max", "better"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String PROBLEM = "problem";
     private static final int LISTED = 20;
@@ -39,8 +47,8 @@ final class ParquetLabels {
     private ParquetLabels(DataOption option, Dataset<Row> table) {
         this.option = option;
         this.table = table;
-        for (Field field : Field.values()) {
-            field.usualNames().stream()
+        for (Field field : option.table().columns().fields()) {
+            option.table().columns().candidates(field).stream()
                     .flatMap(name -> Arrays.stream(table.columns()).filter(name::equalsIgnoreCase))
                     .findFirst()
                     .ifPresent(name -> columns.put(field, name));
@@ -48,26 +56,22 @@ final class ParquetLabels {
     }
 
     static Labels read(SparkSession spark, DataOption option) {
-        option.requireOnly(Set.of("name", "min", "max", "better"));
+        option.requireOnly(KEYS);
         QualityScale scale = option.scale();
         return new ParquetLabels(option, Parquet.read(spark, option.location())).labels(scale);
     }
 
     private Labels labels(QualityScale scale) {
-        List<String> lacking = new ArrayList<>();
-        for (Field field : List.of(Field.IMAGE, Field.SCORE)) {
-            if (!columns.containsKey(field)) {
-                lacking.add("no column for the " + field.name().toLowerCase(Locale.ROOT) + ", looked for "
-                        + field.usualNames());
-            }
-        }
-        if (!lacking.isEmpty()) {
-            throw new UserException("The labels '" + option.location() + "' have " + String.join(", and ", lacking)
-                    + " in " + Arrays.toString(table.columns()));
+        List<String> problems = ColumnPlaces.of(
+                        List.of(table.columns()), option.table().columns())
+                .problems();
+        if (!problems.isEmpty()) {
+            throw new UserException("The labels '" + option.location() + "' have " + String.join(", and ", problems)
+                    + "; name a column as " + Field.IMAGE.key() + "=COLUMN or " + Field.OPINION.key() + "=COLUMN");
         }
         Dataset<Row> checked = table.select(
                 text(Field.IMAGE).as(PairColumns.IMAGE),
-                number(Field.SCORE).as(PairColumns.OPINION),
+                number(Field.OPINION).as(PairColumns.OPINION),
                 number(Field.DEVIATION).as(PairColumns.DEVIATION),
                 coalesce(text(Field.REFERENCE), text(Field.IMAGE)).as(PairColumns.REFERENCE),
                 coalesce(text(Field.DISTORTION), lit("")).as(PairColumns.DISTORTION),
@@ -79,20 +83,20 @@ final class ParquetLabels {
 
     private Column problem(QualityScale scale) {
         Column image = concat(lit("of "), text(Field.IMAGE));
-        Column score = number(Field.SCORE);
+        Column opinion = number(Field.OPINION);
         Column deviation = number(Field.DEVIATION);
         Column level = number(Field.LEVEL);
         return when(text(Field.IMAGE).isNull(), lit("no image is named"))
-                .when(not(isGiven(Field.SCORE)), concat(lit("there is no score "), image))
+                .when(not(isGiven(Field.OPINION)), concat(lit("there is no opinion "), image))
                 .when(
-                        score.isNull(),
-                        concat(lit("the score '"), text(Field.SCORE), lit("' "), image, lit(" is no number")))
-                .when(isnan(score), concat(lit("the score "), image, lit(" is NaN")))
+                        opinion.isNull(),
+                        concat(lit("the opinion '"), text(Field.OPINION), lit("' "), image, lit(" is no number")))
+                .when(isnan(opinion), concat(lit("the opinion "), image, lit(" is NaN")))
                 .when(
-                        score.lt(scale.min()).or(score.gt(scale.max())),
+                        opinion.lt(scale.min()).or(opinion.gt(scale.max())),
                         concat(
-                                lit("the score "),
-                                text(Field.SCORE),
+                                lit("the opinion "),
+                                text(Field.OPINION),
                                 lit(" "),
                                 image,
                                 lit(" is not on the scale " + scale)))

@@ -5,6 +5,7 @@ import io.msliqa.spark.StorageProblem;
 import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
 import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.settings.ListingSettings;
+import io.msliqa.spark.tables.ManifestOption;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +28,8 @@ import org.apache.spark.util.SerializableConfiguration;
  * are rows too. Of a shard, what lies in it are the pictures. Only what the user excludes (by {@code listing.extensions}) is not.
  */
 public final class ImageLister {
+
+    private record Manifest(Path file, ManifestOption option) {}
 
     private final SparkSession spark;
     private final Configuration hadoop;
@@ -66,7 +69,7 @@ public final class ImageLister {
         inputs.excluded().forEach(folder -> excluded.add(qualified(folder).toString()));
         List<String> missing = new ArrayList<>();
         List<Path> roots = roots(inputs.places(), missing);
-        List<Path> manifests = manifests(inputs.manifests(), missing);
+        List<Manifest> manifests = manifests(inputs.manifests(), missing);
         if (!missing.isEmpty()) {
             throw new UserException(String.join("\n", missing));
         }
@@ -103,13 +106,15 @@ public final class ImageLister {
         return roots;
     }
 
-    private List<Path> manifests(List<String> files, List<String> missing) {
-        List<Path> manifests = new ArrayList<>();
-        for (String file : files) {
+    private List<Manifest> manifests(List<String> options, List<String> missing) {
+        List<Manifest> manifests = new ArrayList<>();
+        for (String text : options) {
+            ManifestOption option = ManifestOption.parse(text);
+            String file = option.file();
             Path manifest = qualified(file);
             try {
                 if (manifest.getFileSystem(hadoop).exists(manifest)) {
-                    manifests.add(manifest);
+                    manifests.add(new Manifest(manifest, option));
                 } else {
                     missing.add("There is no manifest '" + file + "' (looked for " + manifest + ")");
                 }
@@ -134,8 +139,12 @@ public final class ImageLister {
         }
     }
 
-    private void addManifest(Path manifest, Set<String> excluded, Consumer<CorpusRow> sink) {
-        Lookups.inOrder(PictureList.images(spark, manifest), image -> lookUp(entry(manifest, image), excluded, sink));
+    private void addManifest(Manifest manifest, Set<String> excluded, Consumer<CorpusRow> sink) {
+        PictureList.read(
+                spark,
+                manifest.file(),
+                manifest.option(),
+                images -> Lookups.inOrder(images, image -> lookUp(entry(manifest.file(), image), excluded, sink)));
     }
 
     private static Path entry(Path manifest, String image) {

@@ -7,8 +7,8 @@ import java.util.List;
  * Where a user's pictures are to be found.
  *
  * @param places pictures, folders and patterns, as URIs or as paths of the default file system
- * @param manifests lists of pictures: text with one a line, {@code .csv} with a header and {@code .parquet}, both with a
- *     column {@code image}
+ * @param manifests lists of pictures, as {@link io.msliqa.spark.tables.ManifestOption} reads them: text with one a line, or a
+ *     table
  * @param excluded folders below the places that are passed over, such as the score table itself
  */
 public record Inputs(List<String> places, List<String> manifests, List<String> excluded) {

@@ -16,6 +16,7 @@ public final class ShardReader implements AutoCloseable {
     private final Configuration hadoop;
     private final ShardRules rules;
     private final AtomicReference<OpenShard> idle = new AtomicReference<>();
+    private volatile boolean closed;
 
     public ShardReader(Configuration hadoop, ShardRules rules) {
         this.hadoop = hadoop;
@@ -34,7 +35,7 @@ public final class ShardReader implements AutoCloseable {
             byte[] bytes = shard.read(entry, most);
             keep(shard);
             return bytes;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             IOUtils.closeQuietly(shard);
             throw e;
         }
@@ -51,11 +52,16 @@ public final class ShardReader implements AutoCloseable {
 
     private void keep(OpenShard shard) {
         IOUtils.closeQuietly(idle.getAndSet(shard));
+        if (closed) {
+            // A read that was left behind ends after all others: nobody would close its shard.
+            close();
+        }
     }
 
     /** Errors of closing are passed over: all that was wanted has been read. */
     @Override
     public void close() {
+        closed = true;
         IOUtils.closeQuietly(idle.getAndSet(null));
     }
 }

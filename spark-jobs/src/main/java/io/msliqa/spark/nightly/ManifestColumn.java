@@ -3,12 +3,19 @@ package io.msliqa.spark.nightly;
 import static org.apache.spark.sql.functions.col;
 
 import io.msliqa.UserException;
+import io.msliqa.quality.table.Field;
+import io.msliqa.quality.table.TextTable;
 import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.tables.ManifestOption;
+import io.msliqa.spark.tables.Parquet;
+import io.msliqa.spark.tables.TableFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapFunction;
@@ -38,25 +45,25 @@ record ManifestColumn(List<String> manifests, String column) {
     Dataset<Row> add(Dataset<Row> rows) {
         SparkSession spark = rows.sparkSession();
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-        StructType type = new StructType().add(KEY, DataTypes.StringType).add(added(), DataTypes.StringType);
+        StructType type = type();
         Dataset<Row> all = spark.createDataFrame(List.<Row>of(), type);
         List<String> without = new ArrayList<>();
         boolean found = false;
-        for (String manifest : manifests) {
-            Dataset<Row> table = read(spark, manifest, hadoop);
-            if (table == null) {
+        for (String text : manifests) {
+            ManifestOption option = ManifestOption.parse(text);
+            Path file = new Path(option.file());
+            if (isGone(file, hadoop)) {
                 continue;
             }
-            if (!Arrays.asList(table.columns()).contains(column)) {
-                without.add(manifest);
+            Optional<Dataset<Row>> table = read(spark, option, hadoop);
+            if (table.isEmpty()) {
+                without.add(option.file());
                 continue;
             }
             found = true;
-            Path file = new Path(manifest);
             String parent = qualified(file, hadoop).getParent().toString();
-            all = all.union(table.select(
-                            col("image").cast("string"), col("`" + column + "`").cast("string"))
-                    .filter(col("image").isNotNull())
+            all = all.union(table.get()
+                    .filter(col(KEY).isNotNull().and(col(KEY).notEqual("")))
                     .map(
                             (MapFunction<Row, Row>)
                                     row -> RowFactory.create(place(parent, row.getString(0)), row.get(1)),
@@ -68,6 +75,10 @@ record ManifestColumn(List<String> manifests, String column) {
         }
         return rows.join(all.dropDuplicates(KEY), rows.col(ScoreColumns.IMAGE).equalTo(col(KEY)), "left")
                 .drop(KEY);
+    }
+
+    private StructType type() {
+        return new StructType().add(KEY, DataTypes.StringType).add(added(), DataTypes.StringType);
     }
 
     private static String place(String parent, String image) {
@@ -91,20 +102,49 @@ record ManifestColumn(List<String> manifests, String column) {
         }
     }
 
-    /** A table with a column {@code image}; null for lists without columns and for files that are gone. */
-    private static Dataset<Row> read(SparkSession spark, String manifest, Configuration hadoop) {
-        Path file = new Path(manifest);
-        String name = file.getName().toLowerCase(Locale.ROOT);
+    private static boolean isGone(Path file, Configuration hadoop) {
         try {
-            if (!file.getFileSystem(hadoop).exists(file)) {
-                return null;
-            }
+            return !file.getFileSystem(hadoop).exists(file);
         } catch (IOException e) {
             throw new UserException("The manifest '" + file + "' cannot be read: " + e.getMessage(), e);
         }
-        if (name.endsWith(".csv")) {
-            return spark.read().option("header", "true").csv(manifest);
+    }
+
+    /** Pictures beside the column; empty for lists without columns, and tables without this one. */
+    private Optional<Dataset<Row>> read(SparkSession spark, ManifestOption option, Configuration hadoop) {
+        String name = new Path(option.file()).getName().toLowerCase(Locale.ROOT);
+        if (TableFiles.isText(name)) {
+            return hasColumn(option, hadoop) ? Optional.of(text(spark, option)) : Optional.empty();
         }
-        return name.endsWith(".parquet") ? spark.read().parquet(manifest) : null;
+        return name.endsWith(".parquet") ? parquet(spark, option) : Optional.empty();
+    }
+
+    private boolean hasColumn(ManifestOption option, Configuration hadoop) {
+        try (TextTable table = TableFiles.open(hadoop, option.file(), option.table())) {
+            return table.places().has(column);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Dataset<Row> text(SparkSession spark, ManifestOption option) {
+        String wanted = column;
+        Path file = qualified(new Path(option.file()), spark.sparkContext().hadoopConfiguration());
+        return new TableFiles(List.of(file.toString()), option.table()).rows(spark, type(), row -> {
+            String value = row.text(wanted);
+            return RowFactory.create(row.text(Field.IMAGE), value.isEmpty() ? null : value);
+        });
+    }
+
+    private Optional<Dataset<Row>> parquet(SparkSession spark, ManifestOption option) {
+        Dataset<Row> table = Parquet.read(spark, option.file());
+        List<String> names = Arrays.asList(table.columns());
+        Optional<String> image = option.table().columns().candidates(Field.IMAGE).stream()
+                .flatMap(candidate -> names.stream().filter(candidate::equalsIgnoreCase))
+                .findFirst();
+        return image.filter(there -> names.contains(column))
+                .map(there -> table.select(
+                        table.col("`" + there + "`").cast("string").as(KEY),
+                        table.col("`" + column + "`").cast("string").as(added())));
     }
 }

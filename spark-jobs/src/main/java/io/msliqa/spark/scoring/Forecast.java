@@ -32,6 +32,7 @@ public record Forecast(
         Optional<Duration> time,
         Optional<Double> cost) {
 
+    private static final double UNKNOWN_SPEED = 0;
     private static final int RUNS_THAT_COUNT = 5;
 
     /** How many it would score. */
@@ -47,15 +48,17 @@ public record Forecast(
         FailedRows failed = new FailedRows(model.id(), preprocessing, scope.reasons());
         try (ListingAhead listing = ListingAhead.begin(spark, settings.listing(), inputs)) {
             if (!ScoreTable.exists(spark, folder)) {
-                return count(ToDo.everything(listing, scope.limit()), spark, settings, Optional.empty());
+                return count(ToDo.everything(listing, scope.limit()), spark, settings, UNKNOWN_SPEED);
             }
             ScoreTable table = ScoreTable.existing(spark, folder);
-            Optional<Double> speed = RunHistory.of(table.history()).speed(model.id(), preprocessing, RUNS_THAT_COUNT);
+            double speed = RunHistory.of(table.history())
+                    .speed(model.id(), preprocessing, RUNS_THAT_COUNT)
+                    .orElse(UNKNOWN_SPEED);
             return count(ToDo.of(listing, table, failed, scope.limit()), spark, settings, speed);
         }
     }
 
-    private static Forecast count(ToDo toDo, SparkSession spark, Settings settings, Optional<Double> speed) {
+    private static Forecast count(ToDo toDo, SparkSession spark, Settings settings, double speed) {
         long broken = 0;
         long bytes = 0;
         while (toDo.hasNext()) {
@@ -65,7 +68,9 @@ public record Forecast(
         }
         int slots = spark.sparkContext().defaultParallelism();
         long pictures = toDo.seen() - toDo.skipped();
-        Optional<Duration> time = speed.map(each -> Duration.ofMillis(Math.round(1000.0 * pictures / (each * slots))));
+        Optional<Duration> time = speed == UNKNOWN_SPEED
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis(Math.round(1000.0 * pictures / (speed * slots))));
         double price = settings.scoring().pricePerHour();
         Optional<Double> cost = time.filter(known -> price > 0).map(known -> known.toMillis() / 3.6e6 * price);
         return new Forecast(toDo.seen(), toDo.skipped(), toDo.again().size(), broken, bytes, slots, time, cost);

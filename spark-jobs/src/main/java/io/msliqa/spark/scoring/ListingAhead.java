@@ -5,11 +5,9 @@ import io.msliqa.spark.listing.ImageLister;
 import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.settings.ListingSettings;
+import io.msliqa.work.Ahead;
+import io.msliqa.work.StoppedException;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.SparkSession;
 
@@ -21,14 +19,11 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
 
     private static final int MOST_WAITING = 200_000;
 
-    private final BlockingQueue<Optional<CorpusRow>> found = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong count = new AtomicLong();
     private final AtomicLong waited = new AtomicLong();
-    private final Thread thread;
+    private final Ahead<CorpusRow> found;
     private volatile long took;
     private volatile boolean complete;
-    private volatile RuntimeException failure;
-    private Optional<CorpusRow> next;
 
     /**
      * Begins to list, and waits for the first picture.
@@ -45,44 +40,29 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
     }
 
     private ListingAhead(ImageLister lister, Inputs inputs) {
-        thread = new Thread(() -> run(lister, inputs), "msliqa-list");
-        thread.setDaemon(true);
-        thread.start();
+        found = Ahead.begin("msliqa-list", MOST_WAITING, taker -> list(lister, inputs, taker));
     }
 
-    private void run(ImageLister lister, Inputs inputs) {
-        try {
-            list(lister, inputs);
-            put(Optional.empty());
-        } catch (Stopped e) {
-            // Closed early: nobody waits for the rest.
-        }
-    }
-
-    private void list(ImageLister lister, Inputs inputs) {
+    private void list(ImageLister lister, Inputs inputs, Ahead.Taker<CorpusRow> taker) {
         long start = System.nanoTime();
         try {
             lister.list(inputs, file -> {
                 count.incrementAndGet();
-                put(Optional.of(file));
+                put(file, taker);
             });
-        } catch (Stopped e) {
-            throw e;
-        } catch (Throwable e) {
-            // Whatever it is, who waits for the next file must hear of it; Spark also throws what it does not declare.
-            failure = e instanceof RuntimeException known ? known : new IllegalStateException("The listing failed", e);
+        } finally {
+            took = System.nanoTime() - start - waited.get();
+            complete = true;
         }
-        took = System.nanoTime() - start - waited.get();
-        complete = true;
     }
 
-    private void put(Optional<CorpusRow> file) {
+    private void put(CorpusRow file, Ahead.Taker<CorpusRow> taker) {
         long start = System.nanoTime();
         try {
-            found.put(file);
+            taker.take(file);
             waited.addAndGet(System.nanoTime() - start);
         } catch (InterruptedException e) {
-            throw new Stopped(e);
+            throw new StoppedException("The listing was stopped", e);
         }
     }
 
@@ -104,40 +84,16 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
     /** Waits for the next file; throws what the listing threw once all that it found before has been taken. */
     @Override
     public boolean hasNext() {
-        if (next == null) {
-            try {
-                next = found.take();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Stopped while waiting for the listing", e);
-            }
-        }
-        if (next.isEmpty() && failure != null) {
-            throw failure;
-        }
-        return next.isPresent();
+        return found.hasNext();
     }
 
     @Override
     public CorpusRow next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        CorpusRow file = next.orElseThrow();
-        next = null;
-        return file;
+        return found.next();
     }
 
     @Override
     public void close() {
-        thread.interrupt();
-    }
-
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Stopped(InterruptedException cause) {
-            super(cause);
-        }
+        found.close();
     }
 }

@@ -4,18 +4,14 @@ import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
 import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.scoring.FetchedImage.Content;
+import io.msliqa.work.Ahead;
+import io.msliqa.work.StoppedException;
+import io.msliqa.work.Workers;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -34,12 +30,8 @@ final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
     private final Duration timeout;
     private final int capacity;
     private final Semaphore room;
-    private final BlockingQueue<FetchedImage> ready = new LinkedBlockingQueue<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "msliqa-read");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Workers readers = Workers.oneForEach("msliqa-read");
+    private final Ahead<FetchedImage> read;
     private int taken;
 
     ReadAhead(List<CorpusRow> files, ImageFetcher fetcher, long aheadBytes, Duration timeout) {
@@ -48,17 +40,13 @@ final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
         this.timeout = timeout;
         this.capacity = Math.toIntExact(aheadBytes);
         this.room = new Semaphore(capacity);
-        threads.execute(this::readAll);
+        this.read = Ahead.begin("msliqa-read-ahead", Math.max(1, files.size()), this::readAll);
     }
 
-    private void readAll() {
-        try {
-            for (CorpusRow file : files) {
-                room.acquire(weight(file));
-                ready.put(fetch(file));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void readAll(Ahead.Taker<FetchedImage> taker) throws InterruptedException {
+        for (CorpusRow file : files) {
+            room.acquire(weight(file));
+            taker.take(fetch(file));
         }
     }
 
@@ -68,23 +56,23 @@ final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
         return (int) Math.max(1, Math.min(capacity, bytes));
     }
 
-    private FetchedImage fetch(CorpusRow file) throws InterruptedException {
+    private FetchedImage fetch(CorpusRow file) {
         long start = System.nanoTime();
         Content content = content(file);
         return new FetchedImage(file, content, (System.nanoTime() - start) / 1e9);
     }
 
-    private Content content(CorpusRow file) throws InterruptedException {
-        Future<byte[]> fetched = threads.submit(() -> fetcher.fetch(file));
+    private Content content(CorpusRow file) {
         try {
-            byte[] bytes = fetched.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            byte[] bytes = readers.begin(() -> fetcher.fetch(file)).within(timeout);
             return () -> bytes;
         } catch (TimeoutException e) {
-            fetched.cancel(true);
             return FetchedImage.failure(new ImageException(
                     FailureReason.TIMEOUT, "Reading took longer than scoring.image-timeout allows (" + timeout + ")."));
-        } catch (ExecutionException e) {
-            return FetchedImage.failure(failure(e.getCause()));
+        } catch (StoppedException e) {
+            throw e;
+        } catch (ImageException | RuntimeException | Error e) {
+            return FetchedImage.failure(failure(e));
         }
     }
 
@@ -103,25 +91,26 @@ final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
         return taken < files.size();
     }
 
+    /**
+     * Waits for the next file.
+     *
+     * @throws StoppedException if this thread is interrupted, which it then still is
+     */
     @Override
     public FetchedImage next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        try {
-            FetchedImage image = ready.take();
-            taken++;
-            room.release(weight(image.file()));
-            return image;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The task was stopped while it waited for a file", e);
-        }
+        FetchedImage image = read.next();
+        taken++;
+        room.release(weight(image.file()));
+        return image;
     }
 
-    /** Ends the reading, wherever it is. */
+    /** Ends the reading, wherever it is, and leaves behind what hangs. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        read.close();
+        readers.leave();
     }
 }

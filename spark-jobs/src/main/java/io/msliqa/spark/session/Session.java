@@ -2,7 +2,6 @@ package io.msliqa.spark.session;
 
 import io.msliqa.spark.scoring.ScoringMetrics;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -68,16 +67,18 @@ public final class Session implements AutoCloseable {
      * Opens a session, or uses the one that is there.
      *
      * @param name as Spark's pages show it
-     * @param master where to run; else as {@code spark-submit} says, else this machine
+     * @param master where to run; if empty, as {@code spark-submit} says, else this machine
      */
-    public static Session open(String name, Optional<String> master) {
+    public static Session open(String name, String master) {
         EngineSetup.apply(ENGINE_PROPERTIES);
         if (SparkSession.getDefaultSession().isDefined()
                 && !SparkSession.getDefaultSession().get().sparkContext().isStopped()) {
             return new Session(SparkSession.getDefaultSession().get(), false);
         }
         SparkConf conf = new SparkConf().setAppName(name);
-        master.ifPresent(conf::setMaster);
+        if (!master.isEmpty()) {
+            conf.setMaster(master);
+        }
         return new Session(SparkSession.builder().config(complete(conf)).getOrCreate(), true);
     }
 

@@ -36,7 +36,7 @@ public final class PictureLists {
 
     private static void print(CSVPrinter csv, String source, String part, LabelledSet set) throws IOException {
         for (LabelledImage image : set.images()) {
-            csv.printRecord(source, part, image.image(), image.score(), image.reference());
+            csv.printRecord(source, part, image.image(), image.opinion(), image.reference());
         }
     }
 }

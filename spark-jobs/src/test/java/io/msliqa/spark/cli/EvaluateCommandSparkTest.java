@@ -234,10 +234,10 @@ class EvaluateCommandSparkTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
                 .contains("7 problems")
-                .contains("labels.csv:2: the score 'NaN' of r00-blur-1.png is no number")
-                .contains("labels.csv:3: the score 'fine' of r00-blur-2.png is no number")
-                .contains("labels.csv:4: the score '' of r00-blur-3.png is no number")
-                .contains("labels.csv:5: the score 120 of r00-blur-4.png is not on the scale")
+                .contains("labels.csv:2: the opinion 'NaN' of r00-blur-1.png is no number")
+                .contains("labels.csv:3: the opinion 'fine' of r00-blur-2.png is no number")
+                .contains("labels.csv:4: the opinion '' of r00-blur-3.png is no number")
+                .contains("labels.csv:5: the opinion 120 of r00-blur-4.png is not on the scale")
                 .contains("labels.csv:146: r00-noise-1.png has a label already")
                 .contains("have no score by good (such as", "r11-jpeg-4.png")
                 .contains("The scores of good fall as people's opinions rise")
@@ -275,10 +275,10 @@ class EvaluateCommandSparkTest {
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .contains("the score of x/nan.png is NaN")
-                .contains("the score 'good' of x/text.png is no number")
+                .contains("the opinion of x/nan.png is NaN")
+                .contains("the opinion 'good' of x/text.png is no number")
                 .contains("there is no score of x/none.png")
-                .contains("the score 101 of x/high.png is not on the scale 0 to 100, higher is better")
+                .contains("the opinion 101 of x/high.png is not on the scale 0 to 100, higher is better")
                 .contains("the deviation '-1.0' of x/spread.png is no number from 0")
                 .contains("no image is named")
                 .contains("1 pictures have several labels (such as x/r00-blur-7.png)");

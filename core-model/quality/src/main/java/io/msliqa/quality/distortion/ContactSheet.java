@@ -64,7 +64,7 @@ public final class ContactSheet {
     }
 
     private String label(Distortion type, int level) {
-        OptionalDouble score = plan.scores().score(type, level);
+        OptionalDouble score = plan.opinions().opinion(type, level);
         return score.isEmpty()
                 ? "level " + level
                 : String.format(Locale.ROOT, "level %d: %.2f", level, score.getAsDouble());

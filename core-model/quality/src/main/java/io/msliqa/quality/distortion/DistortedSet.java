@@ -1,6 +1,8 @@
 package io.msliqa.quality.distortion;
 
 import io.msliqa.image.PixelImage;
+import io.msliqa.work.Pending;
+import io.msliqa.work.Workers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,20 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Writes a labelled set of distorted pictures in KADID-10k's layout: {@code images/I007.png} (the references, cropped),
  * {@code images/I007_08_03.png} (reference 7, type 8, level 3) and {@code dmos.csv} with {@code dist_img,ref_img,dmos,var}.
  *
- * <p>A picture's label is the mean score of its (type, level) cell, its "var" the mean standard deviation of the opinions,
- * which is what KADID-10k's column of that name holds; both stay empty where the {@link CellScores} know nothing.
+ * <p>A picture's label is the mean opinion of its (type, level) cell, its "var" the mean standard deviation of the opinions,
+ * which is what KADID-10k's column of that name holds; both stay empty where the {@link CellOpinions} know nothing.
  *
- * <p>Where a distortion cannot be seen ({@link Distortion#showsOn}), there is neither picture nor label: the cell's score
+ * <p>Where a distortion cannot be seen ({@link Distortion#showsOn}), there is neither picture nor label: the cell's opinion
  * would be wrong.
  *
  * <p>The pictures depend on the plan alone, not on the number of threads. A set that was interrupted is finished by
@@ -41,7 +39,7 @@ public final class DistortedSet {
      * @param share of each reference's types and levels that is made, drawn for each by itself: above 0, to 1 for all. Many
      *     contents, each distorted in a few ways, teach more than few contents in all ways
      * @param seed of all that is random
-     * @param scores for the labels
+     * @param opinions for the labels
      */
     public record Plan(
             List<ReferencePicture> references,
@@ -50,7 +48,7 @@ public final class DistortedSet {
             List<Integer> levels,
             double share,
             long seed,
-            CellScores scores) {
+            CellOpinions opinions) {
 
         public Plan {
             references = List.copyOf(references);
@@ -67,8 +65,8 @@ public final class DistortedSet {
         }
 
         /** KADID-10k's types at all levels. */
-        public static Plan whole(List<ReferencePicture> references, Crop crop, long seed, CellScores scores) {
-            return new Plan(references, crop, Distortion.KADID10K, List.of(1, 2, 3, 4, 5), 1, seed, scores);
+        public static Plan whole(List<ReferencePicture> references, Crop crop, long seed, CellOpinions opinions) {
+            return new Plan(references, crop, Distortion.KADID10K, List.of(1, 2, 3, 4, 5), 1, seed, opinions);
         }
 
         /** How many distorted pictures the set has, those left out because they show nothing included. */
@@ -141,10 +139,9 @@ public final class DistortedSet {
      *     if pictures cannot be used: all of them are named, and the rest of the set is written all the same, but no
      *     label table
      * @throws IOException if the folder cannot be written
-     * @throws InterruptedException if interrupted; the set can be finished later
+     * @throws io.msliqa.work.StoppedException if interrupted; the set can be finished later
      */
-    public static void write(Path folder, Plan plan, int threads, Progress progress)
-            throws IOException, InterruptedException {
+    public static void write(Path folder, Plan plan, int threads, Progress progress) throws IOException {
         DistortedSet set = new DistortedSet(folder, plan);
         FolderLock lock = FolderLock.of(folder);
         try {
@@ -184,36 +181,24 @@ public final class DistortedSet {
         PngFiles.writeWhole(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private void writePictures(int threads, Progress progress) throws IOException, InterruptedException {
+    /** Nobody writes any more when it returns or throws: the folder's lock is given back then. */
+    private void writePictures(int threads, Progress progress) throws IOException {
         AtomicInteger made = new AtomicInteger();
         int pictures = plan.pictures();
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> running = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        try (Workers workers = Workers.of("msliqa-distort", threads)) {
+            List<Pending<Void, IOException>> running = new ArrayList<>();
             for (ReferencePicture reference : plan.references) {
-                running.add(workers.submit(() -> {
+                running.add(workers.begin(() -> {
                     writeReference(reference, pictures, made, progress);
                     return null;
                 }));
             }
-            await(running);
-        } finally {
-            workers.shutdownNow();
-        }
-    }
-
-    private static void await(List<Future<?>> running) throws IOException, InterruptedException {
-        List<String> problems = new ArrayList<>();
-        for (Future<?> future : running) {
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof DistortedSetException problem) {
-                    problems.add(problem.getMessage());
-                } else if (e.getCause() instanceof IOException failed) {
-                    throw failed;
-                } else {
-                    throw new IllegalStateException(e.getCause());
+            for (Pending<Void, IOException> one : running) {
+                try {
+                    one.result();
+                } catch (DistortedSetException e) {
+                    problems.add(e.getMessage());
                 }
             }
         }
@@ -223,7 +208,7 @@ public final class DistortedSet {
     }
 
     private void writeReference(ReferencePicture reference, int pictures, AtomicInteger made, Progress progress)
-            throws IOException {
+            throws IOException, InterruptedException {
         PixelImage pristine = plan.crop.of(reference);
         long seed = seedOf(plan, reference);
         writeUnlessThere(reference.fileName(), pristine);
@@ -239,7 +224,7 @@ public final class DistortedSet {
                 }
                 progress.made(made.incrementAndGet(), pictures);
                 if (Thread.interrupted()) {
-                    return;
+                    throw new InterruptedException();
                 }
             }
         }
@@ -274,8 +259,8 @@ public final class DistortedSet {
                 ",",
                 reference.fileName(type, level),
                 reference.fileName(),
-                text(plan.scores.score(type, level)),
-                text(plan.scores.deviation(type, level)));
+                text(plan.opinions.opinion(type, level)),
+                text(plan.opinions.deviation(type, level)));
     }
 
     private static String text(OptionalDouble value) {

@@ -4,13 +4,11 @@ import io.msliqa.image.PixelImage;
 import io.msliqa.quality.metrics.Correlation;
 import io.msliqa.quality.metrics.LogisticFit;
 import io.msliqa.quality.metrics.LogisticForm;
+import io.msliqa.work.Pending;
+import io.msliqa.work.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * What people would think of distortions that nobody was asked about: how much a full-reference measure ({@link HaarPsi})
@@ -18,27 +16,27 @@ import java.util.concurrent.Future;
  *
  * <p>An estimate, not an opinion: over KADID-10k's own cells it is off by {@link #rootMeanSquare} on average.
  *
- * @param scores the judged cells, and estimates for all others
- * @param rootMeanSquare of the curve's errors over the judged cells, in units of the scores
+ * @param opinions the judged cells, and estimates for all others
+ * @param rootMeanSquare of the curve's errors over the judged cells, in units of the opinions
  * @param srcc of the measure with the judged cells
  */
-public record OpinionEstimate(CellScores scores, double rootMeanSquare, double srcc) {
+public record OpinionEstimate(CellOpinions opinions, double rootMeanSquare, double srcc) {
 
     private record Cell(Distortion type, int level) {}
 
     /**
-     * Completes scores.
+     * Completes opinions.
      *
      * @param references pristine pictures to measure on; the plan's crop is cut from each
      * @param judged with KADID-10k's cells at least
      * @param threads how many pictures are worked on at once
      * @throws DistortedSetException if the measure says nothing about the judged cells, or a picture cannot be used
      * @throws IOException if a picture cannot be read
-     * @throws InterruptedException if interrupted
+     * @throws io.msliqa.work.StoppedException if interrupted
      */
     public static OpinionEstimate of(
-            List<ReferencePicture> references, DistortedSet.Crop crop, long seed, CellScores judged, int threads)
-            throws IOException, InterruptedException {
+            List<ReferencePicture> references, DistortedSet.Crop crop, long seed, CellOpinions judged, int threads)
+            throws IOException {
         double[][] similarity = new double[Distortion.values().length + 1][Distortion.LEVELS + 1];
         for (double[][] one : measured(references, crop, seed, threads)) {
             for (Cell cell : cells()) {
@@ -46,19 +44,19 @@ public record OpinionEstimate(CellScores scores, double rootMeanSquare, double s
             }
         }
         List<Cell> known = cells().stream()
-                .filter(cell -> judged.score(cell.type, cell.level).isPresent())
+                .filter(cell -> judged.opinion(cell.type, cell.level).isPresent())
                 .toList();
         double[] x = known.stream()
                 .mapToDouble(cell -> similarity[cell.type.number()][cell.level])
                 .toArray();
         double[] y = known.stream()
-                .mapToDouble(cell -> judged.score(cell.type, cell.level).orElseThrow())
+                .mapToDouble(cell -> judged.opinion(cell.type, cell.level).orElseThrow())
                 .toArray();
         if (!(LogisticFit.of(LogisticForm.FOUR_PARAMETERS, x, y) instanceof LogisticFit.Fitted curve)) {
-            throw new DistortedSetException("The scores of " + known.size() + " cells follow no curve of how much they"
-                    + " change pictures; give KADID-10k's label table");
+            throw new DistortedSetException("The opinions of " + known.size()
+                    + " cells follow no curve of how much they" + " change pictures; give KADID-10k's label table");
         }
-        CellScores completed =
+        CellOpinions completed =
                 judged.completedBy((type, level) -> curve.apply(new double[] {similarity[type.number()][level]})[0]);
         double squares = 0;
         double[] fitted = curve.apply(x);
@@ -80,33 +78,27 @@ public record OpinionEstimate(CellScores scores, double rootMeanSquare, double s
     }
 
     private static List<double[][]> measured(
-            List<ReferencePicture> references, DistortedSet.Crop crop, long seed, int threads)
-            throws IOException, InterruptedException {
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<double[][]>> running = new ArrayList<>();
+            List<ReferencePicture> references, DistortedSet.Crop crop, long seed, int threads) throws IOException {
+        try (Workers workers = Workers.of("msliqa-measure", threads)) {
+            List<Pending<double[][], IOException>> running = new ArrayList<>();
             for (ReferencePicture reference : references) {
-                running.add(workers.submit(
+                running.add(workers.begin(
                         () -> similarities(crop.of(reference), SeededRandom.seedOf(seed, reference.number()))));
             }
             List<double[][]> measured = new ArrayList<>();
-            for (Future<double[][]> one : running) {
-                measured.add(one.get());
+            for (Pending<double[][], IOException> one : running) {
+                measured.add(one.result());
             }
             return measured;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failed) {
-                throw failed;
-            }
-            throw e.getCause() instanceof DistortedSetException problem ? problem : new IllegalStateException(e);
-        } finally {
-            workers.shutdownNow();
         }
     }
 
-    private static double[][] similarities(PixelImage pristine, long seed) {
+    private static double[][] similarities(PixelImage pristine, long seed) throws InterruptedException {
         double[][] similarities = new double[Distortion.values().length + 1][Distortion.LEVELS + 1];
         for (Cell cell : cells()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             PixelImage distorted = cell.type.apply(pristine, cell.level, seed);
             similarities[cell.type.number()][cell.level] = HaarPsi.similarity(pristine, distorted);
         }

@@ -5,7 +5,7 @@
  * <p>Source of types and strengths: Lin, Hosu, Saupe, "KADID-10k: A Large-scale Artificially Distorted IQA Database",
  * QoMEX 2019, and its authors' published generator.
  *
- * <p>Uses {@code image}. Training and the verb {@code distort} use it.
+ * <p>Uses {@code image}, {@code table} and {@code work}. Training and the verb {@code distort} use it.
  *
  * <p>It has more than twenty classes: one a family of distortions, and the filters that they share.
  */

@@ -1,5 +1,6 @@
 package io.msliqa.quality.labels;
 
+import io.msliqa.quality.table.Columns;
 import io.msliqa.scale.QualityScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class Biq2021 {
         Path file = Files.isDirectory(rootOrFile) ? rootOrFile.resolve("mos.csv") : rootOrFile;
         Path images = file.resolveSibling("images");
         LabelChecks checks = new LabelChecks("BIQ2021", SCALE, new ImageFolder(images), presence);
-        CsvTable.read(file, CsvColumns.USUAL, checks).forEach(checks::add);
+        CsvTable.read(file, Columns.OPINIONS, checks).forEach(checks::add);
         return checks.finish();
     }
 }

@@ -1,6 +1,7 @@
 package io.msliqa.quality.labels;
 
-import io.msliqa.quality.labels.CsvColumns.Field;
+import io.msliqa.quality.table.Columns;
+import io.msliqa.quality.table.Field;
 import io.msliqa.scale.QualityScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class Csiq {
             Path csv = rootOrFile.resolve("csiq.DMOS.csv");
             file = Files.exists(csv) ? csv : rootOrFile.resolve("csiq.DMOS.xlsx");
         }
-        CsvColumns columns = CsvColumns.USUAL.with(Field.DISTORTION, "dst_type").with(Field.LEVEL, "dst_lev");
+        Columns columns = Columns.OPINIONS.with(Field.DISTORTION, "dst_type").with(Field.LEVEL, "dst_lev");
         Path images = file.resolveSibling("dst_imgs");
         LabelChecks checks = new LabelChecks("CSIQ", SCALE, new ImageFolder(images), presence);
         for (RawLabel label : LabelTable.read(file, "all_by_image", columns, checks)) {

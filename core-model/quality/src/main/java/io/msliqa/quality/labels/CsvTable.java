@@ -1,76 +1,39 @@
 package io.msliqa.quality.labels;
 
+import io.msliqa.UserException;
+import io.msliqa.quality.table.Columns;
+import io.msliqa.quality.table.TableOption;
+import io.msliqa.quality.table.TextTable;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
-/** Reads the rows of a CSV file with a header; comma, semicolon or tab, whichever its first line has most of. */
+/** Reads the rows of a label file that is a table of text. */
 final class CsvTable {
 
     private CsvTable() {}
 
-    /** All rows, in order; what is wrong with the table itself goes to {@code checks}. */
-    static List<RawLabel> read(Path file, CsvColumns columns, LabelChecks checks) {
+    /** As {@link #read(Path, TableOption, LabelChecks)}, of a table about which nothing more is said. */
+    static List<RawLabel> read(Path file, Columns columns, LabelChecks checks) {
+        return read(file, TableOption.usual(columns), checks);
+    }
+
+    /** All rows up to what is no row, in order; what is wrong with the table itself goes to {@code checks}. */
+    static List<RawLabel> read(Path file, TableOption option, LabelChecks checks) {
+        List<RawLabel> rows = new ArrayList<>();
         if (!Files.isRegularFile(file)) {
             checks.problem("there is no label file " + file);
-            return List.of();
+            return rows;
         }
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                CSVParser parser = format(file).parse(reader)) {
-            return rows(file, parser, columns, checks);
-        } catch (IOException | UncheckedIOException e) {
-            checks.problem(file + " cannot be read as CSV in UTF-8: " + e.getMessage());
-            return List.of();
-        }
-    }
-
-    private static List<RawLabel> rows(Path file, CSVParser parser, CsvColumns columns, LabelChecks checks) {
-        List<RawLabel> rows = new ArrayList<>();
-        FieldColumns header = null;
-        for (CSVRecord record : parser) {
-            String place = file + ":" + parser.getCurrentLineNumber();
-            if (header == null) {
-                header = new FieldColumns(record.toList(), columns);
-                header.report(place, checks);
-                if (!header.missing().isEmpty()) {
-                    return List.of();
-                }
-            } else {
-                rows.add(header.row(place, cell -> cell < record.size() ? record.get(cell) : ""));
-            }
+        try (TextTable table = TextTable.open(Files.newInputStream(file), file.toString(), option)) {
+            table.forEachRemaining(row -> rows.add(RawLabel.of(row.place(), row::text)));
+        } catch (UserException e) {
+            checks.problem(e.getMessage());
+        } catch (IOException e) {
+            checks.problem(file + " cannot be read: " + e.getMessage());
         }
         return rows;
-    }
-
-    private static CSVFormat format(Path file) throws IOException {
-        String header;
-        try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            String line = reader.readLine();
-            header = line == null ? "" : line;
-        }
-        char delimiter = ',';
-        for (char other : new char[] {';', '\t'}) {
-            if (count(header, other) > count(header, delimiter)) {
-                delimiter = other;
-            }
-        }
-        return CSVFormat.RFC4180
-                .builder()
-                .setDelimiter(delimiter)
-                .setIgnoreEmptyLines(true)
-                .setTrim(true)
-                .get();
-    }
-
-    private static long count(String text, char wanted) {
-        return text.chars().filter(c -> c == wanted).count();
     }
 }

@@ -102,7 +102,7 @@ record DistortedName(String reference, int type, int level) {
         checks.add(new RawLabel(
                 label.place(),
                 label.image(),
-                label.score(),
+                label.opinion(),
                 label.deviation(),
                 name.reference,
                 distortion,

@@ -1,5 +1,7 @@
 package io.msliqa.quality.labels;
 
+import io.msliqa.quality.table.Columns;
+import io.msliqa.quality.table.Field;
 import io.msliqa.scale.QualityScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +15,15 @@ final class Kadid10k {
 
     static final QualityScale SCALE = QualityScale.higherIsBetter(1, 5);
 
+    private static final Columns COLUMNS = Columns.OPINIONS.orElse(Field.DEVIATION, "var");
+
     private Kadid10k() {}
 
     static LabelledSet read(Path rootOrFile, ImagePresence presence) {
         Path file = Files.isDirectory(rootOrFile) ? rootOrFile.resolve("dmos.csv") : rootOrFile;
         Path images = file.resolveSibling("images");
         LabelChecks checks = new LabelChecks("KADID-10k", SCALE, new ImageFolder(images), presence);
-        CsvTable.read(file, CsvColumns.KADID10K, checks)
+        CsvTable.read(file, COLUMNS, checks)
                 .forEach(label -> DistortedName.add(label, DistortedName.KADID10K_TYPES, checks));
         return checks.finish();
     }

@@ -1,5 +1,6 @@
 package io.msliqa.quality.labels;
 
+import io.msliqa.quality.table.Columns;
 import io.msliqa.scale.QualityScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ final class Koniq10k {
         Path large = file.resolveSibling("1024x768");
         Path images = Files.isDirectory(large) ? large : file.resolveSibling("512x384");
         LabelChecks checks = new LabelChecks("KonIQ-10k", SCALE, new ImageFolder(images), presence);
-        CsvTable.read(file, CsvColumns.USUAL, checks).forEach(checks::add);
+        CsvTable.read(file, Columns.OPINIONS, checks).forEach(checks::add);
         return checks.finish();
     }
 }

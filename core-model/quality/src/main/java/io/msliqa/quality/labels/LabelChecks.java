@@ -1,5 +1,6 @@
 package io.msliqa.quality.labels;
 
+import io.msliqa.quality.table.TableFormat;
 import io.msliqa.scale.QualityScale;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.OptionalDouble;
 /** Turns rows of label files into a {@link LabelledSet}, or into one exception with everything that is wrong. */
 final class LabelChecks {
 
+    private final TableFormat format;
     private final String name;
     private final QualityScale scale;
     private final ImageFolder folder;
@@ -21,6 +23,12 @@ final class LabelChecks {
     private final Map<Path, String> firstPlaces = new HashMap<>();
 
     LabelChecks(String name, QualityScale scale, ImageFolder folder, ImagePresence presence) {
+        this(name, scale, folder, presence, TableFormat.FOUND);
+    }
+
+    /** @param format how numbers are written */
+    LabelChecks(String name, QualityScale scale, ImageFolder folder, ImagePresence presence, TableFormat format) {
+        this.format = format;
         this.name = name;
         this.scale = scale;
         this.folder = folder;
@@ -38,7 +46,7 @@ final class LabelChecks {
             return;
         }
         Path image = image(label);
-        double score = score(label);
+        double opinion = opinion(label);
         OptionalDouble deviation = deviation(label);
         int level = level(label);
         String first = firstPlaces.putIfAbsent(image, label.place());
@@ -47,7 +55,7 @@ final class LabelChecks {
         }
         if (problems.size() == before) {
             String reference = label.reference().isBlank() ? label.image() : label.reference();
-            images.add(new LabelledImage(image, score, deviation, reference, label.distortion(), level));
+            images.add(new LabelledImage(image, opinion, deviation, reference, label.distortion(), level));
         }
     }
 
@@ -86,15 +94,16 @@ final class LabelChecks {
         return plain;
     }
 
-    private double score(RawLabel label) {
-        double score = number(label.score());
-        if (Double.isNaN(score)) {
-            problems.add(label.place() + ": the score '" + label.score() + "' of " + label.image() + " is no number");
-        } else if (!scale.contains(score)) {
-            problems.add(label.place() + ": the score " + label.score() + " of " + label.image()
+    private double opinion(RawLabel label) {
+        double opinion = number(label.opinion());
+        if (Double.isNaN(opinion)) {
+            problems.add(label.place() + ": the opinion '" + label.opinion() + "' of " + label.image() + " is no number"
+                    + (label.opinion().contains(",") ? " (decimal commas are read with decimal=comma)" : ""));
+        } else if (!scale.contains(opinion)) {
+            problems.add(label.place() + ": the opinion " + label.opinion() + " of " + label.image()
                     + " is not on the scale " + scale);
         }
-        return score;
+        return opinion;
     }
 
     private OptionalDouble deviation(RawLabel label) {
@@ -122,11 +131,7 @@ final class LabelChecks {
         return (int) level;
     }
 
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text.strip());
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+    private double number(String text) {
+        return format.number(text);
     }
 }

@@ -9,22 +9,22 @@ import java.util.OptionalDouble;
  * A picture and what people think of it, on the {@link QualityScale} of the set that it belongs to.
  *
  * @param image where the picture is
- * @param score the mean opinion, finite
- * @param deviation the standard deviation of the opinions in the units of the score, not negative; empty if not known
+ * @param opinion the mean of what people gave it (MOS or DMOS), finite
+ * @param deviation the standard deviation of the opinions in the units of the opinion, not negative; empty if not known
  * @param reference the pristine picture that this one was made of, equal for all its versions and never blank; an
  *     authentic picture is its own reference
  * @param distortion what was done to it, such as {@code 01-gaussian-blur}; empty for an authentic picture
  * @param level how strongly, from 1; 0 if not known or not distorted
  */
 public record LabelledImage(
-        Path image, double score, OptionalDouble deviation, String reference, String distortion, int level) {
+        Path image, double opinion, OptionalDouble deviation, String reference, String distortion, int level) {
 
     public LabelledImage {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(deviation, "deviation");
         Objects.requireNonNull(distortion, "distortion");
-        if (!Double.isFinite(score)) {
-            throw new IllegalArgumentException("The score of " + image + " is " + score);
+        if (!Double.isFinite(opinion)) {
+            throw new IllegalArgumentException("The opinion of " + image + " is " + opinion);
         }
         if (deviation.isPresent() && !(deviation.getAsDouble() >= 0 && Double.isFinite(deviation.getAsDouble()))) {
             throw new IllegalArgumentException("The deviation of " + image + " is " + deviation.getAsDouble());

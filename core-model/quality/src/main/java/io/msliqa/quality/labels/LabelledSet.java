@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * Labelled pictures that share one scale, in the order of their label file.
  *
  * @param name what reports call the set, such as {@code KADID-10k}
- * @param scale the range and direction of all scores
- * @param images no picture twice, every score on the scale; may be empty
+ * @param scale the range and direction of all opinions
+ * @param images no picture twice, every opinion on the scale; may be empty
  */
 public record LabelledSet(String name, QualityScale scale, List<LabelledImage> images) {
 
@@ -25,9 +25,9 @@ public record LabelledSet(String name, QualityScale scale, List<LabelledImage> i
         images = List.copyOf(images);
     }
 
-    /** How good people find a picture of this set: 0 the worst score of the scale, 1 the best. */
+    /** How good people find a picture of this set: 0 the worst of the scale, 1 the best. */
     public double quality(LabelledImage image) {
-        return scale.normalise(image.score());
+        return scale.normalise(image.opinion());
     }
 
     /** The reference pictures, each once, in alphabetical order. */

@@ -57,7 +57,7 @@ final class LiveR2 {
         Matrix deviations = opinions.getMatrix("dmos_std");
         Matrix undistorted = opinions.getMatrix("orgs");
         if (scores.getNumElements() != PICTURES || references.getNumElements() != PICTURES) {
-            checks.problem(file + " has " + scores.getNumElements() + " scores and " + references.getNumElements()
+            checks.problem(file + " has " + scores.getNumElements() + " opinions and " + references.getNumElements()
                     + " references, release 2 has " + PICTURES);
             return;
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * The data sets that are read in the folder layout in which they are distributed.
  *
- * <p>Each knows the range and the direction of its scores. The pictures are found whatever the case of the names in the
+ * <p>Each knows the range and the direction of its opinions. The pictures are found whatever the case of the names in the
  * label file.
  */
 public enum PublishedDataset {
@@ -49,7 +49,7 @@ public enum PublishedDataset {
      *
      * @param rootOrLabels the folder that holds the label file and the pictures' folder, or the label file itself (not for LIVE,
      *     which has two)
-     * @throws DatasetException with all that is wrong: a missing label file or picture, a doubled row, a score that is
+     * @throws DatasetException with all that is wrong: a missing label file or picture, a doubled row, an opinion that is
      *     no number or not on the scale
      */
     public LabelledSet read(Path rootOrLabels, ImagePresence presence) {

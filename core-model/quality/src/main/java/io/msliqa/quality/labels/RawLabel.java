@@ -1,5 +1,8 @@
 package io.msliqa.quality.labels;
 
+import io.msliqa.quality.table.Field;
+import java.util.function.Function;
+
 /**
  * One row of a label file before anything about it is believed. Blank text stands for "not given".
  *
@@ -7,13 +10,31 @@ package io.msliqa.quality.labels;
  * @param image the picture's name or path, relative to the image folder
  */
 record RawLabel(
-        String place, String image, String score, String deviation, String reference, String distortion, String level) {
+        String place,
+        String image,
+        String opinion,
+        String deviation,
+        String reference,
+        String distortion,
+        String level) {
+
+    /** A row of a table; {@code cell} gives blank text for what the table lacks. */
+    static RawLabel of(String place, Function<Field, String> cell) {
+        return new RawLabel(
+                place,
+                cell.apply(Field.IMAGE),
+                cell.apply(Field.OPINION),
+                cell.apply(Field.DEVIATION),
+                cell.apply(Field.REFERENCE),
+                cell.apply(Field.DISTORTION),
+                cell.apply(Field.LEVEL));
+    }
 
     RawLabel withDeviation(String newDeviation) {
-        return new RawLabel(place, image, score, newDeviation, reference, distortion, level);
+        return new RawLabel(place, image, opinion, newDeviation, reference, distortion, level);
     }
 
     RawLabel of(String newImage, String newReference, String newDistortion) {
-        return new RawLabel(place, newImage, score, deviation, newReference, newDistortion, level);
+        return new RawLabel(place, newImage, opinion, deviation, newReference, newDistortion, level);
     }
 }

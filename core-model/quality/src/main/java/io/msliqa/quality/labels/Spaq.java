@@ -1,5 +1,6 @@
 package io.msliqa.quality.labels;
 
+import io.msliqa.quality.table.Columns;
 import io.msliqa.scale.QualityScale;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class Spaq {
         }
         Path images = file.toAbsolutePath().getParent().resolveSibling("TestImage");
         LabelChecks checks = new LabelChecks("SPAQ", SCALE, new ImageFolder(images), presence);
-        LabelTable.read(file, NAME, CsvColumns.USUAL, checks).forEach(checks::add);
+        LabelTable.read(file, NAME, Columns.OPINIONS, checks).forEach(checks::add);
         return checks.finish();
     }
 }

@@ -1,5 +1,7 @@
 package io.msliqa.quality.labels;
 
+import io.msliqa.quality.table.ColumnPlaces;
+import io.msliqa.quality.table.Columns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ final class SpreadsheetTable {
      *
      * @param sheet the sheet's name; where there is none of that name, the first is read
      */
-    static List<RawLabel> read(Path file, String sheet, CsvColumns columns, LabelChecks checks) {
+    static List<RawLabel> read(Path file, String sheet, Columns columns, LabelChecks checks) {
         if (!Files.isRegularFile(file)) {
             checks.problem("there is no label file " + file);
             return List.of();
@@ -35,22 +37,24 @@ final class SpreadsheetTable {
         }
     }
 
-    private static List<RawLabel> rows(Path file, List<Row> sheet, CsvColumns columns, LabelChecks checks) {
+    private static List<RawLabel> rows(Path file, List<Row> sheet, Columns columns, LabelChecks checks) {
         List<RawLabel> rows = new ArrayList<>();
-        Optional<FieldColumns> header = Optional.empty();
+        Optional<ColumnPlaces> header = Optional.empty();
         for (Row row : sheet) {
             if (header.isPresent()) {
-                RawLabel label = header.get().row(file + ":" + row.getRowNum(), cell -> text(row, cell));
-                if (!label.image().isBlank() || !label.score().isBlank()) {
+                ColumnPlaces places = header.get();
+                List<String> cells = cells(row);
+                RawLabel label = RawLabel.of(file + ":" + row.getRowNum(), field -> places.cell(field, cells));
+                if (!label.image().isBlank() || !label.opinion().isBlank()) {
                     rows.add(label);
                 }
             } else {
-                header = Optional.of(new FieldColumns(cells(row), columns))
+                header = Optional.of(ColumnPlaces.of(cells(row), columns))
                         .filter(candidate -> candidate.missing().isEmpty());
             }
         }
         if (header.isEmpty()) {
-            checks.problem(file + ": no row of its sheet names the columns of image and score");
+            checks.problem(file + ": no row of its sheet names the columns of image and opinion");
         }
         return rows;
     }

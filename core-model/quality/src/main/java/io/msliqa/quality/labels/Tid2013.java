@@ -1,5 +1,6 @@
 package io.msliqa.quality.labels;
 
+import io.msliqa.quality.table.Columns;
 import io.msliqa.scale.QualityScale;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class Tid2013 {
         Path images = file.resolveSibling("distorted_images");
         LabelChecks checks = new LabelChecks("TID2013", SCALE, new ImageFolder(images), presence);
         List<RawLabel> labels = file.toString().endsWith(".csv")
-                ? CsvTable.read(file, CsvColumns.USUAL, checks)
+                ? CsvTable.read(file, Columns.OPINIONS, checks)
                 : withDeviations(plain(file, checks), file.resolveSibling("mos_std.txt"), checks);
         labels.forEach(label -> DistortedName.add(label, DistortedName.TID2013_TYPES, checks));
         return checks.finish();
@@ -43,7 +44,7 @@ final class Tid2013 {
             if (parts.length == 2) {
                 labels.add(new RawLabel(place, parts[1], parts[0], "", "", "", ""));
             } else if (!parts[0].isEmpty()) {
-                checks.problem(place + ": '" + lines.get(i) + "' is not a score and a name");
+                checks.problem(place + ": '" + lines.get(i) + "' is not an opinion and a name");
             }
         }
         return labels;
@@ -56,7 +57,7 @@ final class Tid2013 {
         List<String> deviations =
                 lines(file, checks).stream().filter(line -> !line.isBlank()).toList();
         if (deviations.size() != labels.size()) {
-            checks.problem(file + " has " + deviations.size() + " deviations for " + labels.size() + " scores");
+            checks.problem(file + " has " + deviations.size() + " deviations for " + labels.size() + " opinions");
             return labels;
         }
         List<RawLabel> joined = new ArrayList<>();

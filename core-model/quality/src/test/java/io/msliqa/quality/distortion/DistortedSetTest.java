@@ -40,7 +40,7 @@ class DistortedSetTest {
         Files.writeString(pristine.resolve("notes.txt"), "no picture");
     }
 
-    private DistortedSet.Plan plan(CellScores scores) throws IOException {
+    private DistortedSet.Plan plan(CellOpinions opinions) throws IOException {
         return new DistortedSet.Plan(
                 ReferencePicture.in(pristine),
                 CROP,
@@ -48,21 +48,21 @@ class DistortedSetTest {
                 List.of(2, 5),
                 1,
                 1,
-                scores);
+                opinions);
     }
 
     private static void write(Path set, DistortedSet.Plan plan, int threads) throws Exception {
         DistortedSet.write(set, plan, threads, (made, of) -> assertThat(made).isBetween(1, of));
     }
 
-    private CellScores scores() throws IOException {
-        return CellScores.read(Files.writeString(folder.resolve("labels.csv"), LABELS));
+    private CellOpinions opinions() throws IOException {
+        return CellOpinions.read(Files.writeString(folder.resolve("labels.csv"), LABELS));
     }
 
     @Test
     void hasKadidsLayout() throws Exception {
         Path set = folder.resolve("set");
-        write(set, plan(scores()), 2);
+        write(set, plan(opinions()), 2);
         assertThat(names(set.resolve("images")))
                 .containsExactly(
                         "I01.png",
@@ -95,13 +95,13 @@ class DistortedSetTest {
         Path set = folder.resolve("set");
         FolderLock first = FolderLock.of(set);
 
-        assertThatThrownBy(() -> write(set, plan(scores()), 1))
+        assertThatThrownBy(() -> write(set, plan(opinions()), 1))
                 .isInstanceOf(DistortedSetException.class)
                 .hasMessageContainingAll("Another run is making the set", set.toString());
         assertThat(set.resolve("plan.txt")).doesNotExist();
 
         first.close();
-        write(set, plan(scores()), 1);
+        write(set, plan(opinions()), 1);
         assertThat(names(set.resolve("images"))).hasSize(10);
     }
 
@@ -119,7 +119,7 @@ class DistortedSetTest {
                 List.of(4),
                 1,
                 1,
-                CellScores.NONE);
+                CellOpinions.NONE);
         write(folder.resolve("set"), plan, 1);
         assertThat(folder.resolve("set/dmos.csv")).hasContent("""
                         dist_img,ref_img,dmos,var
@@ -132,8 +132,8 @@ class DistortedSetTest {
 
     @Test
     void doesNotDependOnThreads() throws Exception {
-        write(folder.resolve("one"), plan(CellScores.NONE), 1);
-        write(folder.resolve("three"), plan(CellScores.NONE), 3);
+        write(folder.resolve("one"), plan(CellOpinions.NONE), 1);
+        write(folder.resolve("three"), plan(CellOpinions.NONE), 3);
         for (String name : names(folder.resolve("one/images"))) {
             assertThat(folder.resolve("three/images").resolve(name))
                     .hasSameBinaryContentAs(folder.resolve("one/images").resolve(name));
@@ -143,13 +143,13 @@ class DistortedSetTest {
     @Test
     void isFinishedByWritingAgain() throws Exception {
         Path set = folder.resolve("set");
-        write(set, plan(CellScores.NONE), 1);
+        write(set, plan(CellOpinions.NONE), 1);
         Path kept = set.resolve("images/I01_10_05.png");
         Files.setLastModifiedTime(kept, FileTime.fromMillis(1000));
         Path lost = set.resolve("images/I02_01_05.png");
         byte[] before = Files.readAllBytes(lost);
         Files.delete(lost);
-        write(set, plan(CellScores.NONE), 1);
+        write(set, plan(CellOpinions.NONE), 1);
         assertThat(lost).hasBinaryContent(before);
         assertThat(Files.getLastModifiedTime(kept).toMillis()).isEqualTo(1000);
     }
@@ -157,9 +157,9 @@ class DistortedSetTest {
     @Test
     void aFolderBegunOtherwiseIsRefused() throws Exception {
         Path set = folder.resolve("set");
-        write(set, plan(CellScores.NONE), 1);
+        write(set, plan(CellOpinions.NONE), 1);
         DistortedSet.Plan other = new DistortedSet.Plan(
-                ReferencePicture.in(pristine), CROP, List.of(Distortion.JPEG), List.of(1), 1, 2, CellScores.NONE);
+                ReferencePicture.in(pristine), CROP, List.of(Distortion.JPEG), List.of(1), 1, 2, CellOpinions.NONE);
         assertThatThrownBy(() -> write(set, other, 1))
                 .isInstanceOf(DistortedSetException.class)
                 .hasMessageContaining("another seed, crop, share or other references");
@@ -174,13 +174,13 @@ class DistortedSetTest {
                 List.of(1, 2, 3, 4, 5),
                 0.5,
                 1,
-                CellScores.NONE);
+                CellOpinions.NONE);
         write(folder.resolve("half"), half, 2);
         List<String> some = names(folder.resolve("half/images"));
         // 30 fair coins: outside of 6 to 24 once in a thousand seeds; and two references.
         assertThat(some).hasSize(half.pictures() + 2).hasSizeBetween(8, 26);
         assertThat(Files.readAllLines(folder.resolve("half/dmos.csv"))).hasSize(half.pictures() + 1);
-        write(folder.resolve("set"), plan(CellScores.NONE), 1);
+        write(folder.resolve("set"), plan(CellOpinions.NONE), 1);
         List<String> both = names(folder.resolve("set/images")).stream()
                 .filter(some::contains)
                 .toList();
@@ -195,7 +195,7 @@ class DistortedSetTest {
     void allBadPicturesAreNamed() throws Exception {
         PngFiles.write(pristine.resolve("c-small.png"), TestScenes.scene(30, 40));
         Files.writeString(pristine.resolve("d-broken.png"), "no png");
-        assertThatThrownBy(() -> write(folder.resolve("set"), plan(CellScores.NONE), 2))
+        assertThatThrownBy(() -> write(folder.resolve("set"), plan(CellOpinions.NONE), 2))
                 .isInstanceOf(DistortedSetException.class)
                 .hasMessageContaining("c-small.png has 30 x 40 pixels")
                 .hasMessageContaining("d-broken.png");
@@ -205,26 +205,27 @@ class DistortedSetTest {
     @Test
     void badLabelsAreNamedByFileAndLine() throws IOException {
         Path labels = Files.writeString(folder.resolve("labels.csv"), LABELS + "I01_35_01.png,I01.png,3,0.1\n");
-        assertThatThrownBy(() -> CellScores.read(labels))
+        assertThatThrownBy(() -> CellOpinions.read(labels))
                 .isInstanceOf(DistortedSetException.class)
-                .hasMessageContaining("labels.csv, line 5")
+                .hasMessageContaining("labels.csv:5: ")
                 .hasMessageContaining("no distortion 35");
-        Path other = Files.writeString(folder.resolve("other.csv"), "dist_img,score\n");
-        assertThatThrownBy(() -> CellScores.read(other)).hasMessageContaining("no column dmos");
+        Path other = Files.writeString(folder.resolve("other.csv"), "dist_picture,dmos\n");
+        assertThatThrownBy(() -> CellOpinions.read(other)).hasMessageContaining("no column for the image");
     }
 
     /** The figures of the published table, averaged with another program. */
     @Test
-    void cellScoresAreTheMeansOfThePublishedTable() throws IOException {
-        CellScores scores = CellScores.read(SharedData.path("labels/kadid10k_dmos.csv"));
-        assertThat(scores.score(Distortion.GAUSSIAN_BLUR, 1).orElseThrow()).isCloseTo(4.61, within(0.005));
-        assertThat(scores.score(Distortion.CONTRAST_CHANGE, 5).orElseThrow()).isCloseTo(3.32, within(0.005));
+    void cellOpinionsAreTheMeansOfThePublishedTable() throws IOException {
+        CellOpinions opinions = CellOpinions.read(SharedData.path("labels/kadid10k_dmos.csv"));
+        assertThat(opinions.opinion(Distortion.GAUSSIAN_BLUR, 1).orElseThrow()).isCloseTo(4.61, within(0.005));
+        assertThat(opinions.opinion(Distortion.CONTRAST_CHANGE, 5).orElseThrow())
+                .isCloseTo(3.32, within(0.005));
     }
 
     @Test
     void contactSheetShowsARowATypeAndAColumnALevel() throws Exception {
         Path png = folder.resolve("sheet.png");
-        ContactSheet.write(png, ReferencePicture.in(pristine).get(0), plan(scores()));
+        ContactSheet.write(png, ReferencePicture.in(pristine).get(0), plan(opinions()));
         assertThat(ImageIO.read(png.toFile()))
                 .matches(sheet -> sheet.getWidth() == 3 * 40 && sheet.getHeight() == 2 * (32 + 16));
     }

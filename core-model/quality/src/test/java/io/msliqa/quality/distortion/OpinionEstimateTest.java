@@ -44,17 +44,17 @@ class OpinionEstimateTest {
         }
         Path file = Files.writeString(folder.resolve("dmos.csv"), labels);
 
-        OpinionEstimate estimate = OpinionEstimate.of(references, CROP, SEED, CellScores.read(file), 2);
+        OpinionEstimate estimate = OpinionEstimate.of(references, CROP, SEED, CellOpinions.read(file), 2);
 
         assertThat(estimate.rootMeanSquare()).isLessThan(0.01);
         assertThat(estimate.srcc()).isGreaterThan(0.999);
         for (Distortion type : Distortion.values()) {
-            assertThat(estimate.scores().score(type, 3).orElseThrow())
+            assertThat(estimate.opinions().opinion(type, 3).orElseThrow())
                     .as("%s", type)
                     .isCloseTo(opinion(type, 3), within(0.02));
         }
-        assertThat(estimate.scores().deviation(Distortion.JPEG, 3)).hasValue(0.5);
-        assertThat(estimate.scores().deviation(Distortion.SPARSE_SAMPLING, 3)).isEmpty();
+        assertThat(estimate.opinions().deviation(Distortion.JPEG, 3)).hasValue(0.5);
+        assertThat(estimate.opinions().deviation(Distortion.SPARSE_SAMPLING, 3)).isEmpty();
     }
 
     private double opinion(Distortion type, int level) {
@@ -64,7 +64,7 @@ class OpinionEstimateTest {
 
     @Test
     void withoutOpinionsThereIsNothingToReadOff() {
-        assertThatThrownBy(() -> OpinionEstimate.of(references, CROP, SEED, CellScores.NONE, 1))
+        assertThatThrownBy(() -> OpinionEstimate.of(references, CROP, SEED, CellOpinions.NONE, 1))
                 .isInstanceOf(DistortedSetException.class)
                 .hasMessageContaining("KADID-10k's label table");
     }

@@ -3,7 +3,10 @@ package io.msliqa.quality.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.msliqa.quality.labels.CsvColumns.Field;
+import io.msliqa.quality.table.Columns;
+import io.msliqa.quality.table.Field;
+import io.msliqa.quality.table.TableFormat;
+import io.msliqa.quality.table.TableOption;
 import io.msliqa.scale.QualityScale;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,12 @@ class CsvLabelsTest {
 
     private static final QualityScale DMOS = QualityScale.lowerIsBetter(0, 100);
 
+    private static final TableOption USUAL = said(Columns.OPINIONS);
+
+    private static TableOption said(Columns columns) {
+        return new TableOption(TableFormat.FOUND, columns);
+    }
+
     @TempDir
     private Path root;
 
@@ -24,7 +33,7 @@ class CsvLabelsTest {
         String header = "image,score,deviation,reference,distortion,level";
         Path file = write(header + "\r\n" + "sub/a.png,25,3.5,r1,blur,2\r\n\r\n\"b, c.png\",100,,,,\r\n");
 
-        LabelledSet set = CsvLabels.read(file, root, DMOS, CsvColumns.USUAL, ImagePresence.NOT_CHECKED);
+        LabelledSet set = CsvLabels.read(file, root, DMOS, USUAL, ImagePresence.NOT_CHECKED);
 
         assertThat(set.name()).isEqualTo("labels");
         assertThat(set.images())
@@ -37,11 +46,11 @@ class CsvLabelsTest {
     @Test
     void semicolonsTabsAndByteOrderMarksAreUnderstood() throws IOException {
         Path semicolons = write("\uFEFFFilename;MOS\na.png;5\n");
-        assertThat(CsvLabels.read(semicolons, root, DMOS, CsvColumns.USUAL, ImagePresence.NOT_CHECKED)
+        assertThat(CsvLabels.read(semicolons, root, DMOS, USUAL, ImagePresence.NOT_CHECKED)
                         .images())
                 .hasSize(1);
         Path tabs = write("image\tscore\na.png\t5\n");
-        assertThat(CsvLabels.read(tabs, root, DMOS, CsvColumns.USUAL, ImagePresence.NOT_CHECKED)
+        assertThat(CsvLabels.read(tabs, root, DMOS, USUAL, ImagePresence.NOT_CHECKED)
                         .images())
                 .hasSize(1);
     }
@@ -49,15 +58,15 @@ class CsvLabelsTest {
     @Test
     void aNamedColumnIsTakenAndMustBeThere() throws IOException {
         Path file = write("picture,score,human\na.png,1,60\n");
-        CsvColumns columns = CsvColumns.USUAL.with(Field.IMAGE, "picture").with(Field.SCORE, "human");
-        assertThat(CsvLabels.read(file, root, DMOS, columns, ImagePresence.NOT_CHECKED)
+        Columns columns = Columns.OPINIONS.with(Field.IMAGE, "picture").with(Field.OPINION, "human");
+        assertThat(CsvLabels.read(file, root, DMOS, said(columns), ImagePresence.NOT_CHECKED)
                         .images()
                         .get(0)
-                        .score())
+                        .opinion())
                 .isEqualTo(60);
 
-        CsvColumns misspelt = columns.with(Field.LEVEL, "livel");
-        assertThatThrownBy(() -> CsvLabels.read(file, root, DMOS, misspelt, ImagePresence.NOT_CHECKED))
+        Columns misspelt = columns.with(Field.LEVEL, "livel");
+        assertThatThrownBy(() -> CsvLabels.read(file, root, DMOS, said(misspelt), ImagePresence.NOT_CHECKED))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("no column for the level, looked for [livel] in [picture, score, human]");
     }
@@ -68,9 +77,9 @@ class CsvLabelsTest {
         Files.createFile(root.resolve("sub/a.png"));
         Path file = write("image,score\nsub/a.png,1\nsub/b.png,2\n");
 
-        assertThatThrownBy(() -> CsvLabels.read(file, root, DMOS, CsvColumns.USUAL, ImagePresence.REQUIRED))
+        assertThatThrownBy(() -> CsvLabels.read(file, root, DMOS, USUAL, ImagePresence.REQUIRED))
                 .hasMessageContaining("labels.csv:3: there is no image " + root.resolve("sub/b.png"));
-        assertThat(CsvLabels.read(file, root, DMOS, CsvColumns.USUAL, ImagePresence.NOT_CHECKED)
+        assertThat(CsvLabels.read(file, root, DMOS, USUAL, ImagePresence.NOT_CHECKED)
                         .images())
                 .hasSize(2);
     }
@@ -78,10 +87,10 @@ class CsvLabelsTest {
     @Test
     void anEmptyTableIsAProblem() throws IOException {
         Path file = write("image,score\n");
-        assertThatThrownBy(() -> CsvLabels.read(file, root, DMOS, CsvColumns.USUAL, ImagePresence.NOT_CHECKED))
+        assertThatThrownBy(() -> CsvLabels.read(file, root, DMOS, USUAL, ImagePresence.NOT_CHECKED))
                 .hasMessageContaining("there is no label in it");
         Path empty = write("");
-        assertThatThrownBy(() -> CsvLabels.read(empty, root, DMOS, CsvColumns.USUAL, ImagePresence.NOT_CHECKED))
+        assertThatThrownBy(() -> CsvLabels.read(empty, root, DMOS, USUAL, ImagePresence.NOT_CHECKED))
                 .isInstanceOf(DatasetException.class);
     }
 

@@ -89,8 +89,8 @@ class PublishedDatasetTest {
         write("mos_std.txt", "0.1", "0.2");
 
         assertThatThrownBy(() -> PublishedDataset.TID2013.read(root, ImagePresence.REQUIRED))
-                .hasMessageContaining("mos_with_names.txt:2: 'gibberish' is not a score and a name")
-                .hasMessageContaining("2 deviations for 1 scores");
+                .hasMessageContaining("mos_with_names.txt:2: 'gibberish' is not an opinion and a name")
+                .hasMessageContaining("2 deviations for 1 opinions");
     }
 
     @Test
@@ -167,7 +167,7 @@ class PublishedDatasetTest {
 
         LabelledSet set = PublishedDataset.SPAQ.read(root, ImagePresence.REQUIRED);
 
-        assertThat(set.images()).extracting(LabelledImage::score).containsExactly(41.5, 100.0);
+        assertThat(set.images()).extracting(LabelledImage::opinion).containsExactly(41.5, 100.0);
         assertThat(set.images().get(0).image()).isEqualTo(root.resolve("TestImage/00001.jpg"));
     }
 
@@ -212,14 +212,14 @@ class PublishedDatasetTest {
                 .containsExactly(
                         file + ":3: a.jpg has a label already, at " + file + ":2",
                         file + ":4: there is no image " + root.resolve("images/gone.jpg"),
-                        file + ":5: the score 1.5 of b.jpg is not on the scale 0 to 1, higher is better",
-                        file + ":6: the score 'good' of c.jpg is no number",
+                        file + ":5: the opinion 1.5 of b.jpg is not on the scale 0 to 1, higher is better",
+                        file + ":6: the opinion 'good' of c.jpg is no number",
                         file + ":7: the deviation '-1' of d.jpg is no number from 0",
                         file + ":7: the level 'x' of d.jpg is no whole number from 0",
                         file + ":8: no image is named",
                         file + ":9: e.jpg could be any of [" + root.resolve("images/E.jpg") + ", "
                                 + root.resolve("images/e.JPG") + "]",
-                        file + ":9: the score 'NaN' of e.jpg is no number");
+                        file + ":9: the opinion 'NaN' of e.jpg is no number");
         assertThat(problems).hasMessageContaining("9 problems");
     }
 

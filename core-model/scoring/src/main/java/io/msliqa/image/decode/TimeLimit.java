@@ -2,13 +2,10 @@ package io.msliqa.image.decode;
 
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
+import io.msliqa.work.StoppedException;
+import io.msliqa.work.Work;
+import io.msliqa.work.Workers;
 import java.time.Duration;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -17,11 +14,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class TimeLimit {
 
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "msliqa-decode");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Workers THREADS = Workers.oneForEach("msliqa-decode");
 
     private TimeLimit() {}
 
@@ -31,26 +24,21 @@ final class TimeLimit {
      * @throws ImageException TIMEOUT if it takes longer; INTERNAL if it fails otherwise, or the waiting thread is
      *     interrupted, which it then still is
      */
-    static <T> T within(Duration limit, Callable<T> work) throws ImageException {
-        Future<T> result = THREADS.submit(work);
+    static <T> T within(Duration limit, Work<T, ImageException> work) throws ImageException {
         try {
-            return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return THREADS.begin(work).within(limit);
         } catch (TimeoutException e) {
-            result.cancel(true);
             throw new ImageException(
                     FailureReason.TIMEOUT,
                     "Decoding took longer than the limit of " + limit.toMillis() / 1e3
                             + " s. Raise that limit, or save the picture again in a simpler way.",
                     e);
-        } catch (InterruptedException e) {
-            result.cancel(true);
-            Thread.currentThread().interrupt();
+        } catch (StoppedException e) {
             throw new ImageException(FailureReason.INTERNAL, "The program was stopped while it decoded.", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ImageException reason) {
-                throw reason;
-            }
-            throw new ImageException(FailureReason.INTERNAL, "The decoder failed with " + e.getCause(), e);
+        } catch (ImageException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw new ImageException(FailureReason.INTERNAL, "The decoder failed with " + e, e);
         }
     }
 }

@@ -36,14 +36,17 @@ public final class TorchScriptNetwork implements AutoCloseable {
         Model model = Model.newInstance("msliqa", device, "PyTorch");
         try {
             model.load(new ByteArrayInputStream(archive));
+            TorchScriptNetwork scoring =
+                    new TorchScriptNetwork(model, network.table().heads().size());
+            scoring.warmUp();
+            return scoring;
         } catch (IOException | MalformedModelException e) {
             model.close();
             throw new IllegalStateException("The engine refuses the network's program", e);
+        } catch (RuntimeException | Error e) {
+            model.close();
+            throw e;
         }
-        TorchScriptNetwork scoring =
-                new TorchScriptNetwork(model, network.table().heads().size());
-        scoring.warmUp();
-        return scoring;
     }
 
     /**

@@ -40,7 +40,12 @@ final class SharedNetwork implements AutoCloseable {
 
     private static SharedNetwork load(Key key, Supplier<Network> load) {
         TorchScriptNetwork net = TorchScriptNetwork.of(load.get(), key.device(), key.arithmetic());
-        return new SharedNetwork(key, Engine.getEngine("PyTorch").newBaseManager(key.device()), net);
+        try {
+            return new SharedNetwork(key, Engine.getEngine("PyTorch").newBaseManager(key.device()), net);
+        } catch (RuntimeException | Error e) {
+            net.close();
+            throw e;
+        }
     }
 
     Device device() {

@@ -28,9 +28,9 @@ public final class TorchPatchScorer implements PatchScorer {
     private final NetInput input;
     private boolean closed;
 
-    private TorchPatchScorer(SharedNetwork shared) {
+    private TorchPatchScorer(SharedNetwork shared, NDManager manager) {
         this.shared = shared;
-        this.manager = shared.newManager();
+        this.manager = manager;
         this.input = new NetInput(manager);
         // From here on an array that a batch left behind throws instead of adding up.
         manager.cap();
@@ -52,9 +52,19 @@ public final class TorchPatchScorer implements PatchScorer {
     static TorchPatchScorer open(String modelId, Device device, Arithmetic arithmetic, Supplier<Network> load) {
         SharedNetwork shared = SharedNetwork.acquire(modelId, device, arithmetic, load);
         try {
-            return new TorchPatchScorer(shared);
-        } catch (RuntimeException e) {
+            return open(shared);
+        } catch (RuntimeException | Error e) {
             shared.release();
+            throw e;
+        }
+    }
+
+    private static TorchPatchScorer open(SharedNetwork shared) {
+        NDManager manager = shared.newManager();
+        try {
+            return new TorchPatchScorer(shared, manager);
+        } catch (RuntimeException | Error e) {
+            manager.close();
             throw e;
         }
     }

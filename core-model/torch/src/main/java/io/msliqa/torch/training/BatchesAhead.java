@@ -1,8 +1,7 @@
 package io.msliqa.torch.training;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import io.msliqa.work.Pending;
+import io.msliqa.work.Workers;
 import java.util.function.IntFunction;
 
 /** Makes the next step's batch while the network works on this one's, so that neither waits for the other. */
@@ -10,12 +9,8 @@ final class BatchesAhead implements AutoCloseable {
 
     private final IntFunction<Batch> batches;
     private final int steps;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread made = new Thread(task, "msliqa-batches");
-        made.setDaemon(true);
-        return made;
-    });
-    private Future<Batch> next;
+    private final Workers thread = Workers.of("msliqa-batches", 1);
+    private Pending<Batch, RuntimeException> next;
 
     /**
      * @param batches makes the batch of any step
@@ -28,23 +23,24 @@ final class BatchesAhead implements AutoCloseable {
         this.next = ask(first);
     }
 
-    private Future<Batch> ask(int step) {
-        return step < steps ? thread.submit(() -> batches.apply(step)) : null;
+    private Pending<Batch, RuntimeException> ask(int step) {
+        return step < steps ? thread.begin(() -> batches.apply(step)) : null;
     }
 
     /**
      * The batch of a step; the steps must be taken in their order, from the first one.
      *
      * @throws TrainingException if a picture cannot be read
+     * @throws io.msliqa.work.StoppedException if this thread is interrupted, which it then still is
      */
     Batch take(int step) {
-        Batch batch = Awaited.result(next);
+        Batch batch = next.result();
         next = ask(step + 1);
         return batch;
     }
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.close();
     }
 }

@@ -4,13 +4,12 @@ import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.ImageException;
 import io.msliqa.image.PixelImage;
 import io.msliqa.image.decode.ImageDecoder;
+import io.msliqa.work.Pending;
+import io.msliqa.work.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Reads and works on pictures with several threads, giving the results in the order of the questions. */
@@ -18,15 +17,11 @@ public final class PictureLoader implements AutoCloseable {
 
     private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.DEFAULT);
     private final PictureMemory memory;
-    private final ExecutorService threads;
+    private final Workers threads;
 
     public PictureLoader(Trainer.Loading loading) {
         this.memory = new PictureMemory(loading.memory());
-        this.threads = Executors.newFixedThreadPool(loading.threads(), task -> {
-            Thread thread = new Thread(task, "msliqa-pictures");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Workers.of("msliqa-pictures", loading.threads());
     }
 
     /**
@@ -38,15 +33,19 @@ public final class PictureLoader implements AutoCloseable {
         return each(files, file -> memory.get(file, this::decode));
     }
 
-    /** What {@code work} makes of each. */
+    /**
+     * What {@code work} makes of each.
+     *
+     * @throws io.msliqa.work.StoppedException if this thread is interrupted, which it then still is
+     */
     <A, B> List<B> each(List<A> questions, Function<A, B> work) {
-        List<Callable<B>> tasks = questions.stream()
-                .map(question -> (Callable<B>) () -> work.apply(question))
+        List<Pending<B, RuntimeException>> begun = questions.stream()
+                .map(question -> threads.<B, RuntimeException>begin(() -> work.apply(question)))
                 .toList();
         try {
-            return threads.invokeAll(tasks).stream().map(Awaited::result).toList();
-        } catch (InterruptedException e) {
-            throw Awaited.interrupted(e);
+            return begun.stream().map(Pending::result).toList();
+        } finally {
+            begun.forEach(Pending::stop);
         }
     }
 
@@ -65,6 +64,6 @@ public final class PictureLoader implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 }

@@ -1,4 +1,4 @@
-package io.msliqa.spark.labels;
+package io.msliqa.spark.tables;
 
 import io.msliqa.UserException;
 import org.apache.spark.SparkThrowable;
@@ -6,7 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Reads a user's tables. */
+/** Reads Parquet that people bring. */
 public final class Parquet {
 
     private Parquet() {}

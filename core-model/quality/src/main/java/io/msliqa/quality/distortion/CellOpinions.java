@@ -1,0 +1,133 @@
+package io.msliqa.quality.distortion;
+
+import io.msliqa.quality.table.Columns;
+import io.msliqa.quality.table.Field;
+import io.msliqa.quality.table.TableFormat;
+import io.msliqa.quality.table.TableOption;
+import io.msliqa.quality.table.TableRow;
+import io.msliqa.quality.table.TextTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleBiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What people thought of each (type, level) cell on average: 1 (very annoying) to 5 (imperceptible).
+ *
+ * <p>The cell explains most of an opinion (89 % of the variance of KADID-10k's own opinions), so its mean is a fair label
+ * for the same distortion of another picture.
+ */
+public final class CellOpinions {
+
+    /** Knows nothing: sets are written with empty labels. */
+    public static final CellOpinions NONE = new CellOpinions(new Mean[0][0], new Mean[0][0]);
+
+    private static final Pattern NAME = Pattern.compile("(?i)i\\d+_(\\d+)_(\\d+)\\.\\w+");
+
+    private static final Columns COLUMNS = Columns.OPINIONS.orElse(Field.DEVIATION, "var");
+
+    private final Mean[][] opinions;
+    private final Mean[][] deviations;
+
+    private CellOpinions(Mean[][] opinions, Mean[][] deviations) {
+        this.opinions = opinions;
+        this.deviations = deviations;
+    }
+
+    /**
+     * Averages KADID-10k's labels over the reference pictures.
+     *
+     * @param labels a table as {@link TextTable} reads it, with the columns {@code dist_img}, {@code dmos} and maybe
+     *     {@code var} under these or other usual names; KADID-10k's "var" is a standard deviation, and may be empty
+     * @throws io.msliqa.UserException if a column lacks or a row cannot be read, naming file and line
+     * @throws IOException if the file cannot be read
+     */
+    public static CellOpinions read(Path labels) throws IOException {
+        CellOpinions cells = new CellOpinions(means(), means());
+        try (TextTable table =
+                TextTable.open(Files.newInputStream(labels), labels.toString(), TableOption.usual(COLUMNS))) {
+            table.forEachRemaining(cells::add);
+        }
+        return cells;
+    }
+
+    private static Mean[][] means() {
+        Mean[][] means = new Mean[Distortion.values().length + 1][Distortion.LEVELS + 1];
+        for (Mean[] row : means) {
+            Arrays.setAll(row, level -> new Mean());
+        }
+        return means;
+    }
+
+    private void add(TableRow row) {
+        String image = row.text(Field.IMAGE);
+        Matcher matcher = NAME.matcher(image);
+        if (!matcher.matches()) {
+            throw new DistortedSetException(row.place() + ": '" + image + "' is no name like I01_08_03.png");
+        }
+        try {
+            int type = Distortion.numbered(Integer.parseInt(matcher.group(1))).number();
+            int level = Integer.parseInt(matcher.group(2));
+            Distortion.numbered(type).strength(level);
+            opinions[type][level].add(number(row, Field.OPINION));
+            if (!row.text(Field.DEVIATION).isBlank()) {
+                deviations[type][level].add(number(row, Field.DEVIATION));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new DistortedSetException(row.place() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static double number(TableRow row, Field field) {
+        double number = TableFormat.FOUND.number(row.text(field));
+        if (Double.isNaN(number)) {
+            throw new IllegalArgumentException("the " + field.key() + " '" + row.text(field) + "' is no number");
+        }
+        return number;
+    }
+
+    /** The mean opinion of a cell; empty where no label was read for it. */
+    public OptionalDouble opinion(Distortion distortion, int level) {
+        return of(opinions, distortion, level);
+    }
+
+    /** The mean over the cell's pictures of the opinions' standard deviation; empty where no label was read for it. */
+    public OptionalDouble deviation(Distortion distortion, int level) {
+        return of(deviations, distortion, level);
+    }
+
+    /** These opinions, and in the cells that have none those of {@code estimates}; deviations stay unknown there. */
+    CellOpinions completedBy(ToDoubleBiFunction<Distortion, Integer> estimates) {
+        CellOpinions completed = new CellOpinions(means(), deviations.length == 0 ? means() : deviations);
+        for (Distortion distortion : Distortion.values()) {
+            for (int level = 1; level <= Distortion.LEVELS; level++) {
+                int cell = level;
+                double opinion = opinion(distortion, level).orElseGet(() -> estimates.applyAsDouble(distortion, cell));
+                completed.opinions[distortion.number()][level].add(opinion);
+            }
+        }
+        return completed;
+    }
+
+    private static OptionalDouble of(Mean[][] means, Distortion distortion, int level) {
+        return means.length == 0 ? OptionalDouble.empty() : means[distortion.number()][level].value();
+    }
+
+    private static final class Mean {
+        private double sum;
+        private int count;
+
+        void add(double value) {
+            sum += value;
+            count++;
+        }
+
+        OptionalDouble value() {
+            return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.msliqa.quality.table;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What a column of a table can hold. */
+public enum Field {
+    /** Which picture: a name or a path. */
+    IMAGE,
+    /** What a model says of it, on the model's scale. */
+    SCORE,
+    /** What people say of it: a MOS or DMOS on its declared scale. */
+    OPINION,
+    /** How far single opinions lie apart: a standard deviation. */
+    DEVIATION,
+    /** The pristine picture that it was made of. */
+    REFERENCE,
+    /** What was done to it. */
+    DISTORTION,
+    /** How much of that was done. */
+    LEVEL;
+
+    /** What a user calls it in an option: {@code image=COLUMN}. */
+    public String key() {
+        // "deviation" is what a user calls what deviations are those of.
+        return this == DEVIATION ? "std" : name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The column names tried for this field; the first that the table has is taken. */
+    public List<String> usualNames() {
+        return switch (this) {
+            case IMAGE ->
+                List.of(
+                        "image",
+                        "image_name",
+                        "image name",
+                        "dist_img",
+                        "dist_name",
+                        "filename",
+                        "file_name",
+                        "file",
+                        "image_path",
+                        "path");
+            case SCORE -> List.of("score", "quality_score", "prediction");
+            case OPINION -> List.of("score", "mos", "dmos", "opinion");
+            case DEVIATION -> List.of("deviation", "std", "sd", "dmos_std", "mos_std");
+            case REFERENCE -> List.of("reference", "ref", "ref_img", "ref_name");
+            case DISTORTION -> List.of("distortion", "dist_type", "dst_type");
+            case LEVEL -> List.of("level", "dist_level", "dst_lev");
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package io.msliqa.spark.cli;
+
+import io.msliqa.spark.session.Session;
+import io.msliqa.spark.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of every job that scores pictures: how it scores, where its settings come from, where Spark runs. */
+final class ScoringOptions {
+
+    @Option(
+            names = "--mode",
+            paramLabel = "tta|single",
+            description = "Many patches averaged, or the whole picture once (scoring.mode).")
+    private String mode = "";
+
+    @Option(
+            names = "--precision",
+            paramLabel = "E",
+            description =
+                    "Score only as many of a picture's patches as bring the standard error of its score, in points of"
+                            + " the model's scale, below E (scoring.precision).")
+    private String precision = "";
+
+    @Mixin
+    private JobOptions job;
+
+    /** Whether the user says how to score. */
+    boolean sayHow() {
+        return !mode.isEmpty() || !precision.isEmpty();
+    }
+
+    /** The settings, checked: these options over those of {@link JobOptions}, and what the verb says over both. */
+    Settings settings(Map<String, String> more) {
+        Map<String, String> values = new LinkedHashMap<>();
+        put(values, "scoring.mode", mode);
+        put(values, "scoring.precision", precision);
+        values.putAll(more);
+        return job.settings(values);
+    }
+
+    private static void put(Map<String, String> values, String key, String value) {
+        if (!value.isEmpty()) {
+            values.put(key, value);
+        }
+    }
+
+    /** The session, which the caller closes. */
+    Session open(String name) {
+        return job.open(name);
+    }
+}
