@@ -141,7 +141,7 @@ final class DistortCommand implements Callable<ExitCode> {
             throw new UserException("There is no label file " + labels.get());
         }
         CellOpinions judged = CellOpinions.read(labels.get());
-        if (chosen.stream().allMatch(type -> judged.score(type, 1).isPresent())) {
+        if (chosen.stream().allMatch(type -> judged.opinion(type, 1).isPresent())) {
             return judged;
         }
         List<ReferencePicture> some = new ArrayList<>();
