@@ -28,7 +28,7 @@ class CpuRunTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("--add-opens"))
+                .filter(option -> option.startsWith("--add-opens") || option.startsWith("-XX:"))
                 .forEach(command::add);
         command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of("-Duser.home=" + home, "-Djava.io.tmpdir=" + temporary));
