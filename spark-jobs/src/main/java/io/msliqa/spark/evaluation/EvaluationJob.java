@@ -61,9 +61,12 @@ public final class EvaluationJob {
     public Outcome run(Labels labels, List<Scores> models, String scratch) {
         progress.accept("Joining labels and scores");
         int depth = Matching.depth(labels.rows());
-        Matching.join(labels, models, depth).write().mode(SaveMode.Overwrite).parquet(scratch);
+        Map<String, Dataset<Row>> rows = new LinkedHashMap<>();
+        models.forEach(model -> rows.put(model.name(), model.rows()));
+        List<String> names = List.copyOf(rows.keySet());
+        Matching.join(labels, rows, depth).write().mode(SaveMode.Overwrite).parquet(scratch);
         Dataset<Row> joined = labels.rows().sparkSession().read().parquet(scratch);
-        Matches matches = Matches.count(joined, models);
+        Matches matches = Matches.count(joined, names);
         List<String> problems = new ArrayList<>(labels.problems());
         // Scored pictures whose label is wrong are not without one.
         problems.addAll(matches.problems(joined, problems.isEmpty() ? allowed : allowed.andLabels()));
@@ -72,7 +75,7 @@ public final class EvaluationJob {
                     + " are the least. Are these the scores of the labelled pictures?");
             throw refused(problems);
         }
-        Dataset<Row> pairs = Matching.pairs(joined, models);
+        Dataset<Row> pairs = Matching.pairs(joined, names);
         Opinions opinions = Opinions.read(pairs, labels.scale(), Math.toIntExact(matches.matched()));
         Map<Scores, double[]> scores = new LinkedHashMap<>();
         for (Scores model : models) {

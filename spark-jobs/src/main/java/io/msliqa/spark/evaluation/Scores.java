@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.labels.Matching;
 import io.msliqa.spark.rows.ScoreColumns;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -21,13 +22,11 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optional<Cost> cost) {
 
-    public static final String VERSION = "version";
-
     /** Of a score table: a picture that changed has a row in a later wave. */
     static Dataset<Row> ofTable(Dataset<Row> table) {
         return table.select(
                 col(ScoreColumns.IMAGE),
-                col("wave").cast("long").as(VERSION),
+                col("wave").cast("long").as(Matching.VERSION),
                 col(ScoreColumns.STATUS),
                 col(ScoreColumns.REASON),
                 col(ScoreColumns.SCORE),
@@ -42,7 +41,7 @@ public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optiona
                 .catalogString();
         return table.select(
                 col(ScoreColumns.IMAGE),
-                lit(0L).as(VERSION),
+                lit(0L).as(Matching.VERSION),
                 lit(ScoreColumns.SCORED).as(ScoreColumns.STATUS),
                 lit(null).cast("string").as(ScoreColumns.REASON),
                 col(ScoreColumns.SCORE),

@@ -3,7 +3,6 @@ package io.msliqa.spark.labels;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 
-import io.msliqa.spark.evaluation.Scores;
 import io.msliqa.spark.rows.PairColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,16 +43,16 @@ public record Matches(long matched, long labelled, long doubled, long unlabelled
         }
     }
 
-    public static Matches count(Dataset<Row> joined, List<Scores> models) {
+    public static Matches count(Dataset<Row> joined, List<String> models) {
         Column[] outcomes = Stream.concat(
-                        Stream.of(col(Matching.LABELS)), models.stream().map(model -> outcome(model.name())))
+                        Stream.of(col(Matching.LABELS)), models.stream().map(Matches::outcome))
                 .toArray(Column[]::new);
         long matched = 0;
         long labelled = 0;
         long doubled = 0;
         long unlabelled = 0;
         Map<String, SortedMap<String, Long>> byModel = new LinkedHashMap<>();
-        models.forEach(model -> byModel.put(model.name(), new TreeMap<>()));
+        models.forEach(model -> byModel.put(model, new TreeMap<>()));
         for (Row row : joined.groupBy(outcomes).count().collectAsList()) {
             long pictures = row.getLong(models.size() + 1);
             if (row.getString(0).equals(Matching.ABSENT)) {
@@ -65,7 +64,7 @@ public record Matches(long matched, long labelled, long doubled, long unlabelled
             boolean usable = row.getString(0).equals(Matching.USABLE);
             for (int i = 0; i < models.size(); i++) {
                 usable &= row.getString(i + 1).equals(Matching.USABLE);
-                byModel.get(models.get(i).name()).merge(row.getString(i + 1), pictures, Long::sum);
+                byModel.get(models.get(i)).merge(row.getString(i + 1), pictures, Long::sum);
             }
             matched += usable ? pictures : 0;
         }

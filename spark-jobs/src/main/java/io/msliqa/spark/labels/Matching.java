@@ -13,11 +13,11 @@ import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.msliqa.spark.evaluation.Scores;
 import io.msliqa.spark.rows.PairColumns;
 import io.msliqa.spark.rows.ScoreColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,6 +33,9 @@ import org.apache.spark.sql.types.StructType;
  * with as many folders before it as it takes to tell all labels apart; upper and lower case are the same.
  */
 public final class Matching {
+
+    /** Which of several rows of one picture counts: that with the highest. */
+    public static final String VERSION = "version";
 
     static final String KEY = "key";
     static final String LABEL = "label";
@@ -98,8 +101,11 @@ public final class Matching {
     /**
      * One row for each picture that has a label or a score: {@value #KEY}, {@value #LABELS} and {@value #LABEL}, and for each
      * model its outcome, its score and its means. All come together in one shuffle.
+     *
+     * @param scores of each model by its name: image, {@value #VERSION}, status, reason, score and means
      */
-    public static Dataset<Row> join(Labels labels, List<Scores> models, int depth) {
+    public static Dataset<Row> join(Labels labels, Map<String, Dataset<Row>> scores, int depth) {
+        List<String> models = List.copyOf(scores.keySet());
         Column[] fields =
                 Stream.of(PairColumns.LABEL.fieldNames()).map(name -> col(name)).toArray(Column[]::new);
         Dataset<Row> all = labels.rows()
@@ -107,27 +113,25 @@ public final class Matching {
                         key(depth).as(KEY),
                         lit(OF_LABELS).as(SOURCE),
                         col(PairColumns.IMAGE),
-                        lit(0L).as(Scores.VERSION),
+                        lit(0L).as(VERSION),
                         struct(fields).as(LABEL),
                         lit(null).cast(SCORE_TYPE).as(PAYLOAD));
         for (int i = 0; i < models.size(); i++) {
-            all = all.union(models.get(i)
-                    .rows()
+            all = all.union(scores.get(models.get(i))
                     .select(
                             key(depth).as(KEY),
                             lit(i).as(SOURCE),
                             col(ScoreColumns.IMAGE),
-                            col(Scores.VERSION),
+                            col(VERSION),
                             lit(null).cast(labelType(labels)).as(LABEL),
                             payload().as(PAYLOAD)));
         }
         List<Column> gathered = new ArrayList<>(List.of(min(col(LABEL)).as(LABEL)));
         for (int i = 0; i < models.size(); i++) {
-            gathered.add(outcome(i).as(PairColumns.of(OUTCOME, models.get(i).name())));
+            gathered.add(outcome(i).as(PairColumns.of(OUTCOME, models.get(i))));
             Column newest = newest(i);
             for (String name : SCORES) {
-                gathered.add(newest.getField(name)
-                        .as(PairColumns.of(name, models.get(i).name())));
+                gathered.add(newest.getField(name).as(PairColumns.of(name, models.get(i))));
             }
         }
         Column count = count(from(OF_LABELS, lit(1)));
@@ -158,13 +162,13 @@ public final class Matching {
     }
 
     private static Column newest(int source) {
-        return max_by(col(PAYLOAD), from(source, col(Scores.VERSION)));
+        return max_by(col(PAYLOAD), from(source, col(VERSION)));
     }
 
     private static Column outcome(int source) {
         Column rows = count(from(source, lit(1)));
         Column image = from(source, col(ScoreColumns.IMAGE));
-        Column version = from(source, col(Scores.VERSION));
+        Column version = from(source, col(VERSION));
         Column newest = newest(source);
         Column score = newest.getField(ScoreColumns.SCORE);
         Column infinite = score.isNull()
@@ -185,15 +189,15 @@ public final class Matching {
     }
 
     /** Pictures with one label and one score of each model, as {@link PairColumns} say. */
-    public static Dataset<Row> pairs(Dataset<Row> joined, List<Scores> models) {
+    public static Dataset<Row> pairs(Dataset<Row> joined, List<String> models) {
         Column usable = col(LABELS).equalTo(USABLE);
-        for (Scores model : models) {
-            usable = usable.and(column(PairColumns.of(OUTCOME, model.name())).equalTo(USABLE));
+        for (String model : models) {
+            usable = usable.and(column(PairColumns.of(OUTCOME, model)).equalTo(USABLE));
         }
         Stream<Column> label = Stream.of(PairColumns.LABEL.fieldNames())
                 .map(name -> col(LABEL + "." + name).as(name));
-        Stream<Column> scores = models.stream()
-                .flatMap(model -> SCORES.stream().map(name -> column(PairColumns.of(name, model.name()))));
+        Stream<Column> scores =
+                models.stream().flatMap(model -> SCORES.stream().map(name -> column(PairColumns.of(name, model))));
         return joined.filter(usable).select(Stream.concat(label, scores).toArray(Column[]::new));
     }
 

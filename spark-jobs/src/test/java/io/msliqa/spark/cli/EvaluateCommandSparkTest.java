@@ -277,7 +277,7 @@ class EvaluateCommandSparkTest {
         assertThat(run.err())
                 .contains("the opinion of x/nan.png is NaN")
                 .contains("the opinion 'good' of x/text.png is no number")
-                .contains("there is no score of x/none.png")
+                .contains("there is no opinion of x/none.png")
                 .contains("the opinion 101 of x/high.png is not on the scale 0 to 100, higher is better")
                 .contains("the deviation '-1.0' of x/spread.png is no number from 0")
                 .contains("no image is named")
