@@ -11,7 +11,7 @@ SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src
 	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
-.PHONY: help build demo test bench kill-test cluster-test nightly-simulation format clean
+.PHONY: help build demo test bench kill-test fault-test cluster-test nightly-simulation format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ test: ## Run all tests and checks
 
 kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and count rows and nights (minutes)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=KilledRuns,KilledNights -Dsurefire.failIfNoSpecifiedTests=false
+
+fault-test: ## Let every call to a table's storage fail, one after the other, in every way (hours)
+	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=FailingCallsSparkTest -Dstride=1 -Dsurefire.failIfNoSpecifiedTests=false
 
 cluster-test: $(BUILT) ## Score on a real standalone cluster whose parts fail, and on a real YARN (minutes)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=ClusterRuns,YarnRuns -Dsurefire.failIfNoSpecifiedTests=false

@@ -60,10 +60,19 @@ public final class StorageProblem {
      * @throws UserException if a password stands in it: it would come to stand in rows, records and logs, too
      */
     public static Path path(String place) {
-        if (SECRET.matcher(place).matches()) {
-            throw new UserException("There is a password in the address '" + place.substring(0, place.indexOf("://"))
-                    + "://...'. Leave it out; credentials come from the environment, a profile or the machine's role");
-        }
+        requireNoSecret(place);
         return new Path(place);
+    }
+
+    /**
+     * Refuses a place with a password in it.
+     *
+     * @throws UserException as of {@link #path}
+     */
+    public static void requireNoSecret(String place) {
+        if (SECRET.matcher(place).matches()) {
+            throw new UserException("There is a password in the address '" + Secret.shown(place)
+                    + "'. Leave it out; credentials come from the environment, a profile or the machine's role");
+        }
     }
 }

@@ -28,6 +28,7 @@ final class OnnxEnvironment {
     }
 
     private static OrtEnvironment start() {
+        Telemetry.forbid();
         FutureTask<OrtEnvironment> start = new FutureTask<>(OrtEnvironment::getEnvironment);
         new Thread(null, start, "msliqa-onnxruntime-start", STACK_BYTES).start();
         try {

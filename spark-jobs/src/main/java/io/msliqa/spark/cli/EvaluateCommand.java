@@ -164,10 +164,10 @@ final class EvaluateCommand implements Callable<ExitCode> {
             });
             return all;
         }
-        for (String one : models.isEmpty() ? List.of(settings.model().path()) : models) {
-            String name = one.contains("=")
-                    ? one.substring(0, one.indexOf('='))
-                    : one.replaceFirst("/+$", "").replaceFirst(".*/", "");
+        List<String> wanted = models.isEmpty() ? List.of(settings.model().path()) : models;
+        List<String> names = ModelNames.of(wanted);
+        for (String one : wanted) {
+            String name = names.get(all.size());
             Settings its = scoring.settings(Map.of("model.path", place(one)));
             all.add(scored(spark, files.scores(name), pictures, name, its));
         }

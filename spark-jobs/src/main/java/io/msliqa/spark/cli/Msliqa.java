@@ -1,10 +1,12 @@
 package io.msliqa.spark.cli;
 
 import io.msliqa.UserException;
+import io.msliqa.spark.Secret;
 import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.session.Stop;
 import io.msliqa.spark.session.Version;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.SparkUserAppException;
 import picocli.CommandLine;
@@ -68,6 +70,8 @@ public final class Msliqa implements Runnable {
 
     /** Runs a verb and returns its exit code: all that {@link #main} does but end the process. */
     public static int run(String... args) {
+        // What is written is the same in every country: numbers, dates, names of files.
+        Locale.setDefault(Locale.ROOT);
         CommandLine line = new CommandLine(new Msliqa());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
@@ -122,7 +126,7 @@ public final class Msliqa implements Runnable {
         PrintWriter err = command.getErr();
         Optional<String> mistake = usersMistake(failure);
         if (mistake.isPresent()) {
-            err.println("msliqa: " + mistake.get());
+            err.println("msliqa: " + Secret.shown(mistake.get()));
             err.flush();
             return ExitCode.USER_ERROR.number();
         }
@@ -137,6 +141,10 @@ public final class Msliqa implements Runnable {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UserException) {
                 return Optional.of(cause.getMessage());
+            }
+            Optional<String> environment = EnvironmentProblem.of(cause);
+            if (environment.isPresent()) {
+                return environment;
             }
         }
         return Optional.empty();

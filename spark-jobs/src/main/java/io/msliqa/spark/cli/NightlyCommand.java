@@ -135,7 +135,9 @@ final class NightlyCommand implements Callable<ExitCode> {
         try (ScoringProgress.Shown progress = ScoringProgress.start(spark.sparkContext())) {
             return new NightlyRun(spark, settings, files, progress.listener(), labels(spark, settings), reporter::write)
                     .run(request);
-        } catch (RuntimeException e) {
+        } catch (Exception | Error e) {
+            // Spark also throws checked ones, which it does not declare, and of a night without memory people must
+            // hear, too.
             reporter.tellBroken(night.isEmpty() ? "tonight" : night, e);
             throw e;
         }

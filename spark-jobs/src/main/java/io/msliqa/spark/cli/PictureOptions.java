@@ -42,6 +42,12 @@ final class PictureOptions {
         return inputs;
     }
 
+    /** One more of them, which stood behind an option that takes no value. */
+    void add(String input) {
+        inputs = new ArrayList<>(inputs);
+        inputs.add(input);
+    }
+
     /** Lists of pictures, as the user wrote them. */
     List<String> manifests() {
         return manifests;

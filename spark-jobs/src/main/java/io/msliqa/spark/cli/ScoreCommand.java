@@ -25,7 +25,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code msliqa score}: pictures in, score table out. It warns where no picture at all could be scored. */
 @Command(
@@ -70,8 +72,12 @@ final class ScoreCommand implements Callable<ExitCode> {
     @Mixin
     private PictureOptions pictures;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public ExitCode call() {
+        giveBackInput();
         pictures.requireSome();
         if (top < 1 || limit < 1) {
             throw new UserException("--top and --limit must be at least 1");
@@ -96,8 +102,24 @@ final class ScoreCommand implements Callable<ExitCode> {
             }
             ScoreTable table = ScoreTable.existing(session.spark(), output);
             new ScoreSummary(run, table.read(), top, Terminal.out()).print();
-            return run.scored() + run.skipped() == 0 ? ExitCode.WARNINGS : ExitCode.OK;
+            return run.scored() + run.skipped() - run.stillFailed() == 0 ? ExitCode.WARNINGS : ExitCode.OK;
         }
+    }
+
+    /** Of {@code --retry-failed DIR} without an equals sign, DIR is no reason but an input. */
+    private void giveBackInput() {
+        if (retried.size() == 1
+                && spec.commandLine().getParseResult().originalArgs().contains("--retry-failed")
+                && !retried.get(0).equals(EVERY_REASON)
+                && !isReason(retried.get(0))) {
+            pictures.add(retried.get(0));
+            retried = List.of(EVERY_REASON);
+        }
+    }
+
+    private static boolean isReason(String name) {
+        return Arrays.stream(FailureReason.values())
+                .anyMatch(reason -> reason.name().equalsIgnoreCase(name));
     }
 
     private void keeping(long published) {

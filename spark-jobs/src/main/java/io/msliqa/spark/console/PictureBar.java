@@ -2,7 +2,6 @@ package io.msliqa.spark.console;
 
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** A line on the terminal that counts pictures, how many a second and how long still; silent where there is no terminal. */
 public final class PictureBar implements AutoCloseable {
@@ -23,7 +22,7 @@ public final class PictureBar implements AutoCloseable {
         if (System.console() == null) {
             return new PictureBar();
         }
-        return new PictureBar(new ProgressBarBuilder()
+        return new PictureBar(TerminalLine.bar()
                 .setTaskName(task)
                 .setInitialMax(of)
                 .setUnit(" pictures", 1)

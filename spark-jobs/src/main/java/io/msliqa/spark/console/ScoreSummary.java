@@ -2,12 +2,14 @@ package io.msliqa.spark.console;
 
 import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.scoring.RunRecord;
+import io.msliqa.spark.store.ScoreTable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -58,6 +60,19 @@ public final class ScoreSummary {
                 run.scored(),
                 run.failed(),
                 run.skipped());
+        if (run.repeated() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d times a picture was found again, by another input; it counts once%n",
+                    run.repeated());
+        }
+        if (run.stillFailed() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d of the skipped have no score, as they failed before: --retry-failed tries them again, msliqa runs"
+                            + " says why%n",
+                    run.stillFailed());
+        }
         out.printf(
                 Locale.ROOT,
                 "%s, %.1f pictures a second; model %s, mode %s%n",
@@ -102,14 +117,8 @@ public final class ScoreSummary {
     }
 
     private void ranking() {
-        Dataset<Row> scored = rows.filter(rows.col(ScoreColumns.STATUS).equalTo(ScoreColumns.SCORED))
-                .select(ScoreColumns.IMAGE, ScoreColumns.SCORE, ScoreColumns.SCORE_STD);
-        Column score = functions.col(ScoreColumns.SCORE);
-        Column image = functions.col(ScoreColumns.IMAGE);
         boolean higher = run.model().higherIsBetter();
-        List<Row> best = scored.orderBy(higher ? score.desc() : score.asc(), image.asc())
-                .limit(2 * top)
-                .collectAsList();
+        List<Row> best = newest(!higher, 2 * top);
         if (best.isEmpty()) {
             return;
         }
@@ -124,11 +133,31 @@ public final class ScoreSummary {
             list("All pictures of the table, the best first:", best);
             return;
         }
-        List<Row> worst = new ArrayList<>(scored.orderBy(higher ? score.asc() : score.desc(), image.asc())
-                .limit(top)
-                .collectAsList());
         list("The best of the table:", best.subList(0, top));
-        list("The worst of the table, the worst first:", worst);
+        list("The worst of the table, the worst first:", newest(higher, top));
+    }
+
+    /** The first by their scores, of each picture only what its newest row says: one that changed has older ones. */
+    private List<Row> newest(boolean ascending, int count) {
+        Column score = functions.col(ScoreColumns.SCORE);
+        Column image = functions.col(ScoreColumns.IMAGE);
+        List<Row> first = rows.filter(functions.col(ScoreColumns.STATUS).equalTo(ScoreColumns.SCORED))
+                .select(image, score, functions.col(ScoreColumns.SCORE_STD), functions.col(ScoreTable.WAVE))
+                .orderBy(ascending ? score.asc() : score.desc(), image.asc())
+                .limit(2 * count)
+                .collectAsList();
+        Object[] names = first.stream().map(row -> row.getString(0)).distinct().toArray();
+        Map<String, Integer> waves = new HashMap<>();
+        for (Row row : rows.filter(image.isin(names))
+                .groupBy(image)
+                .agg(functions.max(ScoreTable.WAVE))
+                .collectAsList()) {
+            waves.put(row.getString(0), row.getInt(1));
+        }
+        return first.stream()
+                .filter(row -> waves.get(row.getString(0)).equals(row.getInt(3)))
+                .limit(count)
+                .toList();
     }
 
     private void list(String title, List<Row> pictures) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
@@ -30,7 +29,7 @@ public final class ScoringProgress extends SparkListener implements RunListener,
 
     private ScoringProgress(SparkContext spark) {
         this.spark = spark;
-        this.bar = new ProgressBarBuilder()
+        this.bar = TerminalLine.bar()
                 .setTaskName("Scoring")
                 .setInitialMax(-1)
                 .setUnit(" pictures", 1)

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Shows a training: a line that moves on a terminal, a line for each validation everywhere, and the curves as a picture. */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
@@ -43,7 +42,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
             Terminal.out().printf(Locale.ROOT, "%s goes on after step %,d of %,d%n", task, earlier, all);
         }
         if (System.console() != null) {
-            bar = Optional.of(new ProgressBarBuilder()
+            bar = Optional.of(TerminalLine.bar()
                     .setTaskName(task)
                     .setInitialMax(all)
                     .setUnit(" steps", 1)

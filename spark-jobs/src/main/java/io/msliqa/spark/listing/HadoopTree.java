@@ -4,10 +4,12 @@ import io.msliqa.image.FailureReason;
 import io.msliqa.spark.rows.CorpusRow;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -15,8 +17,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * Lists the files of a Hadoop file system. An object store, which has no folders, is listed flat, a thousand files a
- * request; others folder by folder, so that one folder without permission is one row and no end.
+ * Lists the files of a Hadoop file system folder by folder, so that one without permission is one row and no end.
  *
  * @param wanted by a file's name
  * @param excluded folders below that are passed over
@@ -27,8 +28,6 @@ record HadoopTree(FileSystem files, Predicate<String> wanted, Predicate<String> 
     void add(FileStatus status) {
         if (!status.isDirectory()) {
             addFile(status);
-        } else if (isFlat(status.getPath())) {
-            addFlat(status.getPath());
         } else {
             addFolder(status.getPath());
         }
@@ -42,41 +41,6 @@ record HadoopTree(FileSystem files, Predicate<String> wanted, Predicate<String> 
         } catch (IOException e) {
             return () -> sink.accept(unlisted(path, e));
         }
-    }
-
-    private boolean isFlat(Path path) {
-        try {
-            return files.hasPathCapability(path, CommonPathCapabilities.ETAGS_AVAILABLE);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private void addFlat(Path folder) {
-        try {
-            RemoteIterator<? extends FileStatus> below = files.listFiles(folder, true);
-            while (below.hasNext()) {
-                FileStatus status = below.next();
-                if (!isExcluded(status.getPath(), folder)
-                        && wanted.test(status.getPath().getName())) {
-                    addFile(status);
-                }
-            }
-        } catch (IOException e) {
-            sink.accept(unlisted(folder, e));
-        }
-    }
-
-    private boolean isExcluded(Path file, Path root) {
-        for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
-            if (folder.equals(root)) {
-                return false;
-            }
-            if (excluded.test(folder.toString())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void addFolder(Path folder) {
@@ -106,7 +70,12 @@ record HadoopTree(FileSystem files, Predicate<String> wanted, Predicate<String> 
                 etag));
     }
 
-    private static CorpusRow unlisted(Path path, IOException failure) {
+    static CorpusRow unlisted(Path path, IOException failure) {
+        if (failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException)) {
+            // Not the storage's fault: somebody wants the listing to end.
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException("Stopped while listing " + path, failure);
+        }
         boolean missing = failure instanceof FileNotFoundException;
         return CorpusRow.unlisted(
                 path.toString(),

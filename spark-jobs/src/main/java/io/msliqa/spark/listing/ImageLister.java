@@ -1,6 +1,8 @@
 package io.msliqa.spark.listing;
 
 import io.msliqa.UserException;
+import io.msliqa.image.FailureReason;
+import io.msliqa.spark.Secret;
 import io.msliqa.spark.StorageProblem;
 import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
 import io.msliqa.spark.rows.CorpusRow;
@@ -13,8 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -29,15 +29,23 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 public final class ImageLister {
 
+    /** What Java makes of an argument that its locale has no characters for. */
+    private static final char UNKNOWN_CHARACTER = '\uFFFD';
+
+    private static final String LOCALE = ". Its characters got lost on the way here, as this process was started in a"
+            + " locale that has none of them; start it with LC_ALL=C.UTF-8";
+
     private record Manifest(Path file, ManifestOption option) {}
 
     private final SparkSession spark;
     private final Configuration hadoop;
+    private final Places places;
     private final ShardRules rules;
 
     public ImageLister(SparkSession spark, ListingSettings settings) {
         this.spark = spark;
         this.hadoop = spark.sparkContext().hadoopConfiguration();
+        this.places = new Places(hadoop);
         this.rules = shardRules(settings);
     }
 
@@ -59,16 +67,24 @@ public final class ImageLister {
      * @throws UserException naming all inputs that are not there, before the first file is handed over
      */
     public void list(Inputs inputs, Consumer<CorpusRow> sink) {
+        list(inputs, sink, again -> {});
+    }
+
+    /**
+     * As {@link #list(Inputs, Consumer)}.
+     *
+     * @param again is handed what was handed over before: it is the same in all that is known of it
+     */
+    public void list(Inputs inputs, Consumer<CorpusRow> sink, Consumer<CorpusRow> again) {
+        // One folder holds each of its files once: then nobody need remember them all.
+        boolean oneFolder = inputs.places().size() == 1 && inputs.manifests().isEmpty() && !isPattern(inputs);
         FingerprintSet seen = new FingerprintSet();
-        Consumer<CorpusRow> once = file -> {
-            if (seen.add(Fingerprint.of(file.image()))) {
-                sink.accept(file);
-            }
-        };
+        Consumer<CorpusRow> once =
+                file -> (oneFolder || seen.add(Fingerprint.ofWhole(file)) ? sink : again).accept(file);
         Set<String> excluded = new HashSet<>();
-        inputs.excluded().forEach(folder -> excluded.add(qualified(folder).toString()));
+        inputs.excluded().forEach(folder -> excluded.add(places.of(folder).name()));
         List<String> missing = new ArrayList<>();
-        List<Path> roots = roots(inputs.places(), missing);
+        List<Place> roots = roots(inputs.places(), missing);
         List<Manifest> manifests = manifests(inputs.manifests(), missing);
         if (!missing.isEmpty()) {
             throw new UserException(String.join("\n", missing));
@@ -76,34 +92,51 @@ public final class ImageLister {
         Broadcast<SerializableConfiguration> broadcast =
                 new JavaSparkContext(spark.sparkContext()).broadcast(new SerializableConfiguration(hadoop));
         ShardListing shards = new ShardListing(spark, broadcast, rules, once);
-        Lookups.inOrder(roots.iterator(), root -> lookUp(root, excluded, shards));
-        manifests.forEach(manifest -> addManifest(manifest, excluded, shards));
+        Taking taking = new Taking(rules, excluded, shards);
+        Lookups.inOrder(roots.iterator(), root -> root.lookUp(taking));
+        manifests.forEach(manifest -> addManifest(manifest, taking));
         shards.finish();
     }
 
-    private List<Path> roots(List<String> places, List<String> missing) {
-        List<Path> roots = new ArrayList<>();
-        for (String place : places) {
-            Path path = qualified(place);
+    private static boolean isPattern(Inputs inputs) {
+        return Glob.isPattern(inputs.places().get(0));
+    }
+
+    private List<Place> roots(List<String> named, List<String> missing) {
+        List<Place> roots = new ArrayList<>();
+        for (String text : named) {
             try {
-                FileSystem files = path.getFileSystem(hadoop);
-                if (files.exists(path)) {
-                    roots.add(path);
-                    continue;
+                Place place = places.of(text);
+                List<Place> found = place.exists() ? List.of(place) : matches(text);
+                if (found.isEmpty()) {
+                    missing.add("There is no '" + text + "' (looked for " + place.name() + ")"
+                            + (text.indexOf(UNKNOWN_CHARACTER) < 0 ? "" : LOCALE));
                 }
-                FileStatus[] matches = files.globStatus(path);
-                if (matches == null || matches.length == 0) {
-                    missing.add("There is no '" + place + "' (looked for " + path + ")");
-                } else {
-                    for (FileStatus match : matches) {
-                        roots.add(match.getPath());
-                    }
-                }
+                roots.addAll(found);
             } catch (IOException e) {
-                missing.add("'" + place + "' cannot be listed: " + StorageProblem.of(e));
+                missing.add("'" + text + "' cannot be listed: " + StorageProblem.of(e));
+            } catch (UserException e) {
+                missing.add(e.getMessage());
             }
         }
         return roots;
+    }
+
+    private List<Place> matches(String text) throws IOException {
+        if (!Glob.isPattern(text)) {
+            return List.of();
+        }
+        Glob.requireUnderstood(text);
+        List<Place> found = new ArrayList<>();
+        for (String alternative : Glob.alternatives(text)) {
+            Place place = places.of(alternative);
+            if (place.exists()) {
+                found.add(place);
+            } else if (Glob.isPattern(alternative)) {
+                found.addAll(PatternPlaces.of(place));
+            }
+        }
+        return found;
     }
 
     private List<Manifest> manifests(List<String> options, List<String> missing) {
@@ -125,38 +158,27 @@ public final class ImageLister {
         return manifests;
     }
 
-    /** Asks for it now, adds it, with all that lies below, when what it returns is run. */
-    private Runnable lookUp(Path path, Set<String> excluded, Consumer<CorpusRow> sink) {
-        try {
-            FileSystem files = path.getFileSystem(hadoop);
-            if (isLocal(files)) {
-                LocalTree tree = new LocalTree(this::isWanted, excluded::contains, sink);
-                return () -> tree.add(java.nio.file.Path.of(path.toUri().getPath()));
-            }
-            return new HadoopTree(files, this::isWanted, excluded::contains, sink).lookUp(path);
-        } catch (IOException e) {
-            throw new UserException("'" + path + "' cannot be listed: " + StorageProblem.of(e), e);
-        }
-    }
-
-    private void addManifest(Manifest manifest, Set<String> excluded, Consumer<CorpusRow> sink) {
+    private void addManifest(Manifest manifest, Taking taking) {
         PictureList.read(
                 spark,
                 manifest.file(),
                 manifest.option(),
-                images -> Lookups.inOrder(images, image -> lookUp(entry(manifest.file(), image), excluded, sink)));
+                pictures -> Lookups.inOrder(pictures, picture -> lookUp(manifest.file(), picture, taking)));
     }
 
-    private static Path entry(Path manifest, String image) {
+    /** A line that names nothing is a row, too. */
+    private Runnable lookUp(Path manifest, ListedPicture picture, Taking taking) {
+        String image = picture.image();
         try {
-            return new Path(manifest.getParent(), image);
-        } catch (IllegalArgumentException e) {
-            throw new UserException("The manifest '" + manifest + "' has an entry '" + image + "' that is no path", e);
+            if (picture.isKnown() && !ShardKind.ENTRY.matcher(image).matches()) {
+                CorpusRow file = picture.asListed(places.nameOf(image, manifest));
+                return () -> taking.sink().accept(file);
+            }
+            return places.of(image, manifest).lookUp(taking);
+        } catch (UserException e) {
+            CorpusRow row = CorpusRow.unlisted(Secret.shown(image), FailureReason.UNREADABLE, e.getMessage() + ".");
+            return () -> taking.sink().accept(row);
         }
-    }
-
-    private boolean isWanted(String name) {
-        return rules.wants(name) || ShardKind.of(name).isPresent();
     }
 
     private Path qualified(String place) {
@@ -166,9 +188,5 @@ public final class ImageLister {
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException("'" + place + "' names no file system that can be read: " + e.getMessage(), e);
         }
-    }
-
-    private static boolean isLocal(FileSystem files) {
-        return "file".equals(files.getUri().getScheme());
     }
 }

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists this machine's files. Hadoop's local file system asks a process of its own for each file's owner, which takes
@@ -20,10 +23,15 @@ import java.util.function.Predicate;
  * @param wanted by a file's name
  * @param excluded folders below that are passed over
  */
-record LocalTree(Predicate<String> wanted, Predicate<String> excluded, Consumer<CorpusRow> sink) {
+record LocalTree(Predicate<String> wanted, Predicate<Path> excluded, Consumer<CorpusRow> sink) {
 
-    /** Folders and links that lead back to a folder being listed are this deep at most. */
+    /** Folders are this deep at most. */
     private static final int DEEPEST = 200;
+
+    private static final String TABLES_LOG = "_commits";
+    static final Pattern COMMIT = Pattern.compile("[0-9]{6,}\\.json|\\.[0-9]{6,}\\.json\\.crc");
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalTree.class);
 
     /** A file as it is, a folder with all that lies below, in the order of the names. */
     void add(Path path) {
@@ -51,6 +59,10 @@ record LocalTree(Predicate<String> wanted, Predicate<String> excluded, Consumer<
             sink.accept(unlisted(folder, e));
             return;
         }
+        if (entries.stream().anyMatch(LocalTree::isCommitLog)) {
+            LOG.warn("{} is a table that msliqa has made, and is passed over", uri(folder));
+            entries.clear();
+        }
         for (Path entry : entries) {
             addEntry(entry, above);
         }
@@ -64,7 +76,12 @@ record LocalTree(Predicate<String> wanted, Predicate<String> excluded, Consumer<
                 if (wanted.test(entry.getFileName().toString())) {
                     addFile(entry, attributes);
                 }
-            } else if (above.size() < DEEPEST && !above.contains(attributes.fileKey()) && !excluded.test(uri(entry))) {
+            } else if (above.size() >= DEEPEST) {
+                sink.accept(CorpusRow.unlisted(
+                        uri(entry),
+                        FailureReason.UNREADABLE,
+                        "This folder lies more than " + DEEPEST + " folders deep, and is not looked into."));
+            } else if (!above.contains(attributes.fileKey()) && !excluded.test(entry.toRealPath())) {
                 addFolder(entry, above);
             }
         } catch (IOException e) {
@@ -93,8 +110,22 @@ record LocalTree(Predicate<String> wanted, Predicate<String> excluded, Consumer<
         return CorpusRow.unlisted(uri(path), missing ? FailureReason.MISSING : FailureReason.UNREADABLE, message);
     }
 
-    /** The form that Hadoop's paths have. */
+    /** The log of a score table or a history, which are no pictures; another folder of that name may hold some. */
+    private static boolean isCommitLog(Path entry) {
+        if (!entry.endsWith(TABLES_LOG) || !Files.isDirectory(entry)) {
+            return false;
+        }
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(entry)) {
+            for (Path commit : stream) {
+                return COMMIT.matcher(commit.getFileName().toString()).matches();
+            }
+            return Files.isDirectory(entry.resolveSibling("_staging"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     static String uri(Path path) {
-        return "file:" + path.toAbsolutePath();
+        return LocalName.of(path);
     }
 }

@@ -11,7 +11,6 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
@@ -40,7 +39,7 @@ final class ParquetShard implements OpenShard {
 
     static ParquetShard open(String uri, Configuration hadoop, ShardRules rules) throws IOException {
         ShardFile file = ShardFile.of(uri, hadoop);
-        ParquetFileReader reader = reader(file, hadoop);
+        ParquetFileReader reader = reader(file);
         MessageType schema = reader.getFileMetaData().getSchema();
         Optional<MessageType> column = BytesColumn.of(schema, rules.parquetColumn());
         if (column.isEmpty()) {
@@ -50,9 +49,9 @@ final class ParquetShard implements OpenShard {
         return new ParquetShard(uri, file, reader, column.get());
     }
 
-    private static ParquetFileReader reader(ShardFile file, Configuration hadoop) throws IOException {
+    private static ParquetFileReader reader(ShardFile file) throws IOException {
         try {
-            return ParquetFileReader.open(HadoopInputFile.fromStatus(file.status(), hadoop));
+            return ParquetFileReader.open(file.parquet());
         } catch (RuntimeException e) {
             throw new IOException("This is no Parquet file, or a damaged one: " + e.getMessage(), e);
         }
@@ -60,7 +59,7 @@ final class ParquetShard implements OpenShard {
 
     /** A row for each of its rows, of which only the number is read. */
     static List<CorpusRow> entries(CorpusRow shard, Configuration hadoop, ShardRules rules) throws IOException {
-        try (ParquetFileReader reader = reader(ShardFile.of(shard.image(), hadoop), hadoop)) {
+        try (ParquetFileReader reader = reader(ShardFile.of(shard.image(), hadoop))) {
             MessageType schema = reader.getFileMetaData().getSchema();
             List<CorpusRow> entries = new ArrayList<>();
             if (BytesColumn.of(schema, rules.parquetColumn()).isEmpty()) {

@@ -3,21 +3,24 @@ package io.msliqa.spark.listing;
 import io.msliqa.UserException;
 import io.msliqa.quality.table.Field;
 import io.msliqa.quality.table.TextTable;
+import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.tables.ManifestOption;
 import io.msliqa.spark.tables.Parquet;
 import io.msliqa.spark.tables.TableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -27,33 +30,42 @@ final class PictureList {
 
     private static final String COLUMN = "image";
 
+    /** What columns are called that say the length, the time and the checksum: ours first, then S3 Inventory's. */
+    private static final List<String> BYTES = List.of("bytes", "size");
+
+    private static final List<String> MODIFIED =
+            List.of("modified", "last_modified", "last_modified_date", "lastmodifieddate");
+    private static final List<String> ETAG = List.of("etag", "e_tag");
+
     private PictureList() {}
 
     /**
      * Hands over the entries in order: of text, all lines that are neither blank nor begin with {@code #}; of a table
-     * ({@code .csv}, {@code .tsv}, the same gzipped, {@code .parquet}), its column for the picture.
+     * ({@code .csv}, {@code .tsv}, the same gzipped, {@code .parquet}), its column for the picture, and of Parquet what stands
+     * beside it; of an S3 Inventory, named by its {@code manifest.json}, all objects.
      *
      * @throws UserException if a table has no such column, or is none
      */
-    static void read(SparkSession spark, Path file, ManifestOption option, Consumer<Iterator<String>> entries) {
+    static void read(SparkSession spark, Path file, ManifestOption option, Consumer<Iterator<ListedPicture>> entries) {
         String name = file.getName().toLowerCase(Locale.ROOT);
-        if (TableFiles.isText(name)) {
+        if (name.equals("manifest.json")) {
+            entries.accept(entries(Inventory.read(spark, file)));
+        } else if (TableFiles.isText(name)) {
             readTable(spark.sparkContext().hadoopConfiguration(), file, option, entries);
         } else if (name.endsWith(".parquet")) {
             Dataset<Row> table = Parquet.read(spark, file.toString());
-            entries.accept(strings(table.select(table.col("`" + column(table, file, option) + "`")
-                    .cast("string")
-                    .as(COLUMN))));
+            entries.accept(entries(described(table, table.col("`" + column(table, file, option) + "`"))));
         } else {
-            entries.accept(strings(spark.read()
+            Dataset<Row> lines = spark.read()
                     .text(file.toString())
                     .select(functions.trim(functions.col("value")).as(COLUMN))
-                    .filter("image != '' and not startswith(image, '#')")));
+                    .filter("image != '' and not startswith(image, '#')");
+            entries.accept(entries(described(lines, lines.col(COLUMN))));
         }
     }
 
     private static void readTable(
-            Configuration hadoop, Path file, ManifestOption option, Consumer<Iterator<String>> entries) {
+            Configuration hadoop, Path file, ManifestOption option, Consumer<Iterator<ListedPicture>> entries) {
         try (TextTable table = TableFiles.open(hadoop, file.toString(), option.table())) {
             entries.accept(new Entries(table));
         } catch (IOException e) {
@@ -61,8 +73,60 @@ final class PictureList {
         }
     }
 
-    private static Iterator<String> strings(Dataset<Row> column) {
-        return column.filter("image is not null").as(Encoders.STRING()).toLocalIterator();
+    /** The columns that an entry is read from. */
+    static Dataset<Row> described(Dataset<Row> table, Column image) {
+        return table.select(
+                        image.cast("string").as(COLUMN),
+                        column(table, BYTES)
+                                .orElse(functions.lit(null))
+                                .cast("string")
+                                .try_cast("long")
+                                .as("bytes"),
+                        column(table, MODIFIED)
+                                .orElse(functions.lit(null))
+                                .try_cast("timestamp")
+                                .as("modified"),
+                        column(table, ETAG)
+                                .orElse(functions.lit(null))
+                                .cast("string")
+                                .as("etag"))
+                .filter("image is not null");
+    }
+
+    /** The first column of these names that a table has, in upper or lower case. */
+    static Optional<Column> column(Dataset<Row> table, List<String> names) {
+        for (String name : names) {
+            for (String column : table.columns()) {
+                if (column.equalsIgnoreCase(name)) {
+                    return Optional.of(table.col("`" + column + "`"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Iterator<ListedPicture> entries(Dataset<Row> table) {
+        Iterator<Row> rows = table.toLocalIterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public ListedPicture next() {
+                return entry(rows.next());
+            }
+        };
+    }
+
+    private static ListedPicture entry(Row row) {
+        Timestamp modified = row.getTimestamp(2);
+        return new ListedPicture(
+                row.getString(0),
+                row.isNullAt(1) ? CorpusRow.UNKNOWN : row.getLong(1),
+                modified == null ? CorpusRow.NEVER : modified.toInstant(),
+                row.isNullAt(3) ? "" : row.getString(3));
     }
 
     private static String column(Dataset<Row> table, Path file, ManifestOption option) {
@@ -77,7 +141,7 @@ final class PictureList {
     }
 
     /** The pictures of a table; a row without one names none. */
-    private static final class Entries implements Iterator<String> {
+    private static final class Entries implements Iterator<ListedPicture> {
 
         private final TextTable table;
         private String next = "";
@@ -95,13 +159,13 @@ final class PictureList {
         }
 
         @Override
-        public String next() {
+        public ListedPicture next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
             String entry = next;
             next = "";
-            return entry;
+            return ListedPicture.named(entry);
         }
     }
 }

@@ -42,8 +42,8 @@ enum ShardKind {
     /** Between the shard and the place in it. */
     static final String SEPARATOR = "!/";
 
-    private static final Pattern ENTRY =
-            Pattern.compile("(?i)(.*?\\.(tar|parquet))" + SEPARATOR + ".*", Pattern.DOTALL);
+    /** The shard's name first, then what its extension is. A number tells entries of one name from each other. */
+    static final Pattern ENTRY = Pattern.compile("(?i)(.*?\\.(tar|parquet))![0-9]*/.*", Pattern.DOTALL);
 
     /** Which kind a file is, by its name; empty for a file that is a picture, or wants to be one. */
     static Optional<ShardKind> of(String file) {

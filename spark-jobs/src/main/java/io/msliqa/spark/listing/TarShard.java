@@ -5,6 +5,7 @@ import io.msliqa.spark.rows.CorpusRow;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class TarShard implements OpenShard {
         List<CorpusRow> entries = new ArrayList<>();
         try (FSDataInputStream in = ShardFile.of(shard.image(), hadoop).open();
                 HeadersOnly headers = new HeadersOnly(in);
-                TarArchiveInputStream tar = new TarArchiveInputStream(headers)) {
+                TarArchiveInputStream tar = new TarArchiveInputStream(headers, StandardCharsets.UTF_8.name())) {
             Names names = new Names(shard.image());
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (!entry.isDirectory() && rules.wants(entry.getName())) {
@@ -96,7 +97,7 @@ final class TarShard implements OpenShard {
         in.close();
     }
 
-    /** A tar file may hold a name twice; each is a file of its own. */
+    /** A tar file may hold a name twice, as {@code a.tar!/x} and {@code a.tar!2/x}; each is a file of its own. */
     private static final class Names {
 
         private final Map<String, Integer> times = new HashMap<>();
@@ -109,7 +110,7 @@ final class TarShard implements OpenShard {
         String next(TarArchiveEntry entry) {
             String name = entry.getName().replaceFirst("^(\\./|/)+", "");
             int time = times.merge(name, 1, Integer::sum);
-            return shard + ShardKind.SEPARATOR + name + (time == 1 ? "" : "#" + time);
+            return shard + (time == 1 ? ShardKind.SEPARATOR : "!" + time + "/") + name;
         }
     }
 

@@ -62,7 +62,7 @@ public final class NightReporter {
     }
 
     /** That no verdict was reached, and why. */
-    public void tellBroken(String night, RuntimeException why) {
+    public void tellBroken(String night, Throwable why) {
         String reason = why instanceof UserException || why.getMessage() == null
                 ? String.valueOf(why.getMessage())
                 : why.getClass().getSimpleName() + ": " + why.getMessage();

@@ -5,15 +5,14 @@ import io.msliqa.image.ImageException;
 import io.msliqa.image.PixelImage;
 import io.msliqa.image.decode.ImageDecoder;
 import io.msliqa.patch.Resampler;
+import io.msliqa.spark.listing.PictureBytes;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Base64;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Small pictures inside a page, as data URIs; a missing, broken or very large file has none.
@@ -27,17 +26,12 @@ public record Thumbnails(Configuration hadoop, int side) {
     /** The picture of a URI or path as a JPEG in a data URI. */
     public Optional<String> of(String image) {
         try {
-            PixelImage picture = new ImageDecoder(LIMITS).decode(read(image)).pixels();
+            PixelImage picture = new ImageDecoder(LIMITS)
+                    .decode(PictureBytes.of(image, hadoop, (int) LIMITS.maxBytes() + 1))
+                    .pixels();
             return Optional.of("data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(small(picture))));
-        } catch (IOException | ImageException | IllegalArgumentException e) {
+        } catch (IOException | ImageException | RuntimeException e) {
             return Optional.empty();
-        }
-    }
-
-    private byte[] read(String image) throws IOException {
-        Path path = new Path(image);
-        try (InputStream in = path.getFileSystem(hadoop).open(path)) {
-            return in.readNBytes((int) LIMITS.maxBytes() + 1);
         }
     }
 

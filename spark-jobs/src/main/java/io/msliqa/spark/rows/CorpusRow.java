@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param image its URI; of one that lies in a shard, that file's, {@code !/} and its place there
  * @param bytes its length; {@link #UNKNOWN} if the listing could not tell
- * @param modified when it was last changed, to the millisecond; {@link Instant#EPOCH} if unknown
+ * @param modified when it was last changed, to the millisecond; {@link #NEVER} if unknown
  * @param etag the object store's checksum; empty if there is none
  * @param position where it lies in its shard, as that kind counts; {@link #WHOLE} of a file of its own
  * @param reason the reason code if the listing could not look at it; empty if it could
@@ -25,6 +25,9 @@ public record CorpusRow(
 
     /** The length of a file that the listing could not look at. */
     public static final long UNKNOWN = -1;
+
+    /** When a file was changed of which that is not known; no file has such a time. */
+    public static final Instant NEVER = Instant.ofEpochMilli(Long.MIN_VALUE);
 
     /** The position of a file of its own. */
     public static final long WHOLE = -1;
@@ -40,7 +43,7 @@ public record CorpusRow(
             .add("message", DataTypes.StringType, true);
 
     public CorpusRow {
-        modified = modified.truncatedTo(ChronoUnit.MILLIS);
+        modified = modified.equals(NEVER) ? NEVER : modified.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A file that could be looked at. */
@@ -60,7 +63,7 @@ public record CorpusRow(
 
     /** A file, or a folder, that could not be looked at. */
     public static CorpusRow unlisted(String image, FailureReason reason, String message) {
-        return new CorpusRow(image, UNKNOWN, Instant.EPOCH, "", WHOLE, reason.name(), message);
+        return new CorpusRow(image, UNKNOWN, NEVER, "", WHOLE, reason.name(), message);
     }
 
     /** Whether the listing could look at it; if not, {@link #reason} and {@link #message} say why. */
@@ -73,7 +76,7 @@ public record CorpusRow(
         return RowFactory.create(
                 image,
                 bytes == UNKNOWN ? null : bytes,
-                modified.equals(Instant.EPOCH) ? null : Timestamp.from(modified),
+                modified.equals(NEVER) ? null : Timestamp.from(modified),
                 nullable(etag),
                 position,
                 nullable(reason),
@@ -100,7 +103,7 @@ public record CorpusRow(
         return of(
                 row.getString(row.fieldIndex("image")),
                 row.isNullAt(bytes) ? UNKNOWN : row.getLong(bytes),
-                modified == null ? Instant.EPOCH : modified.toInstant(),
+                modified == null ? NEVER : modified.toInstant(),
                 text(row, "etag"));
     }
 

@@ -2,16 +2,15 @@ package io.msliqa.spark.scoring;
 
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
+import io.msliqa.spark.listing.OpenImage;
 import io.msliqa.spark.listing.ShardReader;
 import io.msliqa.spark.rows.CorpusRow;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
@@ -80,17 +79,8 @@ record ImageFetcher(Configuration hadoop, ShardReader shards, long maxBytes, int
         if (file.position() != CorpusRow.WHOLE) {
             return shards.read(file, most);
         }
-        try (InputStream in = open(file.image())) {
+        try (InputStream in = OpenImage.of(file.image(), hadoop)) {
             return in.readNBytes(most);
         }
-    }
-
-    private InputStream open(String image) throws IOException {
-        Path path = new Path(image);
-        if ("file".equals(path.toUri().getScheme())) {
-            // Hadoop's own would look for a file of checksums beside each picture.
-            return Files.newInputStream(java.nio.file.Path.of(path.toUri().getPath()));
-        }
-        return path.getFileSystem(hadoop).open(path);
     }
 }

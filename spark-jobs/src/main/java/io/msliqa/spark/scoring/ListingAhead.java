@@ -20,6 +20,7 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
     private static final int MOST_WAITING = 200_000;
 
     private final AtomicLong count = new AtomicLong();
+    private final AtomicLong repeated = new AtomicLong();
     private final AtomicLong waited = new AtomicLong();
     private final Ahead<CorpusRow> found;
     private volatile long took;
@@ -46,10 +47,13 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
     private void list(ImageLister lister, Inputs inputs, Ahead.Taker<CorpusRow> taker) {
         long start = System.nanoTime();
         try {
-            lister.list(inputs, file -> {
-                count.incrementAndGet();
-                put(file, taker);
-            });
+            lister.list(
+                    inputs,
+                    file -> {
+                        count.incrementAndGet();
+                        put(file, taker);
+                    },
+                    again -> repeated.incrementAndGet());
         } finally {
             took = System.nanoTime() - start - waited.get();
             complete = true;
@@ -66,7 +70,12 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
         }
     }
 
-    /** How many files were found so far. */
+    /** How often a file was found that had been found before. */
+    long repeated() {
+        return repeated.get();
+    }
+
+    /** How many files were found so far, each counted once. */
     long count() {
         return count.get();
     }

@@ -17,6 +17,8 @@ import java.util.SortedMap;
  * @param table where the scores lie
  * @param discovered pictures that the run looked at: all that the listing found, if it was not limited
  * @param skipped those that the table held already, unchanged
+ * @param stillFailed those of the skipped that have no score, as they failed in an earlier run
+ * @param repeated how often one of the pictures was found again, as by two inputs; it counts once
  * @param scored those that have a score now
  * @param failures those that have none, by reason
  * @param waves how many waves they were published in
@@ -34,6 +36,8 @@ public record RunRecord(
         String table,
         long discovered,
         long skipped,
+        long stillFailed,
+        long repeated,
         long scored,
         SortedMap<String, Long> failures,
         int waves,

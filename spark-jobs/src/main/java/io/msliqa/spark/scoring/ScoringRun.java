@@ -107,6 +107,8 @@ public final class ScoringRun {
                 parts.table().location(),
                 parts.toDo().seen(),
                 parts.toDo().skipped(),
+                parts.toDo().stillFailed(),
+                parts.listing().repeated(),
                 parts.waves().scored(),
                 parts.waves().failures(),
                 parts.waves().count(),

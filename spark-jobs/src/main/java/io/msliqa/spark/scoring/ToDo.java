@@ -22,11 +22,13 @@ final class ToDo implements Iterator<CorpusRow> {
     private final FingerprintSet done;
     private final FingerprintSet failed;
     private final FingerprintSet unlisted;
+    private final FingerprintSet without;
     private final long limit;
     private final List<CorpusRow> again = new ArrayList<>();
     private final Set<String> forgotten = new LinkedHashSet<>();
     private CorpusRow next;
     private long skipped;
+    private long stillFailed;
     private long taken;
 
     private ToDo(
@@ -34,24 +36,33 @@ final class ToDo implements Iterator<CorpusRow> {
             FingerprintSet done,
             FingerprintSet failed,
             FingerprintSet unlisted,
+            FingerprintSet without,
             long limit) {
         this.found = found;
         this.done = done;
         this.failed = failed;
         this.unlisted = unlisted;
+        this.without = without;
         this.limit = limit;
     }
 
     /** Everything: there is no table yet. */
     static ToDo everything(Iterator<CorpusRow> found, long limit) {
-        return new ToDo(found, new FingerprintSet(), new FingerprintSet(), new FingerprintSet(), limit);
+        FingerprintSet none = new FingerprintSet();
+        return new ToDo(found, none, none, none, none, limit);
     }
 
     /** What a table lacks, and those of its failures that may be tried again. */
     static ToDo of(Iterator<CorpusRow> found, ScoreTable table, FailedRows retried, long limit) {
-        return retried.reasons().isEmpty()
-                ? new ToDo(found, table.done(retried), new FingerprintSet(), new FingerprintSet(), limit)
-                : new ToDo(found, table.done(retried), table.images(retried), table.unlisted(retried), limit);
+        FingerprintSet none = new FingerprintSet();
+        boolean noneAgain = retried.reasons().isEmpty();
+        return new ToDo(
+                found,
+                table.done(retried),
+                noneAgain ? none : table.images(retried),
+                noneAgain ? none : table.unlisted(retried),
+                table.without(retried),
+                limit);
     }
 
     @Override
@@ -72,6 +83,7 @@ final class ToDo implements Iterator<CorpusRow> {
                 forgotten.add(file.image());
             }
             skipped++;
+            stillFailed += without.contains(Fingerprint.of(file)) ? 1 : 0;
             return;
         }
         taken++;
@@ -117,6 +129,11 @@ final class ToDo implements Iterator<CorpusRow> {
     /** How many of the pictures so far the table holds. */
     long skipped() {
         return skipped;
+    }
+
+    /** How many of those have no score in it. */
+    long stillFailed() {
+        return stillFailed;
     }
 
     /** How many pictures were looked at so far. */

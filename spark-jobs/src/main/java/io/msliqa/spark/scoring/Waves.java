@@ -1,5 +1,6 @@
 package io.msliqa.spark.scoring;
 
+import io.msliqa.UserException;
 import io.msliqa.spark.listing.PartitionPlanner;
 import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.settings.Settings;
@@ -10,9 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Scores pictures and publishes them, wave by wave, each as large as the time that a kill may cost allows. */
@@ -20,6 +24,9 @@ final class Waves {
 
     /** With fewer pictures a task, too many batches would be filled up with nothing. */
     private static final int FEWEST_A_TASK = 4;
+
+    /** Fewer failures stop no run, whatever their share. */
+    private static final int FEWEST_THAT_STOP = 20;
 
     private final SparkSession spark;
     private final Settings settings;
@@ -81,7 +88,28 @@ final class Waves {
         scored += commit.scored();
         commit.failures().forEach((reason, number) -> failures.merge(reason, number, Long::sum));
         count++;
+        requireFewFailures();
         return Duration.between(start, Instant.now());
+    }
+
+    private void requireFewFailures() {
+        double most = settings.scoring().maxFailureRate();
+        long failed = failed();
+        if (failed >= FEWEST_THAT_STOP && failed > most * (scored + failed)) {
+            String reasons = failures.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .map(reason -> reason.getValue() + " " + reason.getKey())
+                    .collect(Collectors.joining(", "));
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "Stopped: of the first %d pictures %d could not be scored (%s), more than scoring.max-failure-rate"
+                            + " allows (%s). What was published stays, each failure with its message: mend the cause and run"
+                            + " the same command again with --retry-failed",
+                    scored + failed,
+                    failed,
+                    reasons,
+                    most));
+        }
     }
 
     /** Pictures that have a score now. */

@@ -1,5 +1,6 @@
 package io.msliqa.spark.session;
 
+import io.msliqa.UserException;
 import io.msliqa.spark.scoring.ScoringMetrics;
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -25,10 +26,14 @@ public final class Session implements AutoCloseable {
             "MALLOC_MMAP_THRESHOLD_", "4294967296",
             "MALLOC_TRIM_THRESHOLD_", "8589934592",
             "MALLOC_TOP_PAD_", "67108864",
-            "NVIDIA_TF32_OVERRIDE", "0");
+            "NVIDIA_TF32_OVERRIDE", "0",
+            // It would keep an identity of the machine in its user's home, and send what it sees.
+            "ORT_DISABLE_TELEMETRY", "1");
 
     /** No network look-ups by the engine; one inference thread, as the task slots are the threads. */
     private static final Map<String, String> ENGINE_PROPERTIES = EngineSetup.properties(1);
+
+    private static final String SPARK = "4.2.";
 
     private static final String METRICS = ScoringMetrics.class.getName();
 
@@ -75,11 +80,21 @@ public final class Session implements AutoCloseable {
                 && !SparkSession.getDefaultSession().get().sparkContext().isStopped()) {
             return new Session(SparkSession.getDefaultSession().get(), false);
         }
+        requireOurSpark();
         SparkConf conf = new SparkConf().setAppName(name);
         if (!master.isEmpty()) {
             conf.setMaster(master);
         }
         return new Session(SparkSession.builder().config(complete(conf)).getOrCreate(), true);
+    }
+
+    /** Another one would fail later, in words that say nothing. */
+    private static void requireOurSpark() {
+        String version = org.apache.spark.package$.MODULE$.SPARK_VERSION();
+        if (!version.startsWith(SPARK)) {
+            throw new UserException("This is Spark " + version + "; msliqa runs on Spark " + SPARK
+                    + "x for Scala 2.13. Let SPARK_HOME be such a one, or unset it");
+        }
     }
 
     /** What the user has not set otherwise. */

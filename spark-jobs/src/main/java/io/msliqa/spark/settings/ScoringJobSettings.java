@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param imageTimeout how long reading one picture may take
  * @param readAttempts how often a picture is read before it counts as unreadable
  * @param taskTimeout how long a task may get nothing done before it counts as hung
+ * @param maxFailureRate share of the pictures so far without a score at which a run stops; 1 for never
  * @param pricePerHour of the machines that Spark has been given, for forecasts; 0 if unknown
  */
 public record ScoringJobSettings(
@@ -40,6 +41,7 @@ public record ScoringJobSettings(
         Duration imageTimeout,
         int readAttempts,
         Duration taskTimeout,
+        double maxFailureRate,
         double pricePerHour)
         implements Serializable {
 
@@ -79,6 +81,7 @@ public record ScoringJobSettings(
                 section.duration("image-timeout", Duration.ofMillis(1), Duration.ofDays(1)),
                 section.integer("read-attempts", 1, 100),
                 section.duration("task-timeout", Duration.ofSeconds(1), Duration.ofDays(7)),
+                section.number("max-failure-rate", 0, 1),
                 section.number("price-per-hour", 0, 1e9));
     }
 }

@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.msliqa.patch.ZoomLevel;
+import io.msliqa.spark.Secret;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -177,7 +178,7 @@ public final class Section {
         String text = value.valueType() == ConfigValueType.STRING
                 ? String.valueOf(value.unwrapped())
                 : value.render(ConfigRenderOptions.concise());
-        return text + " " + Origins.of(value);
+        return Secret.shown(full, text) + " " + Origins.of(value);
     }
 
     private static long whole(double number, long min, long max) {

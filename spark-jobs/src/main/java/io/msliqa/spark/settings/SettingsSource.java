@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.msliqa.UserException;
+import io.msliqa.spark.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +72,9 @@ record SettingsSource(Config defaults, Config merged, List<Config> written) {
                 config = config.withValue(key, value(entry.getValue()).withOrigin(COMMAND_LINE));
             } catch (ConfigException e) {
                 throw new UserException(
-                        "--set " + entry.getKey() + "=" + entry.getValue() + " cannot be read: " + e.getMessage(), e);
+                        "--set " + entry.getKey() + "=" + Secret.shown(key, entry.getValue()) + " cannot be read: "
+                                + Secret.shown(key, String.valueOf(e.getMessage())),
+                        e);
             }
         }
         return config;

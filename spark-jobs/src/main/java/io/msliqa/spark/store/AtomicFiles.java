@@ -1,11 +1,12 @@
 package io.msliqa.spark.store;
 
 import java.io.IOException;
+import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The two steps of a commit that must happen once, whoever else tries. */
+/** The two halves of a commit: a claim, which is one step, and a move, which may be many and can always be finished. */
 interface AtomicFiles {
 
     /** The right way for the file system where the table lies. */
@@ -27,8 +28,11 @@ interface AtomicFiles {
     boolean createIfAbsent(Path file, byte[] content, Path scratch) throws IOException;
 
     /**
-     * Makes a folder appear at its place, or finishes doing so after an interruption. Nothing happens if the folder has
-     * been moved before.
+     * Moves a folder to its place, or finishes doing so after an interruption: in one step where the file system can,
+     * else file by file. Nothing happens if the folder has been moved before.
+     *
+     * @param wanted names and lengths of all that the folder is to hold in the end, which is removed otherwise; empty if
+     *     that is not known
      */
-    void publish(Path staged, Path target) throws IOException;
+    void publish(Path staged, Path target, SortedMap<String, Long> wanted) throws IOException;
 }

@@ -2,6 +2,7 @@ package io.msliqa.spark.store;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A wave's claim of its number.
@@ -13,6 +14,7 @@ import java.util.SortedMap;
  * @param failures how many have none, by reason
  * @param replaces earlier waves, whose rows that still count are in this one
  * @param claimedAt ISO 8601
+ * @param files all that the wave consists of, by name, with their lengths in bytes; empty where that was not written down
  */
 public record Commit(
         int wave,
@@ -21,11 +23,13 @@ public record Commit(
         long scored,
         SortedMap<String, Long> failures,
         List<Integer> replaces,
-        String claimedAt) {
+        String claimedAt,
+        SortedMap<String, Long> files) {
 
     public Commit {
         // Tables of before there were replacements do not name any.
         replaces = replaces == null ? List.of() : List.copyOf(replaces);
+        files = files == null ? new TreeMap<>() : files;
     }
 
     /** How many rows have no score. */

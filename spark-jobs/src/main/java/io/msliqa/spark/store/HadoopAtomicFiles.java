@@ -3,6 +3,7 @@ package io.msliqa.spark.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -71,7 +72,7 @@ final class HadoopAtomicFiles implements AtomicFiles {
     }
 
     @Override
-    public void publish(Path staged, Path target) throws IOException {
+    public void publish(Path staged, Path target, SortedMap<String, Long> wanted) throws IOException {
         if (!files.exists(target)) {
             try {
                 context.rename(staged, target, Rename.NONE);
@@ -83,11 +84,23 @@ final class HadoopAtomicFiles implements AtomicFiles {
                 }
             }
         }
+        if (!wanted.isEmpty()) {
+            removeOthers(target, wanted);
+        }
         if (files.exists(staged)) {
             for (FileStatus part : files.listStatus(staged)) {
                 finish(part, new Path(target, part.getPath().getName()));
             }
             files.delete(staged, true);
+        }
+    }
+
+    /** A file that was not copied to its end, or that a wave left here which a power cut took the claim from. */
+    private void removeOthers(Path folder, SortedMap<String, Long> wanted) throws IOException {
+        for (FileStatus file : files.listStatus(folder)) {
+            if (!Long.valueOf(file.getLen()).equals(wanted.get(file.getPath().getName()))) {
+                files.delete(file.getPath(), true);
+            }
         }
     }
 

@@ -3,26 +3,27 @@ package io.msliqa.spark.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
 import org.apache.hadoop.fs.Path;
 
-/** On this machine: a hard link is made only where nothing is, and a folder is renamed in one step. */
+/** On this machine: a hard link is made only where nothing is, and a folder is renamed in one step, mostly. */
 final class LocalAtomicFiles implements AtomicFiles {
 
     @Override
     public void settle(Path folder) throws IOException {
-        try (DirectoryStream<java.nio.file.Path> files = Files.newDirectoryStream(local(folder))) {
-            for (java.nio.file.Path file : files) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                    channel.force(true);
-                }
-            }
+        for (java.nio.file.Path file : files(local(folder))) {
+            force(file);
         }
+        force(local(folder));
     }
 
     @Override
@@ -33,7 +34,9 @@ final class LocalAtomicFiles implements AtomicFiles {
             write(channel, content);
         }
         try {
-            return link(local(file), written, content);
+            boolean created = link(local(file), written, content);
+            force(local(file).getParent());
+            return created;
         } finally {
             Files.deleteIfExists(written);
         }
@@ -74,13 +77,49 @@ final class LocalAtomicFiles implements AtomicFiles {
     }
 
     @Override
-    public void publish(Path staged, Path target) throws IOException {
+    public void publish(Path staged, Path target, SortedMap<String, Long> wanted) throws IOException {
         try {
             Files.move(local(staged), local(target), StandardCopyOption.ATOMIC_MOVE);
         } catch (NoSuchFileException e) {
             if (!Files.isDirectory(local(target))) {
                 throw e;
             }
+        } catch (DirectoryNotEmptyException e) {
+            moveInto(local(staged), local(target), wanted);
+        }
+        force(local(target).getParent());
+    }
+
+    /** What is there already was left by a wave which a power cut took the claim from. */
+    private static void moveInto(java.nio.file.Path staged, java.nio.file.Path target, SortedMap<String, Long> wanted)
+            throws IOException {
+        for (java.nio.file.Path file : files(target)) {
+            if (!Long.valueOf(Files.size(file)).equals(wanted.get(name(file)))) {
+                Files.deleteIfExists(file);
+            }
+        }
+        for (java.nio.file.Path file : files(staged)) {
+            Files.move(file, target.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.deleteIfExists(staged);
+    }
+
+    private static List<java.nio.file.Path> files(java.nio.file.Path folder) throws IOException {
+        try (DirectoryStream<java.nio.file.Path> files = Files.newDirectoryStream(folder)) {
+            List<java.nio.file.Path> all = new ArrayList<>();
+            files.forEach(all::add);
+            return all;
+        }
+    }
+
+    private static String name(java.nio.file.Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    /** Makes what was created, renamed or written there outlast a power cut. */
+    private static void force(java.nio.file.Path place) throws IOException {
+        try (FileChannel channel = FileChannel.open(place, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 

@@ -21,6 +21,16 @@ record Owner(String host, String place, long pid, long started) {
         return new Owner(hostName(), placeHere(), ProcessHandle.current().pid(), started(ProcessHandle.current()));
     }
 
+    /** Of a run that is over, though its process lives on. */
+    static Owner nobody() {
+        return new Owner(hostName(), placeHere(), 0, 0);
+    }
+
+    /** Whether it is this very process. */
+    boolean isSelf() {
+        return isHere() && pid == ProcessHandle.current().pid() && started == started(ProcessHandle.current());
+    }
+
     /** Of a process elsewhere nothing is known but what it writes. */
     boolean isHere() {
         return placeHere().equals(place);
@@ -28,10 +38,11 @@ record Owner(String host, String place, long pid, long started) {
 
     /** Whether a process here is that owner. */
     boolean lives() {
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .map(process -> started(process) == started)
-                .orElse(false);
+        return pid > 0
+                && ProcessHandle.of(pid)
+                        .filter(ProcessHandle::isAlive)
+                        .map(process -> started(process) == started)
+                        .orElse(false);
     }
 
     private static long started(ProcessHandle process) {

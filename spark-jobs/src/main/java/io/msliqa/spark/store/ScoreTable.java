@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -27,7 +29,10 @@ import org.apache.spark.sql.functions;
 public final class ScoreTable {
 
     /** The column of the wave's number. */
-    static final String WAVE = WaveTable.WAVE;
+    public static final String WAVE = WaveTable.WAVE;
+
+    /** Each has the fingerprints of some 128 MB of Parquet: a few million, at 16 bytes. */
+    private static final int PARTS_AT_ONCE = 8;
 
     private final WaveTable waves;
 
@@ -79,6 +84,15 @@ public final class ScoreTable {
                 row -> Fingerprint.of(CorpusRow.ofScored(row)));
     }
 
+    /** The fingerprints of all files that count as done but have no score. */
+    public FingerprintSet without(FailedRows retried) {
+        return fingerprints(
+                read().filter(retried.ofRun()
+                        .and(functions.col(ScoreColumns.STATUS).equalTo(ScoreColumns.FAILED))
+                        .and(functions.not(retried.condition()))),
+                row -> Fingerprint.of(CorpusRow.ofScored(row)));
+    }
+
     /** The names of those failures. */
     public FingerprintSet images(FailedRows failed) {
         return fingerprints(read().filter(failed.condition()), ScoreTable::name);
@@ -101,11 +115,20 @@ public final class ScoreTable {
     }
 
     private static FingerprintSet fingerprints(Dataset<Row> rows, Print print) {
-        FingerprintSet all = new FingerprintSet();
-        rows.select(ScoreColumns.IMAGE, ScoreColumns.BYTES, ScoreColumns.MODIFIED, ScoreColumns.ETAG)
+        // Counting reads little; a set that has to grow would for a moment be there twice.
+        FingerprintSet all = new FingerprintSet(rows.count());
+        JavaRDD<byte[]> packed = rows.select(
+                        ScoreColumns.IMAGE, ScoreColumns.BYTES, ScoreColumns.MODIFIED, ScoreColumns.ETAG)
                 .mapPartitions((MapPartitionsFunction<Row, byte[]>) some -> pack(some, print), Encoders.BINARY())
-                .collectAsList()
-                .forEach(all::addPacked);
+                .javaRDD();
+        // Some parts at a time: all at once, they would be more than Spark hands over.
+        for (int first = 0; first < packed.getNumPartitions(); first += PARTS_AT_ONCE) {
+            int[] parts = IntStream.range(first, Math.min(packed.getNumPartitions(), first + PARTS_AT_ONCE))
+                    .toArray();
+            for (List<byte[]> part : packed.collectPartitions(parts)) {
+                part.forEach(all::addPacked);
+            }
+        }
         return all;
     }
 

@@ -2,6 +2,8 @@ package io.msliqa.spark.store;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -11,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class SignsOfLife implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignsOfLife.class);
+
+    /** The staging folders of this process's runs that are at work: a process that lives may have runs that do not. */
+    private static final Set<String> AT_WORK = ConcurrentHashMap.newKeySet();
 
     private final TableFiles files;
     private final TableLayout layout;
@@ -34,17 +39,27 @@ final class SignsOfLife implements AutoCloseable {
     static SignsOfLife begin(TableFiles files, TableLayout layout, String run, Duration every) throws IOException {
         SignsOfLife signs = new SignsOfLife(files, layout, run, every);
         signs.giveFirst();
+        AT_WORK.add(layout.staging(run).toString());
         signs.thread.setDaemon(true);
         signs.thread.start();
         return signs;
+    }
+
+    /** Whether a run of this process still gives signs. */
+    static boolean isAtWork(TableLayout layout, String run) {
+        return AT_WORK.contains(layout.staging(run).toString());
     }
 
     private void giveFirst() throws IOException {
         try {
             give();
         } catch (IOException e) {
-            // Else the next run would watch whether this one lives.
-            files.system().delete(layout.staging(run), true);
+            try {
+                // Else the next run would watch whether this one lives.
+                files.system().delete(layout.staging(run), true);
+            } catch (IOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw e;
         }
     }
@@ -71,10 +86,21 @@ final class SignsOfLife implements AutoCloseable {
         }
     }
 
+    /** Says, if it can be said, that the run is over but has left something behind. */
+    void leave() {
+        close();
+        try {
+            files.write(layout.owner(run), Owner.nobody());
+        } catch (IOException e) {
+            LOG.warn("That run {} is over cannot be written: {}", run, e.toString());
+        }
+    }
+
     /** Returns when no more is written. */
     @Override
     public void close() {
         closed.countDown();
+        AT_WORK.remove(layout.staging(run).toString());
         try {
             thread.join(TimeUnit.MINUTES.toMillis(1));
         } catch (InterruptedException e) {

@@ -1,15 +1,23 @@
 package io.msliqa.spark.store;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.msliqa.UserException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What has been done to a score table, by whom, as far as it was written down. */
 public final class TableHistory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableHistory.class);
 
     private final TableFiles files;
     private final TableLayout layout;
@@ -40,10 +48,22 @@ public final class TableHistory {
             Arrays.sort(found);
             List<T> records = new ArrayList<>();
             for (FileStatus file : found) {
-                records.add(files.read(file.getPath(), type));
+                if (!TableLayout.isHidden(file.getPath().getName())) {
+                    record(file.getPath(), type).ifPresent(records::add);
+                }
             }
             return records;
         });
+    }
+
+    /** A run whose record broke off while it was written has none. */
+    private <T> Optional<T> record(Path file, Class<T> type) throws IOException {
+        try {
+            return Optional.of(files.read(file, type));
+        } catch (JacksonException | ChecksumException e) {
+            LOG.warn("{} is no record of a run: {}", file, e.toString());
+            return Optional.empty();
+        }
     }
 
     /** The runs that are at work in the table, or were when they died. */

@@ -14,7 +14,7 @@ record TableLayout(Path root) {
     static final String OWNER = "owner.json";
 
     private static final String WAVE = "wave=";
-    private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})(\\.json)?");
+    private static final Pattern NUMBERED = Pattern.compile("(?:wave=)?([0-9]{1,9})(\\.json)?");
 
     Path staging() {
         return new Path(root, STAGING);
@@ -56,10 +56,15 @@ record TableLayout(Path root) {
         return name.startsWith(WAVE);
     }
 
-    /** The number that a staged wave or a commit is named by; 0, which none has, if it is something else. */
+    /** The number that a wave's folder or a commit is named by; 0, which none has, if it is something else. */
     static int wave(Path path) {
         Matcher name = NUMBERED.matcher(path.getName());
         return name.matches() ? Integer.parseInt(name.group(1)) : 0;
+    }
+
+    /** Whether readers of Parquet pass over a file of such a name. */
+    static boolean isHidden(String name) {
+        return name.startsWith("_") || name.startsWith(".");
     }
 
     /** Six digits, so that names sort as numbers do; more when there are more. */

@@ -4,37 +4,57 @@ import com.fasterxml.jackson.core.JacksonException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Brings a table that dead runs left behind back into order, before another one writes to it. */
+/** Brings a table that dead or failed runs left behind back into order, before another one writes to it. */
 record TableRecovery(TableFiles files, TableLayout layout, AtomicFiles atomic) {
 
-    /** Publishes the waves of dead runs whose number is claimed, but which are still staged. */
-    void finishClaimedWaves(List<String> dead) throws IOException {
-        for (String run : dead) {
-            for (FileStatus staged : files.list(layout.staging(run))) {
-                if (staged.isDirectory()) {
-                    finish(run, staged.getPath());
-                }
-            }
-        }
-    }
+    private static final Logger LOG = LoggerFactory.getLogger(TableRecovery.class);
 
-    private void finish(String run, Path staged) throws IOException {
-        Optional<Commit> claim = claim(TableLayout.wave(staged));
-        if (claim.isPresent() && claim.get().run().equals(run)) {
+    /** Finishes the wave that was claimed last, whatever kept its run from that. */
+    void finish(int lastClaimed) throws IOException {
+        Optional<Commit> claim = lastClaimed == 0 ? Optional.empty() : claim(lastClaimed);
+        if (claim.isPresent()) {
             publish(claim.get());
         }
     }
 
-    /** Moves a claimed wave to where readers see it, in the place of those that it replaces. */
+    /**
+     * Moves a claimed wave to where readers see it, and then removes those that it replaces. That is several steps, and
+     * where renaming is copying many; broken off anywhere, it is finished by being called again.
+     */
     void publish(Commit commit) throws IOException {
-        for (int replaced : commit.replaces()) {
-            files.system().delete(layout.published(replaced), true);
+        Path staged = layout.staged(commit.run(), commit.wave());
+        if (!WaveFiles.isWhole(files, layout, commit)) {
+            if (!files.system().exists(staged)) {
+                giveUp(commit);
+                return;
+            }
+            atomic.publish(staged, layout.published(commit.wave()), commit.files());
         }
-        atomic.publish(layout.staged(commit.run(), commit.wave()), layout.published(commit.wave()));
+        for (int replaced : commit.replaces()) {
+            Path folder = layout.published(replaced);
+            if (files.system().exists(folder)) {
+                files.system().delete(folder, true);
+            }
+        }
+    }
+
+    /** Versions before this one could lose a claimed wave. Its pictures count as never scored, and those it replaced stay. */
+    private void giveUp(Commit commit) throws IOException {
+        LOG.warn(
+                "The {} rows of wave {} of {} are nowhere to be found; its pictures will be scored again",
+                commit.rows(),
+                commit.wave(),
+                layout.root());
+        files.system().delete(layout.published(commit.wave()), true);
     }
 
     /** Who has claimed a number. */
@@ -43,7 +63,7 @@ record TableRecovery(TableFiles files, TableLayout layout, AtomicFiles atomic) {
             return Optional.of(files.read(layout.commit(wave), Commit.class));
         } catch (FileNotFoundException e) {
             return Optional.empty();
-        } catch (JacksonException e) {
+        } catch (JacksonException | ChecksumException e) {
             // Where there are no hard links a run can die between creating its claim and writing it: it has none then.
             return Optional.empty();
         }
@@ -56,12 +76,20 @@ record TableRecovery(TableFiles files, TableLayout layout, AtomicFiles atomic) {
         }
     }
 
+    /** All numbers that are claimed. */
+    NavigableSet<Integer> claimed() throws IOException {
+        NavigableSet<Integer> claimed = new TreeSet<>();
+        for (FileStatus commit : files.list(layout.commits())) {
+            if (TableLayout.wave(commit.getPath()) > 0) {
+                claimed.add(TableLayout.wave(commit.getPath()));
+            }
+        }
+        return claimed;
+    }
+
     /** The highest number that is claimed; 0 if none is. */
     int lastClaimed() throws IOException {
-        int last = 0;
-        for (FileStatus commit : files.list(layout.commits())) {
-            last = Math.max(last, TableLayout.wave(commit.getPath()));
-        }
-        return last;
+        NavigableSet<Integer> claimed = claimed();
+        return claimed.isEmpty() ? 0 : claimed.last();
     }
 }

@@ -4,7 +4,6 @@ import io.msliqa.UserException;
 import io.msliqa.spark.StorageProblem;
 import io.msliqa.spark.rows.ScoreColumns;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,12 +16,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Adds waves to a table, one after the other: staged in a folder of its own, claimed by its number, then renamed
- * into place. Killed before the claim, the wave never was; after it, the next writer finishes it.
+ * Adds waves to a table, one after the other: staged in a folder of its own, claimed by its number, then moved into
+ * place. Where that ends before the claim, the wave never was; after it, whatever failed, the next writer finishes it.
  */
 public final class TableWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableWriter.class);
 
     private final SparkSession spark;
     private final TableKind kind;
@@ -33,6 +36,7 @@ public final class TableWriter implements AutoCloseable {
     private final String run;
     private final SignsOfLife signs;
     private int last;
+    private boolean unfinished;
 
     private TableWriter(
             SparkSession spark, TableKind kind, TableRecovery recovery, String run, SignsOfLife signs, int last) {
@@ -55,7 +59,7 @@ public final class TableWriter implements AutoCloseable {
             // slip in that the caller, who will read next what is done, does not see.
             int last = recovery.lastClaimed();
             List<String> dead = new Writers(recovery.files(), layout, kind.title(), signEvery).requireAllDead();
-            recovery.finishClaimedWaves(dead);
+            recovery.finish(last);
             recovery.sweep(dead);
             SignsOfLife signs = SignsOfLife.begin(recovery.files(), layout, run, signEvery);
             return new TableWriter(spark, kind, recovery, run, signs, last);
@@ -86,10 +90,19 @@ public final class TableWriter implements AutoCloseable {
      * @param expected as of {@link #write}
      */
     public Commit replace(List<Integer> replaced, Dataset<Row> rows, long expected) {
+        if (unfinished) {
+            throw new IllegalStateException("Wave " + (last + 1) + " failed; it takes a new writer to finish it");
+        }
         try {
             Commit commit = stage(replaced, rows, expected);
-            claim(commit);
+            // An answer may be lost: from here on the number may be ours, and what is staged the only copy of its rows.
+            unfinished = true;
+            if (!claim(commit)) {
+                unfinished = false;
+                throw overtaken();
+            }
             recovery.publish(commit);
+            unfinished = false;
             return commit;
         } catch (Exception e) {
             // Any: Spark also throws checked ones, which it does not declare.
@@ -137,11 +150,12 @@ public final class TableWriter implements AutoCloseable {
         }
         atomic.settle(staged);
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        return new Commit(wave, run, expected, tally.good(), tally.failures(), replaced, now);
+        return new Commit(
+                wave, run, expected, tally.good(), tally.failures(), replaced, now, WaveFiles.in(files, staged));
     }
 
-    /** Takes the wave's number; from here on the wave is part of the table. */
-    void claim(Commit commit) throws IOException {
+    /** Takes the wave's number, from where on it is part of the table; false if another run has it. */
+    boolean claim(Commit commit) throws IOException {
         Path scratch = new Path(layout.staging(run), "claim.json");
         boolean ours = atomic.createIfAbsent(layout.commit(commit.wave()), Json.write(commit), scratch)
                 // A request that was sent twice, because its first answer was lost, finds its own claim.
@@ -149,31 +163,39 @@ public final class TableWriter implements AutoCloseable {
                         .map(Commit::run)
                         .filter(run::equals)
                         .isPresent();
-        if (!ours) {
-            throw new UserException("Another run has written to the " + kind.title() + " '" + layout.root()
-                    + "' since this one began. Nothing is lost: what this run published stays, and what it had in work is"
-                    + " not. Start it again when the other one has finished, or use another --output");
-        }
-        last = commit.wave();
+        last = ours ? commit.wave() : last;
+        return ours;
+    }
+
+    private UserException overtaken() {
+        return new UserException("Another run has written to the " + kind.title() + " '" + layout.root()
+                + "' since this one began. Nothing is lost: what this run published stays, and what it had in work is"
+                + " not. Start it again when the other one has finished, or use another --output");
     }
 
     /** Keeps what the run did, as JSON, under {@code _runs}. */
     public void record(Object manifest) {
         try {
-            files.write(layout.run(run), manifest);
+            WholeFile.replace(
+                    layout.run(run), Json.write(manifest), files.system().getConf());
         } catch (IOException e) {
             throw StorageFailure.of(e, "Writing the record of run " + run);
         }
     }
 
-    /** Removes the run's staging folder. */
+    /** Removes the run's staging folder, unless a wave that is claimed, or may be, still lies there. */
     @Override
     public void close() {
+        if (unfinished) {
+            signs.leave();
+            return;
+        }
         signs.close();
         try {
             files.system().delete(layout.staging(run), true);
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + layout.staging(run) + " cannot be removed", e);
+            // All that was to be published is; the next run removes the rest.
+            LOG.warn("The folder {} cannot be removed: {}", layout.staging(run), e.toString());
         }
     }
 }

@@ -4,7 +4,6 @@ import io.msliqa.UserException;
 import io.msliqa.spark.StorageProblem;
 import io.msliqa.spark.settings.StorageSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -12,12 +11,15 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /** A folder of rows on any Hadoop file system, which grows by waves: see the package for how it lies there. */
 final class WaveTable {
 
     /** The column of the wave's number. */
     static final String WAVE = "wave";
+
+    private static final int MOST_READINGS = 10;
 
     private final SparkSession spark;
     private final FileSystem files;
@@ -104,24 +106,47 @@ final class WaveTable {
         return layout.root().toString();
     }
 
-    /** All published rows, with the columns of its kind and {@code wave}, the number of the wave. */
+    /**
+     * All rows that count, with the columns of its kind and {@code wave}, the number of the wave.
+     *
+     * @throws UserException if the folder cannot be listed
+     */
     Dataset<Row> read() {
-        if (!hasRows()) {
-            return spark.createDataFrame(List.<Row>of(), kind.schema().add(WAVE, "int", false));
+        CommittedWaves waves = waves();
+        for (int attempt = 0; attempt < MOST_READINGS; attempt++) {
+            Dataset<Row> rows = read(waves);
+            CommittedWaves now = waves();
+            if (now.equals(waves)) {
+                return rows;
+            }
+            // What was replaced meanwhile may have been listed, or be gone.
+            waves = now;
         }
-        return spark.read().schema(kind.schema().add(WAVE, "int")).parquet(location());
+        throw new UserException("The " + kind.title() + " '" + location() + "' changes faster than it can be listed."
+                + " Try again when the run that writes to it has finished");
     }
 
-    private boolean hasRows() {
+    private Dataset<Row> read(CommittedWaves waves) {
+        if (waves.visible().isEmpty()) {
+            return spark.createDataFrame(List.<Row>of(), kind.schema().add(WAVE, "int", false));
+        }
+        return spark.read()
+                .schema(kind.schema().add(WAVE, "int"))
+                .parquet(location())
+                .filter(functions
+                        .col(WAVE)
+                        .leq(waves.last())
+                        .and(functions.not(
+                                functions.col(WAVE).isin(waves.hidden().toArray()))));
+    }
+
+    /** The waves that count now. */
+    CommittedWaves waves() {
         try {
-            for (FileStatus status : files.listStatus(layout.root())) {
-                if (TableLayout.isPublished(status.getPath().getName())) {
-                    return true;
-                }
-            }
-            return false;
+            return CommittedWaves.of(recovery());
         } catch (IOException e) {
-            throw new UncheckedIOException("The " + kind.title() + " " + location() + " cannot be listed", e);
+            throw new UserException(
+                    "The " + kind.title() + " '" + location() + "' cannot be listed: " + StorageProblem.of(e), e);
         }
     }
 

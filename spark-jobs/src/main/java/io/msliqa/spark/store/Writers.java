@@ -44,13 +44,17 @@ record Writers(TableFiles files, TableLayout layout, String table, Duration sign
             Optional<Owner> owner = owner(run);
             if (owner.isEmpty() || !owner.get().isHere()) {
                 elsewhere.put(run, lastSign(run));
-            } else if (owner.get().lives()) {
+            } else if (lives(run, owner.get())) {
                 throw busy(run);
             }
             dead.add(run);
         }
         watch(elsewhere);
         return dead;
+    }
+
+    private boolean lives(String run, Owner owner) {
+        return owner.isSelf() ? SignsOfLife.isAtWork(layout, run) : owner.lives();
     }
 
     private void watch(Map<String, Long> signs) throws IOException {

@@ -1,23 +1,27 @@
 package io.msliqa.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.TestPictures;
-import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run in a process of its own, which is asked to end. */
 class StoppedRunTest {
+
+    private static final int CTRL_C = 3;
 
     @TempDir
     Path folder;
@@ -42,6 +46,33 @@ class StoppedRunTest {
                 .doesNotContain("\tat ", "Exception", "ERROR", "WARN");
     }
 
+    /** A terminal: only there is a progress bar, whose library once took the signals from Java. */
+    @Test
+    void ctrlCOnATerminalSaysWhatIsKeptAndEndsWith130() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no program that makes a terminal");
+        TestPictures.write(folder.resolve("pictures"), 40);
+        TestModels.untrained(1).save(folder.resolve("model"));
+        String command = command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        Process terminal = new ProcessBuilder(
+                        "script", "-qefc", command, folder.resolve("typescript").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        while (terminal.isAlive() && waves() < 2) {
+            Thread.sleep(5);
+        }
+
+        try (OutputStream keys = terminal.getOutputStream()) {
+            keys.write(CTRL_C);
+            keys.flush();
+            assertThat(terminal.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        }
+
+        String said = Files.readString(folder.resolve("said"));
+        assertThat(terminal.exitValue()).as(said).isEqualTo(130);
+        assertThat(said).contains("Scoring").containsPattern("msliqa: stopped from outside. \\d+ pictures of this run");
+    }
+
     private long waves() throws IOException {
         Path commits = folder.resolve("scores/_commits");
         if (!Files.isDirectory(commits)) {
@@ -52,7 +83,7 @@ class StoppedRunTest {
         }
     }
 
-    private Process start() throws IOException {
+    private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -64,10 +95,13 @@ class StoppedRunTest {
         command.addAll(List.of("--output", folder.resolve("scores").toString()));
         command.addAll(List.of("--model", folder.resolve("model").toString()));
         command.addAll(List.of("--mode", "single", "--set", "scoring.wave-images=1"));
-        File said = folder.resolve("said").toFile();
-        return new ProcessBuilder(command)
+        return command;
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(command())
                 .redirectErrorStream(true)
-                .redirectOutput(said)
+                .redirectOutput(folder.resolve("said").toFile())
                 .start();
     }
 }

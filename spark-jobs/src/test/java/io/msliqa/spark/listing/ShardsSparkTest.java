@@ -115,8 +115,8 @@ class ShardsSparkTest {
         List<CorpusRow> rows = list(Map.of(), shard.toString());
 
         assertThat(rows)
-                .extracting(row -> row.image().replaceFirst(".*!/", "") + row.reason())
-                .containsExactly("a.jpg", "a.jpg#2", "link.jpgUNSUPPORTED_FORMAT");
+                .extracting(row -> row.image().replaceFirst(".*!", "") + row.reason())
+                .containsExactly("/a.jpg", "2/a.jpg", "/link.jpgUNSUPPORTED_FORMAT");
         try (ShardReader reader = reader()) {
             assertThat(reader.read(rows.get(1), 9)).containsExactly(1);
         }

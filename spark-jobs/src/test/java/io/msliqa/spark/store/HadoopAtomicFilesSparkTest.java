@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.msliqa.spark.HdfsServer;
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,8 +52,8 @@ class HadoopAtomicFilesSparkTest {
 
             Path staged = new Path(root, "staged");
             files.create(new Path(staged, "part-0")).close();
-            atomic.publish(staged, new Path(root, "wave=000001"));
-            atomic.publish(staged, new Path(root, "wave=000001"));
+            atomic.publish(staged, new Path(root, "wave=000001"), new TreeMap<>());
+            atomic.publish(staged, new Path(root, "wave=000001"), new TreeMap<>());
             assertThat(files.exists(staged)).isFalse();
             assertThat(files.listStatus(root))
                     .extracting(status -> status.getPath().getName())

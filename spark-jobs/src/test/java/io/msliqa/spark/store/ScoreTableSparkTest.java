@@ -176,7 +176,7 @@ class ScoreTableSparkTest {
         try (TableWriter loser = table.writer("loser", QUICK)) {
             Files.write(
                     folder.resolve("_commits/000001.json"),
-                    Json.write(new Commit(1, "winner", 1, 1, new TreeMap<>(), List.of(), "now")));
+                    Json.write(new Commit(1, "winner", 1, 1, new TreeMap<>(), List.of(), "now", new TreeMap<>())));
 
             assertThatThrownBy(() -> loser.write(ScoreRows.of("a"), 1))
                     .isInstanceOf(UserException.class)

@@ -13,6 +13,7 @@ import io.msliqa.quality.labels.LabelledSet;
 import io.msliqa.quality.metrics.Agreement;
 import io.msliqa.quality.metrics.Statistic;
 import io.msliqa.torch.network.NetInput;
+import io.msliqa.torch.network.Offline;
 import io.msliqa.torch.network.TorchScriptNetwork;
 import io.msliqa.torch.training.BundleValidation;
 import io.msliqa.torch.training.BundleValidator;
@@ -142,6 +143,7 @@ public final class Ablation {
         Optional<Cropper> squeeze = arm.squeezes() ? Optional.of(new Cropper(level)) : Optional.empty();
         Device device = options.device();
         double[] scores = new double[images.size()];
+        Offline.byDefault();
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(device);
                 PictureLoader pictures = new PictureLoader(options.loading());
                 TorchScriptNetwork net = TorchScriptNetwork.of(model.network(), device, Arithmetic.FLOAT32)) {

@@ -32,6 +32,7 @@ public final class TorchScriptNetwork implements AutoCloseable {
 
     /** Loads the network on that device, computing in that arithmetic. */
     public static TorchScriptNetwork of(Network network, Device device, Arithmetic arithmetic) {
+        Offline.byDefault();
         byte[] archive = export(network, arithmetic);
         Model model = Model.newInstance("msliqa", device, "PyTorch");
         try {

@@ -13,6 +13,7 @@ import io.msliqa.scale.QualityScale;
 import io.msliqa.torch.network.BackboneWeights;
 import io.msliqa.torch.network.EarlierModel;
 import io.msliqa.torch.network.MsliqaBlock;
+import io.msliqa.torch.network.Offline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,7 @@ public final class Trainer {
         Checkpoint checkpoint = new Checkpoint(options.folder());
         Optional<Checkpoint.Progress> earlier = checkpoint.progress();
         earlier.ifPresent(this::requireSamePlan);
+        Offline.byDefault();
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(options.device());
                 PictureLoader pictures = new PictureLoader(options.loading())) {
             Learner learner = new Learner(plan, sources.size(), newNet(manager, earlier.isPresent()), manager);

@@ -1,0 +1,32 @@
+package io.msliqa.spark.listing;
+
+import io.msliqa.spark.rows.CorpusRow;
+import java.time.Instant;
+
+/**
+ * A line of a list.
+ *
+ * @param image as it is written
+ * @param bytes its length; {@link CorpusRow#UNKNOWN} if the list does not say
+ * @param modified when it was changed; {@link CorpusRow#NEVER} if the list does not say
+ * @param etag its checksum; empty if the list does not say
+ */
+record ListedPicture(String image, long bytes, Instant modified, String etag) {
+
+    /** One of which only the name is known. */
+    static ListedPicture named(String image) {
+        return new ListedPicture(image, CorpusRow.UNKNOWN, CorpusRow.NEVER, "");
+    }
+
+    /** Whether nobody need ask the storage for it before it is read. */
+    boolean isKnown() {
+        return bytes != CorpusRow.UNKNOWN && !modified.equals(CorpusRow.NEVER);
+    }
+
+    /** The file, as a listing of its storage would have it. */
+    CorpusRow asListed(String name) {
+        // S3 has its checksums in quotes, its inventories have not.
+        boolean bare = name.startsWith("s3a://") && !etag.isEmpty() && !etag.startsWith("\"");
+        return CorpusRow.of(name, bytes, modified, bare ? '"' + etag + '"' : etag);
+    }
+}

@@ -1,0 +1,111 @@
+package io.msliqa.spark;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * As much of an S3 server as lists, looks and reads, that takes every key as it comes. The whole one of the other tests
+ * takes {@code a//b} and {@code ./a} for other keys, as do the files that it keeps.
+ */
+public final class PlainS3 implements AutoCloseable {
+
+    private final String bucket;
+    private final TreeMap<String, byte[]> objects = new TreeMap<>();
+    private final HttpServer server;
+
+    private PlainS3(String bucket) throws IOException {
+        this.bucket = bucket;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    public static PlainS3 start(String bucket) throws IOException {
+        return new PlainS3(bucket);
+    }
+
+    public void put(String key, byte[] content) {
+        objects.put(key, content);
+    }
+
+    /** Lets S3A reach the bucket here. */
+    public void serve(Configuration hadoop) {
+        String prefix = "fs.s3a.bucket." + bucket + ".";
+        hadoop.set(
+                prefix + "endpoint", "http://127.0.0.1:" + server.getAddress().getPort());
+        hadoop.set(prefix + "endpoint.region", "us-east-1");
+        hadoop.set(prefix + "path.style.access", "true");
+        hadoop.set(prefix + "access.key", "key");
+        hadoop.set(prefix + "secret.key", "secret");
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getRawPath().substring(1 + bucket.length());
+            if (path.isEmpty() || path.equals("/")) {
+                send(exchange, 200, list(query(exchange)).getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            byte[] object = objects.get(decoded(path.substring(1).replace("+", "%2B")));
+            if (object == null) {
+                send(exchange, 404, "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8));
+            } else {
+                send(exchange, 200, object);
+            }
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("ETag", "\"" + body.length + "\"");
+        exchange.getResponseHeaders().set("Last-Modified", "Wed, 01 Jul 2026 12:00:00 GMT");
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        Map<String, String> values = new HashMap<>();
+        for (String pair : exchange.getRequestURI().getRawQuery().split("&")) {
+            values.put(
+                    pair.replaceFirst("=.*", ""), pair.contains("=") ? decoded(pair.replaceFirst("[^=]*=", "")) : "");
+        }
+        return values;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private String list(Map<String, String> query) {
+        String contents = objects.entrySet().stream()
+                .filter(object -> object.getKey().startsWith(query.getOrDefault("prefix", "")))
+                .map(object -> "<Contents><Key>" + URLEncoder.encode(object.getKey(), StandardCharsets.UTF_8)
+                        + "</Key><LastModified>2026-07-01T12:00:00.000Z</LastModified><ETag>&quot;"
+                        + object.getValue().length + "&quot;</ETag><Size>" + object.getValue().length
+                        + "</Size></Contents>")
+                .collect(Collectors.joining());
+        return "<ListBucketResult><Name>" + bucket
+                + "</Name><EncodingType>url</EncodingType><IsTruncated>false</IsTruncated>" + contents
+                + "</ListBucketResult>";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

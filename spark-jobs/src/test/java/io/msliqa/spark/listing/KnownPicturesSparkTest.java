@@ -1,0 +1,81 @@
+package io.msliqa.spark.listing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.msliqa.spark.SharedSpark;
+import io.msliqa.spark.rows.CorpusRow;
+import io.msliqa.spark.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a list says of its pictures is believed: nobody asks the storage, which here is not even there. */
+class KnownPicturesSparkTest {
+
+    private static final Instant TIME = Instant.parse("2026-03-04T05:06:07Z");
+
+    @TempDir
+    Path folder;
+
+    private List<CorpusRow> list(Path manifest) {
+        return new ImageLister(SharedSpark.session(), Settings.defaults().listing())
+                .list(new Inputs(List.of(), List.of(manifest.toString()), List.of()));
+    }
+
+    @Test
+    void aTableWithLengthAndTimeIsBelieved() throws Exception {
+        Path table = folder.resolve("list.parquet");
+        SharedSpark.session()
+                .sql(
+                        "VALUES ('/nowhere/a.jpg', 17L, timestamp '2026-03-04 05:06:07Z', 'abc'), ('/nowhere/b.jpg', NULL, NULL, '')"
+                                + " AS t(image, bytes, modified, etag)")
+                .coalesce(1)
+                .write()
+                .parquet(table.toString());
+
+        List<CorpusRow> rows = list(table);
+
+        assertThat(rows.get(0)).isEqualTo(CorpusRow.of("file:/nowhere/a.jpg", 17, TIME, "abc"));
+        assertThat(rows.get(1).reason()).isEqualTo("MISSING");
+    }
+
+    @Test
+    void anInventoryOfS3IsReadInItsFormatsWithKeysAsTheyAre() throws Exception {
+        Files.writeString(
+                folder.resolve("data.csv"),
+                "\"archive\",\"a%2F%2Fb+c.jpg\",\"true\",\"false\",\"17\",\"2026-03-04T05:06:07.000Z\",\"abc\"\n"
+                        + "\"archive\",\"old.jpg\",\"false\",\"false\",\"17\",\"2026-03-04T05:06:07.000Z\",\"abc\"\n"
+                        + "\"archive\",\"folder/\",\"true\",\"false\",\"0\",\"2026-03-04T05:06:07.000Z\",\"abc\"\n");
+        Path manifest = Files.writeString(
+                folder.resolve("manifest.json"),
+                "{\"sourceBucket\": \"archive\", \"destinationBucket\": \"arn:aws:s3:::lists\", \"fileFormat\": \"CSV\","
+                        + " \"fileSchema\": \"Bucket, Key, IsLatest, IsDeleteMarker, Size, LastModifiedDate, ETag\","
+                        + " \"files\": [{\"key\": \"data.csv\", \"size\": 1}]}");
+        CorpusRow expected = CorpusRow.of("s3a://archive/a//b c.jpg", 17, TIME, "\"abc\"");
+
+        assertThat(list(manifest)).containsExactly(expected);
+
+        SharedSpark.session()
+                .sql("SELECT 'archive' AS bucket, 'a//b c.jpg' AS key, 17L AS size,"
+                        + " timestamp '2026-03-04 05:06:07Z' AS last_modified_date, 'abc' AS e_tag")
+                .write()
+                .parquet(folder.resolve("parquet").toString());
+        String file;
+        try (Stream<Path> files = Files.list(folder.resolve("parquet"))) {
+            file = files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith("part-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(
+                manifest,
+                "{\"destinationBucket\": \"lists\", \"fileFormat\": \"Parquet\", \"files\": [{\"key\": \"parquet/"
+                        + file + "\"}]}");
+
+        assertThat(list(manifest)).containsExactly(expected);
+    }
+}
