@@ -67,7 +67,7 @@ final class Measure {
                 Pairs through = new Pairs(
                         fitted.apply(part.scores()),
                         part.opinions(),
-                        part.deviations(),
+                        part.standardErrors(),
                         part.references(),
                         part.referenceCount());
                 mapped.put(form, Agreement.of(through, bootstrap, AFTER_CURVE));
