@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
         description =
                 "Scores what is new since the last night and says whether the pictures look worse than before, and"
                         + " whether that is the pictures, the mix of pictures or our own stack. Writes a page, JSON and a mail for"
-                        + " each night. The first nights pass, as there is nothing to compare with. In INPUT and"
+                        + " each night. The first nights are not judged (exit code 1), as there is nothing to compare with. In INPUT and"
                         + " --manifest {night} stands for the night's name, and {night:yyyy/MM/dd} for its date in such a form.")
 final class NightlyCommand implements Callable<ExitCode> {
 
@@ -189,8 +189,8 @@ final class NightlyCommand implements Callable<ExitCode> {
                 .reduce(Outcome::or)
                 .orElse(Outcome.BROKEN);
         return switch (worst) {
-            case PASS, NOT_JUDGED -> ExitCode.OK;
-            case WARN -> ExitCode.WARNINGS;
+            case PASS, NOTED -> ExitCode.OK;
+            case NOT_JUDGED, WARN -> ExitCode.WARNINGS;
             case FAIL -> ExitCode.QUALITY_FAILED;
             case BROKEN -> ExitCode.BROKEN;
         };

@@ -18,8 +18,17 @@ import org.apache.spark.sql.types.DataTypes;
  * @param rows with image, version, status, reason, score and the means by head, scale and size (null where unknown); of
  *     several rows of one picture that with the highest version counts
  * @param cost of a score, where it is known
+ * @param origin of the scale
  */
-public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optional<Cost> cost) {
+public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optional<Cost> cost, Origin origin) {
+
+    /** Who says what the scores mean. */
+    public enum Origin {
+        /** The model itself; a network may go a little beyond the ends of its scale. */
+        MODEL,
+        /** The user; a score off that scale shows that it is declared wrongly. */
+        USER
+    }
 
     public static final String VERSION = "version";
 

@@ -39,7 +39,8 @@ public final class NightMessage {
     /** The outcome in one word. */
     public static String word(Outcome outcome) {
         return switch (outcome) {
-            case PASS, NOT_JUDGED -> "passed";
+            case PASS, NOTED -> "passed";
+            case NOT_JUDGED -> "not judged";
             case WARN -> "warning";
             case FAIL -> "failed";
             case BROKEN -> "broken";

@@ -114,7 +114,8 @@ public final class NightPage {
 
     static String colour(Outcome outcome) {
         return switch (outcome) {
-            case PASS, NOT_JUDGED -> "good";
+            case PASS, NOTED -> "good";
+            case NOT_JUDGED -> "open";
             case WARN -> "warn";
             case FAIL, BROKEN -> "bad";
         };
@@ -192,7 +193,7 @@ public final class NightPage {
                 check.text(),
                 Double.isFinite(check.effect()) ? String.format(Locale.ROOT, "%.3g", check.effect()) : "",
                 limits(check),
-                check.outcome() == Outcome.NOT_JUDGED ? "not judged" : NightMessage.word(check.outcome()));
+                NightMessage.word(check.outcome()));
     }
 
     private static String limits(CheckRow check) {

@@ -24,6 +24,10 @@ public enum Check {
     FLOOR("share below the floor"),
     /** Do scores agree with people as they did? */
     AGREEMENT("agreement with people"),
+    /** Is one cause of bad pictures more frequent than it was? */
+    CAUSE("cause"),
+    /** Do scores fall slowly, night by night? */
+    SLIDE("slide"),
     /** Do the pictures come from where they came from? */
     MIX("mix");
 
