@@ -116,11 +116,13 @@ final class NightlyCommand implements Callable<ExitCode> {
             SparkSession spark = session.spark();
             NightlyFiles files = NightlyFiles.at(output, spark.sparkContext().hadoopConfiguration());
             NightReporter reporter =
-                    new NightReporter(spark, files, settings.nightly().webhook(), Terminal.err()::println);
+                    new NightReporter(spark, files, settings.nightly(), Terminal.err()::println);
             List<NightResult> results = judged(spark, settings, files, reporter);
             reporter.index();
             results.forEach(result -> new NightText(result, files, Terminal.out()).print());
-            results.forEach(reporter::tell);
+            for (NightResult result : results) {
+                reporter.tell(result, code(List.of(result)).number());
+            }
             return code(results);
         }
     }
@@ -148,7 +150,7 @@ final class NightlyCommand implements Callable<ExitCode> {
             NightlyFiles files = NightlyFiles.at(output, hadoop);
             String night = Acceptance.accept(session.spark(), files, accepted, settings.storage())
                     .night();
-            new NightReporter(session.spark(), files, settings.nightly().webhook(), Terminal.err()::println).index();
+            new NightReporter(session.spark(), files, settings.nightly(), Terminal.err()::println).index();
             Terminal.out().println("The night " + night + " is accepted: later nights are compared with it, too.");
             return ExitCode.OK;
         }

@@ -107,8 +107,30 @@ public record NightlySettings(
      * @param when see {@link Notify}
      * @param timeout for all of it
      * @param reportUrl where people find the reports; empty if they are not on the web
+     * @param format what is sent
      */
-    public record Webhook(String url, Notify when, Duration timeout, String reportUrl) {
+    public record Webhook(String url, Notify when, Duration timeout, String reportUrl, Format format) {
+
+        /** What is sent. */
+        public enum Format {
+            /** Slack's blocks to Slack, the plain JSON to others. */
+            AUTO,
+            /** The night's parts, for programs, with a text that Slack and its like show. */
+            PLAIN,
+            /** Slack's Block Kit. */
+            SLACK
+        }
+
+        /** To somebody of whom the address says what they understand. */
+        public Webhook(String url, Notify when, Duration timeout, String reportUrl) {
+            this(url, when, timeout, reportUrl, Format.AUTO);
+        }
+
+        /** Whether Slack's blocks are sent. */
+        public boolean isSlack() {
+            return format == Format.SLACK
+                    || format == Format.AUTO && url.startsWith("https://hooks.slack.com/");
+        }
 
         public Webhook {
             if (!url.isEmpty() && !url.startsWith("http://") && !url.startsWith("https://")) {
@@ -159,7 +181,8 @@ public record NightlySettings(
                         webhook.text("url"),
                         webhook.choice("when", Notify.class),
                         webhook.duration("timeout", Duration.ofMillis(100), Duration.ofMinutes(10)),
-                        webhook.text("report-url")),
+                        webhook.text("report-url"),
+                        webhook.choice("format", Webhook.Format.class)),
                 receivers(section));
     }
 

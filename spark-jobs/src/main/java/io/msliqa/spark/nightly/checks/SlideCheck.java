@@ -106,7 +106,13 @@ record SlideCheck(NightlySettings settings, QualityScale scale) {
                 trend.nights(),
                 scale.textOfPoints(trend.first()),
                 scale.textOfPoints(trend.last()),
-                outcome.isAlarm() ? ahead(trend, limit.warn() * unit) : "");
+                outcome.isAlarm() ? ahead(trend, allowed(dimension, group) * unit) : "");
+    }
+
+    /** How far a level may fall before it fails a night, in standard deviations. */
+    private double allowed(String dimension, String group) {
+        Limit level = settings.limits(dimension, group).level();
+        return level.fail() > 0 ? level.fail() : Math.max(level.warn(), settings.limits(dimension, group).slide().warn());
     }
 
     private String ahead(Trend trend, double allowed) {

@@ -44,7 +44,7 @@ class CauseChecksTest {
 
     @Test
     void theHeadlineOfAWorseNightNamesIt() {
-        CheckRow level = CheckRowBuilder.of(Check.LEVEL, io.msliqa.spark.table.Cause.PICTURES)
+        CheckRow level = CheckRowBuilder.of(Check.LEVEL, io.msliqa.spark.rows.Cause.PICTURES)
                 .group("folder", "A")
                 .row(Outcome.FAIL, "20 of 20 new pictures look clearly worse: 1.40 where 3.40 is usual.");
         List<CheckRow> rows = new java.util.ArrayList<>(CHECKS.check(USUAL, night(30, 5, 65)));

@@ -37,7 +37,7 @@ class SlideCheckTest {
 
     @Test
     void aSlideIsToldWithTheNightInWhichTheLimitIsReached() {
-        CheckRow slide = check(20, i -> 60 - 0.2 * i, 1);
+        CheckRow slide = check(20, i -> 60 - 0.25 * i, 1);
         assertThat(slide.outcome()).isEqualTo(Outcome.WARN);
         assertThat(slide.text())
                 .matches(
