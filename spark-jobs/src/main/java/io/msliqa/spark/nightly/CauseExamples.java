@@ -13,14 +13,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Picks pictures that show the cause which rose most. */
-final class CauseExamples {
+public final class CauseExamples {
 
     private static final int MOST = 3;
 
     private CauseExamples() {}
 
     /** The check of the cause that rose most; empty if none raised an alarm. */
-    static Optional<CheckRow> risen(List<CheckRow> checks) {
+    public static Optional<CheckRow> risen(List<CheckRow> checks) {
         return Verdicts.alarms(checks).stream()
                 .filter(row -> row.check() == Check.CAUSE)
                 .findFirst();

@@ -7,9 +7,9 @@ import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.NightRow;
 import io.msliqa.spark.rows.Outcome;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -56,12 +56,12 @@ final class LineageEvent {
 
     private Map<String, Object> input(String place) {
         Map<String, Object> facets = new LinkedHashMap<>();
-        Map<String, Object> metrics = facet("1-0-2/DataQualityMetricsInputDatasetFacet.json#/$defs/"
+        Map<String, Object> metrics = facet("1-0-3/DataQualityMetricsInputDatasetFacet.json#/$defs/"
                 + "DataQualityMetricsInputDatasetFacet");
         metrics.put("rowCount", night.counts().pictures());
         metrics.put("columnMetrics", columns());
         facets.put("dataQualityMetrics", metrics);
-        Map<String, Object> assertions = facet("1-0-1/DataQualityAssertionsDatasetFacet.json#/$defs/"
+        Map<String, Object> assertions = facet("1-1-0/DataQualityAssertionsDatasetFacet.json#/$defs/"
                 + "DataQualityAssertionsDatasetFacet");
         assertions.put(
                 "assertions", night.checks().stream().map(LineageEvent::assertion).toList());
@@ -96,14 +96,27 @@ final class LineageEvent {
 
     private static Map<String, Object> assertion(CheckRow check) {
         Map<String, Object> assertion = new LinkedHashMap<>();
-        List<String> name = new ArrayList<>(List.of(check.check().title()));
-        name.add(check.statistic());
-        name.add(check.isOfGroup() ? check.dimension() + "=" + check.group() : check.dimension());
-        assertion.put("assertion", String.join(" ", name.stream().filter(part -> !part.isEmpty()).toList()));
+        assertion.put("assertion", check.check().name().toLowerCase(Locale.ROOT));
         // What could not be judged has not succeeded.
         assertion.put("success", check.outcome() == Outcome.PASS || check.outcome() == Outcome.NOTED);
         if (OF_SCORES.contains(check.check())) {
             assertion.put("column", "score");
+        }
+        assertion.put(
+                "severity",
+                switch (check.severity()) {
+                    case CRITICAL -> "error";
+                    case WARNING -> "warn";
+                    case INFORMATION -> "info";
+                });
+        List<String> name = List.of(
+                check.check().title(),
+                check.statistic(),
+                check.isOfGroup() ? check.dimension() + "=" + check.group() : check.dimension());
+        assertion.put("name", String.join(" ", name.stream().filter(part -> !part.isEmpty()).toList()));
+        assertion.put("description", check.text());
+        if (Double.isFinite(check.effect())) {
+            assertion.put("actual", Double.toString(check.effect()));
         }
         return assertion;
     }

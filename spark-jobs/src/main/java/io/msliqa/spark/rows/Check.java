@@ -41,4 +41,23 @@ public enum Check {
     public String title() {
         return title;
     }
+
+    /** What people call it who know no statistics. */
+    public String plain() {
+        return switch (this) {
+            case CANARIES -> "the scores of our own pictures";
+            case MISSED -> "nights that were left out";
+            case DELIVERY -> "how many pictures came";
+            case AGE -> "how new they are";
+            case FAILURES -> "how many could not be read";
+            case LEVEL -> "the mean score";
+            case QUANTILE -> "the worst or the best pictures";
+            case PSI, WASSERSTEIN -> "how widely scores are spread";
+            case FLOOR -> "how many are bad";
+            case CAUSE -> "what spoils them";
+            case SLIDE -> "the trend over the last weeks";
+            case AGREEMENT -> "whether people agree";
+            case MIX -> "where they come from";
+        };
+    }
 }

@@ -1,5 +1,7 @@
 package io.msliqa.spark.nightly.checks;
 
+import io.msliqa.spark.rows.Check;
+import io.msliqa.spark.rows.Outcome;
 import io.msliqa.quality.drift.DriftResult;
 import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.NightRow;
@@ -29,6 +31,7 @@ public final class NightJudge {
     private final Stack stack;
     private final Seasons seasons;
     private final List<NightRow> good;
+    private final boolean mixed;
     private final List<NightRow> alike;
 
     /**
@@ -67,11 +70,20 @@ public final class NightJudge {
                 now.scoreMin(),
                 now.scoreMax(),
                 now.higherIsBetter());
-        List<NightRow> all = Baseline.good(before, Integer.MAX_VALUE);
-        this.seasons = settings.seasons() == Seasonality.AUTO ? Seasons.of(all, stack) : Seasons.none();
-        List<NightRow> like = seasons.like(asked.night(), all);
-        this.good = Baseline.good(like, settings.baselineNights());
-        this.alike = Baseline.alike(like, stack, settings.baselineNights());
+        this.seasons = settings.seasons() == Seasonality.AUTO ? Seasons.of(before, stack) : Seasons.none(stack);
+        List<NightRow> usual = before.stream()
+                .filter(night -> Baseline.isUsual(night) || seasons.explain(night))
+                .toList();
+        List<NightRow> like = seasons.like(asked.night(), usual);
+        this.good = Baseline.last(like, settings.baselineNights());
+        List<NightRow> own = Baseline.scoredBy(stack, Baseline.sinceAccepted(usual));
+        List<NightRow> ownLike = seasons.like(asked.night(), own);
+        // After a change there are too few nights of a season for a while; scores are compared group by group, whatever the mix.
+        this.mixed = ownLike.size() < settings.fewestNights() && own.size() >= settings.fewestNights();
+        List<NightRow> since = mixed ? own : ownLike;
+        this.alike = Baseline.last(
+                since.size() < settings.fewestNights() ? Baseline.scoredBy(stack, like) : since,
+                settings.baselineNights());
     }
 
     /** What scored the night, and since when. */
@@ -102,7 +114,7 @@ public final class NightJudge {
                 alike.stream().map(NightRow::night).toList(),
                 asked.night(),
                 counts);
-        checks.addAll(result.checks());
+        result.checks().forEach(row -> checks.add(mixed && row.check() == Check.MIX ? open(row) : row));
         result.drift().values().stream()
                 .findFirst()
                 .ifPresent(drift -> checks.addAll(new SlideCheck(settings, comparison.scale())
@@ -110,11 +122,17 @@ public final class NightJudge {
         return new Judged(checks, result.drift());
     }
 
+    private CheckRow open(CheckRow mix) {
+        return CheckRowBuilder.of(Check.MIX, mix.cause())
+                .group(mix.dimension(), mix.group())
+                .statistic(mix.statistic())
+                .pictures(mix.pictures())
+                .row(Outcome.NOT_JUDGED, "Too few %s since the last change to judge the mix by.", season().plural());
+    }
+
     private List<NightRow> sameStack() {
-        return seasons.like(asked.night(), before).stream()
-                .filter(night -> night.stack().since().equals(stack.since())
-                        && night.stack().sameIds(stack)
-                        && night.counts().scored() >= settings.fewestPictures())
+        return Baseline.scoredBy(stack, before).stream()
+                .filter(night -> night.counts().scored() >= settings.fewestPictures())
                 .toList();
     }
 

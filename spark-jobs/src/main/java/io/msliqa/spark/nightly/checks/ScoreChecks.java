@@ -73,7 +73,9 @@ record ScoreChecks(NightlySettings settings, QualityScale scale) {
     }
 
     private List<CheckRow> group(DriftResult result, Part part, String dimension, String group) {
-        if (part.now() >= settings.fewestPictures() && part.before() >= settings.fewestPictures()) {
+        // Pictures of one cause are bad by their nature; how many there are is what counts.
+        boolean judged = !dimension.equals(CauseChecks.DIMENSION);
+        if (judged && part.now() >= settings.fewestPictures() && part.before() >= settings.fewestPictures()) {
             return part(result, part, dimension, group, settings.limits(dimension, group));
         }
         return part.now() == 0

@@ -42,27 +42,31 @@ final class Seasons {
     private static final double MIX = 0.1;
 
     private final Set<Season> found;
+    private final List<NightRow> learnt;
+    private final Stack stack;
 
-    private Seasons(Set<Season> found) {
+    private Seasons(Set<Season> found, List<NightRow> learnt, Stack stack) {
         this.found = found;
+        this.learnt = learnt;
+        this.stack = stack;
     }
 
     /** None at all. */
-    static Seasons none() {
-        return new Seasons(Set.of());
+    static Seasons none(Stack stack) {
+        return new Seasons(Set.of(), List.of(), stack);
     }
 
     /**
      * Looks.
      *
-     * @param good nights that may stand in a baseline, the first one first
-     * @param stack only of its nights levels and mixes are compared
+     * @param nights before, the first one first
+     * @param stack only of its nights levels are compared
      */
-    static Seasons of(List<NightRow> good, Stack stack) {
-        List<NightRow> dated = good.subList(Math.max(0, good.size() - MOST_NIGHTS), good.size()).stream()
-                .filter(night -> Season.date(night.night()).isPresent())
+    static Seasons of(List<NightRow> nights, Stack stack) {
+        List<NightRow> dated = nights.subList(Math.max(0, nights.size() - MOST_NIGHTS), nights.size()).stream()
+                .filter(night -> Season.date(night.night()).isPresent() && Baseline.isLearnable(night))
                 .toList();
-        List<NightRow> alike = Baseline.alike(dated, stack, Integer.MAX_VALUE);
+        List<NightRow> alike = Baseline.scoredBy(stack, dated);
         Set<Season> found = new LinkedHashSet<>();
         for (Season.Kind kind : List.of(Season.Kind.WEEKDAY, Season.Kind.MONTH_DAY)) {
             for (Season season : seasons(kind, dated)) {
@@ -71,12 +75,12 @@ final class Seasons {
                         .toList();
                 if (isSeason(season, rest, Seasons::numbers, NUMBERS)
                         || isSeason(season, alike, Seasons::levels, LEVEL)
-                        || isSeason(season, alike, Seasons::mixes, MIX)) {
+                        || isSeason(season, rest, Seasons::mixes, MIX)) {
                     found.add(season);
                 }
             }
         }
-        return new Seasons(found);
+        return new Seasons(found, dated, stack);
     }
 
     private static Set<Season> seasons(Season.Kind kind, List<NightRow> nights) {
@@ -100,6 +104,25 @@ final class Seasons {
     List<NightRow> like(String night, List<NightRow> nights) {
         Season season = of(night);
         return nights.stream().filter(other -> of(other.night()).equals(season)).toList();
+    }
+
+    /**
+     * Whether a night that raised an alarm is what is usual for its kind, now that seasons are known: as many pictures, the same
+     * level and mix as others of its kind. Then it may stand in their baseline.
+     */
+    boolean explain(NightRow night) {
+        if (found.isEmpty() || !learnt.contains(night)) {
+            return false;
+        }
+        List<NightRow> others = like(night.night(), learnt).stream()
+                .filter(other -> !other.equals(night))
+                .toList();
+        List<NightRow> alike = Baseline.scoredBy(stack, others);
+        boolean scored = !Baseline.scoredBy(stack, List.of(night)).isEmpty() && !alike.isEmpty();
+        return others.size() >= FEWEST
+                && numbers(night, others) < NUMBERS
+                && mixes(night, others) < MIX
+                && (!scored || levels(night, alike) < 2 * LEVEL);
     }
 
     private static boolean isSeason(

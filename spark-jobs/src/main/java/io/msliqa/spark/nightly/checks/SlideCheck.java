@@ -20,62 +20,43 @@ import java.util.Locale;
  */
 record SlideCheck(NightlySettings settings, QualityScale scale) {
 
-    private static final int MOST_NIGHTS = 28;
+    private static final int MOST_DAYS = 28;
     private static final int AHEAD = 14;
 
-    /** A night's mean, in points. */
-    private record Level(double day, double mean) {}
-
     /**
-     * All pictures, and each group that tonight's checks know.
+     * All pictures, their groups weighted alike every night, and each group that tonight's checks know.
      *
-     * @param before nights of the same stack and season, whatever they came to, the first one first
+     * @param before nights of the same stack, whatever they came to, the first one first
      * @param tonight all checks of the night so far
      * @param night its name
      * @param mean of all its pictures, in points
      * @param unit a standard deviation of the baseline's pictures, in points
      */
     List<CheckRow> check(List<NightRow> before, List<CheckRow> tonight, String night, double mean, double unit) {
-        List<CheckRow> rows = new ArrayList<>();
-        rows.add(slide(levels(before, "", "", night, mean), "", "", unit));
-        tonight.stream()
+        List<LevelHistory.Night> nights = new ArrayList<>();
+        for (NightRow one : before) {
+            nights.add(new LevelHistory.Night(one.night(), one.counts().mean(), one.checks()));
+        }
+        nights.add(new LevelHistory.Night(night, mean, tonight));
+        LevelHistory history = LevelHistory.ofLast(nights, MOST_DAYS);
+        List<CheckRow> groups = tonight.stream()
                 .filter(row -> row.check() == Check.LEVEL && row.isOfGroup() && row.outcome() != Outcome.NOT_JUDGED)
-                .forEach(row -> rows.add(slide(
-                        levels(before, row.dimension(), row.group(), night, row.now()),
-                        row.dimension(),
-                        row.group(),
-                        unit)));
+                .toList();
+        double doubt = 1 - settings.bootstrap().confidence();
+        List<CheckRow> rows = new ArrayList<>();
+        rows.add(slide(history.ofAll(), "", "", unit, 1 - doubt));
+        // With dozens of groups one in a hundred would slide by chance every night.
+        groups.forEach(row -> rows.add(slide(
+                history.of(row.dimension(), row.group()),
+                row.dimension(),
+                row.group(),
+                unit,
+                1 - doubt / groups.size())));
         return rows;
     }
 
-    private List<Level> levels(List<NightRow> before, String dimension, String group, String night, double mean) {
-        List<Level> levels = new ArrayList<>();
-        List<NightRow> last = before.subList(Math.max(0, before.size() - MOST_NIGHTS + 1), before.size());
-        for (NightRow one : last) {
-            double level = dimension.isEmpty()
-                    ? one.counts().mean()
-                    : one.checks().stream()
-                            .filter(row -> row.check() == Check.LEVEL
-                                    && row.dimension().equals(dimension)
-                                    && row.group().equals(group))
-                            .mapToDouble(CheckRow::now)
-                            .findFirst()
-                            .orElse(Double.NaN);
-            if (Double.isFinite(level)) {
-                levels.add(new Level(day(one.night(), levels), level));
-            }
-        }
-        levels.add(new Level(day(night, levels), mean));
-        return levels;
-    }
-
-    /** Nights that are named by no date follow each other day by day. */
-    private static double day(String night, List<Level> before) {
-        double next = before.isEmpty() ? 0 : before.get(before.size() - 1).day() + 1;
-        return Season.date(night).map(date -> (double) date.toEpochDay()).orElse(next);
-    }
-
-    private CheckRow slide(List<Level> levels, String dimension, String group, double unit) {
+    private CheckRow slide(
+            List<LevelHistory.Level> levels, String dimension, String group, double unit, double confidence) {
         CheckRowBuilder draft = CheckRowBuilder.of(Check.SLIDE, Cause.PICTURES)
                 .group(dimension, group)
                 .statistic("trend");
@@ -88,16 +69,17 @@ record SlideCheck(NightlySettings settings, QualityScale scale) {
                     Trend.FEWEST);
         }
         Trend trend = Trend.of(
-                levels.stream().mapToDouble(Level::day).toArray(),
-                levels.stream().mapToDouble(Level::mean).toArray(),
-                settings.bootstrap().confidence());
+                levels.stream().mapToDouble(LevelHistory.Level::day).toArray(),
+                levels.stream().mapToDouble(LevelHistory.Level::mean).toArray(),
+                confidence);
         double span = (trend.nights() + AHEAD) / unit;
         Estimate fall = new Estimate(
                 -trend.slope().value() * span,
                 -trend.slope().upper() * span,
                 -trend.slope().lower() * span);
         draft.values(trend.first(), trend.last()).effect(fall, limit);
-        Outcome outcome = trend.steady() ? draft.judge(fall.lower()) : Outcome.PASS;
+        // A slope that is surely one, and a fall that would matter: the near end of the fall asks for both at once too late.
+        Outcome outcome = trend.steady() && fall.lower() > 0 ? draft.judge(fall.value()) : Outcome.PASS;
         return draft.row(
                 outcome,
                 outcome.isAlarm()
