@@ -100,7 +100,8 @@ class NightlyCommandSparkTest {
             pictures("2026-01-0" + i, 4, "2026-01-0" + i + "T00:00:00Z");
             CommandLineRun run = nightly("2026-01-0" + i, "--set", "nightly.limits.age.warn=0s");
             assertThat(run.err()).isEmpty();
-            assertThat(run.code()).isZero();
+            assertThat(run.code()).isEqualTo(ExitCode.WARNINGS.number());
+            assertThat(run.out()).contains("2026-01-0" + i + " NOT JUDGED");
         }
         assertThat(json("2026-01-01").get("headline").asText()).contains("too little history");
         assertThat(json("2026-01-03").get("baseline")).hasSize(2);

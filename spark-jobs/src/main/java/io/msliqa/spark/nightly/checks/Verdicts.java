@@ -57,9 +57,15 @@ public final class Verdicts {
                 .sorted(Comparator.comparing(CheckRow::outcome)
                         .reversed()
                         .thenComparing(check -> TELLING.indexOf(check.check()))
+                        .thenComparing(Verdicts::isUnnamed)
                         .thenComparing(
                                 Comparator.comparingDouble(Verdicts::size).reversed()))
                 .toList();
+    }
+
+    /** Whether a group has no name that tells people where to look. */
+    private static boolean isUnnamed(CheckRow check) {
+        return check.group().startsWith("(");
     }
 
     private static double size(CheckRow check) {
