@@ -54,8 +54,9 @@ final class JunitXml {
     }
 
     private String count(Outcome outcome) {
-        return Long.toString(
-                night.checks().stream().filter(check -> check.outcome() == outcome).count());
+        return Long.toString(night.checks().stream()
+                .filter(check -> check.outcome() == outcome)
+                .count());
     }
 
     private static void test(XMLStreamWriter xml, CheckRow check) throws XMLStreamException {
@@ -88,7 +89,11 @@ final class JunitXml {
     /** Without what XML 1.0 cannot hold, as names of folders can. */
     private static String legal(String text) {
         return text.codePoints()
-                .map(c -> c == 0x9 || c == 0xA || c == 0xD || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD
+                .map(c -> c == 0x9
+                                || c == 0xA
+                                || c == 0xD
+                                || (c >= 0x20 && c <= 0xD7FF)
+                                || (c >= 0xE000 && c <= 0xFFFD)
                                 || c >= 0x10000
                         ? c
                         : 0xFFFD)

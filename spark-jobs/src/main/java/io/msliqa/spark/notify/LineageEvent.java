@@ -23,8 +23,8 @@ final class LineageEvent {
     private static final String PRODUCER = "https://github.com/msliqa/msliqa-on-spark";
     private static final String SPEC = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent";
     private static final String FACETS = "https://openlineage.io/spec/facets/";
-    private static final Set<Check> OF_SCORES =
-            Set.of(Check.LEVEL, Check.QUANTILE, Check.PSI, Check.WASSERSTEIN, Check.FLOOR, Check.SLIDE, Check.AGREEMENT);
+    private static final Set<Check> OF_SCORES = Set.of(
+            Check.LEVEL, Check.QUANTILE, Check.PSI, Check.WASSERSTEIN, Check.FLOOR, Check.SLIDE, Check.AGREEMENT);
 
     private final NightRow night;
     private final String namespace;
@@ -41,7 +41,10 @@ final class LineageEvent {
         String name = namespace + "/" + night.night() + "/" + night.verdict().revision();
         event.put(
                 "run",
-                Map.of("runId", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString()));
+                Map.of(
+                        "runId",
+                        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                                .toString()));
         event.put("job", Map.of("namespace", namespace, "name", "msliqa.nightly"));
         event.put("inputs", night.share().inputs().stream().map(this::input).toList());
         event.put("outputs", List.of());
@@ -56,15 +59,16 @@ final class LineageEvent {
 
     private Map<String, Object> input(String place) {
         Map<String, Object> facets = new LinkedHashMap<>();
-        Map<String, Object> metrics = facet("1-0-3/DataQualityMetricsInputDatasetFacet.json#/$defs/"
-                + "DataQualityMetricsInputDatasetFacet");
+        Map<String, Object> metrics =
+                facet("1-0-3/DataQualityMetricsInputDatasetFacet.json#/$defs/" + "DataQualityMetricsInputDatasetFacet");
         metrics.put("rowCount", night.counts().pictures());
         metrics.put("columnMetrics", columns());
         facets.put("dataQualityMetrics", metrics);
-        Map<String, Object> assertions = facet("1-1-0/DataQualityAssertionsDatasetFacet.json#/$defs/"
-                + "DataQualityAssertionsDatasetFacet");
+        Map<String, Object> assertions =
+                facet("1-1-0/DataQualityAssertionsDatasetFacet.json#/$defs/" + "DataQualityAssertionsDatasetFacet");
         assertions.put(
-                "assertions", night.checks().stream().map(LineageEvent::assertion).toList());
+                "assertions",
+                night.checks().stream().map(LineageEvent::assertion).toList());
         facets.put("dataQualityAssertions", assertions);
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("namespace", namespace);
@@ -86,9 +90,12 @@ final class LineageEvent {
         score.put("nullCount", night.counts().failed());
         if (Double.isFinite(night.counts().p50())) {
             Map<String, Object> quantiles = new LinkedHashMap<>();
-            quantiles.put("0.1", night.stack().scale().scoreOfPoints(night.counts().p10()));
-            quantiles.put("0.5", night.stack().scale().scoreOfPoints(night.counts().p50()));
-            quantiles.put("0.9", night.stack().scale().scoreOfPoints(night.counts().p90()));
+            quantiles.put(
+                    "0.1", night.stack().scale().scoreOfPoints(night.counts().p10()));
+            quantiles.put(
+                    "0.5", night.stack().scale().scoreOfPoints(night.counts().p50()));
+            quantiles.put(
+                    "0.9", night.stack().scale().scoreOfPoints(night.counts().p90()));
             score.put("quantiles", quantiles);
         }
         return Map.of("score", score);
@@ -113,7 +120,9 @@ final class LineageEvent {
                 check.check().title(),
                 check.statistic(),
                 check.isOfGroup() ? check.dimension() + "=" + check.group() : check.dimension());
-        assertion.put("name", String.join(" ", name.stream().filter(part -> !part.isEmpty()).toList()));
+        assertion.put(
+                "name",
+                String.join(" ", name.stream().filter(part -> !part.isEmpty()).toList()));
         assertion.put("description", check.text());
         if (Double.isFinite(check.effect())) {
             assertion.put("actual", Double.toString(check.effect()));

@@ -91,7 +91,8 @@ public final class NightReporter {
     /** On this machine, whatever file system the reports are on. */
     private void metrics(String name, byte[] metrics) {
         try {
-            Path file = new Path(Paths.get(receivers.prometheusFile()).toAbsolutePath().toUri());
+            Path file = new Path(
+                    Paths.get(receivers.prometheusFile()).toAbsolutePath().toUri());
             WholeFile.replace(file, metrics, hadoop);
         } catch (IOException | RuntimeException e) {
             say(name, "the metrics cannot be written to nightly.prometheus.file: " + e.getMessage(), STANDS);

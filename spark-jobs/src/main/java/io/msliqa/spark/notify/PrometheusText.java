@@ -63,26 +63,42 @@ final class PrometheusText {
 
     private void pictures() {
         metric("pictures", "New pictures of the last night.");
-        sample("pictures", List.of(), night.counts().pictures());
+        sample("pictures", List.of(), (double) night.counts().pictures());
         metric("failed_pictures", "Those without a score, by reason.");
         night.counts()
                 .failures()
-                .forEach((reason, count) ->
-                        sample("failed_pictures", List.of(new Label("reason", reason)), count));
+                .forEach((reason, count) -> sample("failed_pictures", List.of(new Label("reason", reason)), count.doubleValue()));
         if (Double.isFinite(night.counts().mean())) {
             metric("score_mean", "Mean score of the last night, on the model's scale.");
-            sample("score_mean", List.of(), night.stack().scale().scoreOfPoints(night.counts().mean()));
+            sample(
+                    "score_mean",
+                    List.of(),
+                    night.stack().scale().scoreOfPoints(night.counts().mean()));
         }
     }
 
     private void checks() {
         List<CheckRow> some = night.checks().stream().limit(MOST_CHECKS).toList();
-        metric("check_level", "What each check came to: 0 passed, 1 noted, 2 not judged, 3 warning, 4 failed, 5 broken.");
-        some.forEach(check -> sample("check_level", labels(check), check.outcome().ordinal()));
+        metric(
+                "check_level",
+                "What each check came to: 0 passed, 1 noted, 2 not judged, 3 warning, 4 failed, 5 broken.");
+        some.forEach(
+                check -> sample("check_level", labels(check), level(check.outcome())));
         metric("check_effect", "What each check found, in its own unit.");
         some.stream()
                 .filter(check -> Double.isFinite(check.effect()))
                 .forEach(check -> sample("check_effect", labels(check), check.effect()));
+    }
+
+    private static int level(Outcome outcome) {
+        return switch (outcome) {
+            case PASS -> 0;
+            case NOTED -> 1;
+            case NOT_JUDGED -> 2;
+            case WARN -> 3;
+            case FAIL -> 4;
+            case BROKEN -> 5;
+        };
     }
 
     private static List<Label> labels(CheckRow check) {
@@ -106,7 +122,11 @@ final class PrometheusText {
     }
 
     private void metric(String name, String help) {
-        text.append("# HELP msliqa_nightly_").append(name).append(' ').append(help).append('\n');
+        text.append("# HELP msliqa_nightly_")
+                .append(name)
+                .append(' ')
+                .append(help)
+                .append('\n');
         text.append("# TYPE msliqa_nightly_").append(name).append(" gauge\n");
     }
 

@@ -56,15 +56,14 @@ final class SlackBlocks {
         List<Finding> others = Finding.all(night.checks()).stream().skip(1).toList();
         others.stream()
                 .limit(MOST_FINDINGS)
-                .forEach(finding -> blocks.add(
-                        section(NightMessage.word(finding.outcome()) + ": " + finding.text())));
+                .forEach(finding -> blocks.add(section(NightMessage.word(finding.outcome()) + ": " + finding.text())));
         if (others.size() > MOST_FINDINGS) {
             blocks.add(section("and " + (others.size() - MOST_FINDINGS) + " more"));
         }
         if (!link.isEmpty()) {
             blocks.add(Map.of("type", "divider"));
-            blocks.add(Map.of(
-                    "type", "context", "elements", List.of(markdown("<" + link + "|The report>", MOST_FIELD))));
+            blocks.add(
+                    Map.of("type", "context", "elements", List.of(markdown("<" + link + "|The report>", MOST_FIELD))));
         }
         return blocks;
     }
@@ -86,8 +85,7 @@ final class SlackBlocks {
     }
 
     private static Map<String, Object> header(String text) {
-        return Map.of(
-                "type", "header", "text", Map.of("type", "plain_text", "text", cut(text, MOST_HEADER)));
+        return Map.of("type", "header", "text", Map.of("type", "plain_text", "text", cut(text, MOST_HEADER)));
     }
 
     private static Map<String, Object> section(String text) {

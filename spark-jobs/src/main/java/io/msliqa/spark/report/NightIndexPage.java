@@ -46,11 +46,7 @@ public final class NightIndexPage {
         Collections.reverse(oldestFirst);
         List<Line> lines = nights.stream().map(NightIndexPage::line).toList();
         new HtmlReport("nights")
-                .write(
-                        file,
-                        "Picture quality, night by night",
-                        view(lines, NightCharts.trend(oldestFirst)),
-                        hadoop);
+                .write(file, "Picture quality, night by night", view(lines, NightCharts.trend(oldestFirst)), hadoop);
     }
 
     private View view(List<Line> lines, List<Chart> trend) {

@@ -106,13 +106,13 @@ public final class NightPage {
                 risen(),
                 failures(),
                 checks(),
-                night.checks().size() <= MOST_CHECKS ? "" : Integer.toString(night.checks().size() - MOST_CHECKS),
+                night.checks().size() <= MOST_CHECKS
+                        ? ""
+                        : Integer.toString(night.checks().size() - MOST_CHECKS),
                 cost(),
                 String.join(", ", night.baseline()),
                 scale(),
-                night.verdict().revision() > 1
-                        ? "judged " + night.verdict().revision() + " times"
-                        : "");
+                night.verdict().revision() > 1 ? "judged " + night.verdict().revision() + " times" : "");
         new HtmlReport("night")
                 .write(
                         file,
@@ -199,9 +199,7 @@ public final class NightPage {
     /** Alarms first; of very many groups only so many checks, as the JSON has all. */
     private List<Line> checks() {
         return night.checks().stream()
-                .sorted(Comparator.comparing(CheckRow::outcome)
-                        .reversed()
-                        .thenComparing(CheckRow::isOfGroup))
+                .sorted(Comparator.comparing(CheckRow::outcome).reversed().thenComparing(CheckRow::isOfGroup))
                 .limit(MOST_CHECKS)
                 .map(this::line)
                 .toList();

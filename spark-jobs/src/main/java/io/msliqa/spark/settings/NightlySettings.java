@@ -129,7 +129,7 @@ public record NightlySettings(
         /** Whether Slack's blocks are sent. */
         public boolean isSlack() {
             return format == Format.SLACK
-                    || format == Format.AUTO && url.startsWith("https://hooks.slack.com/");
+                    || (format == Format.AUTO && url.startsWith("https://hooks.slack.com/"));
         }
 
         public Webhook {

@@ -36,11 +36,14 @@ class EvaluationOracle {
                             .sorted()
                             .forEach(name -> arguments.addAll(List.of(
                                     "--scores",
-                                    name.replace(".csv", "") + "=" + set.resolve(name) + ",min=0,max=6,better=higher")));
+                                    name.replace(".csv", "") + "=" + set.resolve(name)
+                                            + ",min=0,max=6,better=higher")));
                 }
                 CommandLineRun run = msliqa(arguments.toArray(String[]::new));
                 assertThat(run.code()).as(run.err()).isZero();
-                assertThat(run.out().lines()).as("%s", set).allMatch(line -> line.length() <= 100 || line.contains("/"));
+                assertThat(run.out().lines())
+                        .as("%s", set)
+                        .allMatch(line -> line.length() <= 100 || line.contains("/"));
                 Files.writeString(set.resolve("terminal.txt"), run.out());
             }
         }

@@ -51,6 +51,8 @@ class NightFormatsTest {
     /** Folders whose names every format finds hard. */
     private static final List<String> GROUPS = List.of("scans", "a\"b\\c", "line\nbreak", "<&>", "\u0001control", "ö");
 
+    private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
+
     private static CheckRow check(String group, Outcome outcome) {
         return new CheckRow(
                 Check.LEVEL,
@@ -74,13 +76,18 @@ class NightFormatsTest {
     private static NightRow night(Outcome outcome, int groups) {
         List<CheckRow> checks = new ArrayList<>(List.of(check("", outcome)));
         for (int i = 0; i < groups; i++) {
-            Outcome one = Outcome.values()[i % Outcome.values().length];
+            Outcome one = OUTCOMES.get(i % OUTCOMES.size());
             checks.add(check(GROUPS.get(i % GROUPS.size()) + i, one));
         }
         NightRow quiet = TestNights.night("2026-03-01", 100, 3);
         return new NightRow(
                 quiet.night(),
-                new NightRow.Verdict(outcome, "Folder <A>: worse & worse", false, 1, quiet.verdict().judgedAt()),
+                new NightRow.Verdict(
+                        outcome,
+                        "Folder <A>: worse & worse",
+                        false,
+                        1,
+                        quiet.verdict().judgedAt()),
                 quiet.share(),
                 quiet.counts(),
                 quiet.stack(),
@@ -113,7 +120,8 @@ class NightFormatsTest {
     void prometheusGetsGaugesInBaseUnitsEachTypedOnceAndNoneTwice() {
         NightRow failed = night(Outcome.FAIL, 30);
         String text = new String(
-                new PrometheusText(failed, List.of(TestNights.night("2026-02-28", 90, 0))).bytes(), StandardCharsets.UTF_8);
+                new PrometheusText(failed, List.of(TestNights.night("2026-02-28", 90, 0))).bytes(),
+                StandardCharsets.UTF_8);
 
         assertThat(text).endsWith("\n");
         Set<String> typed = new HashSet<>();
@@ -126,7 +134,9 @@ class NightFormatsTest {
                 var sample = SAMPLE.matcher(line);
                 assertThat(sample.matches()).as(line).isTrue();
                 assertThat(typed).as(line).contains(sample.group(1));
-                assertThat(series.add(sample.group(1) + sample.group(2))).as(line).isTrue();
+                assertThat(series.add(sample.group(1) + sample.group(2)))
+                        .as(line)
+                        .isTrue();
                 assertThat(Double.parseDouble(sample.group(3))).as(line).isFinite();
             }
         }
@@ -175,7 +185,8 @@ class NightFormatsTest {
         });
         // What could not be judged has not succeeded.
         assertThat(facet.at("/assertions/0/success").booleanValue()).isFalse();
-        assertThat(event.at("/inputs/0/inputFacets/dataQualityMetrics/rowCount").asLong()).isEqualTo(100);
+        assertThat(event.at("/inputs/0/inputFacets/dataQualityMetrics/rowCount").asLong())
+                .isEqualTo(100);
         assertThat(JSON.readTree(new LineageEvent(night(Outcome.BROKEN, 0), "a").bytes())
                         .get("eventType")
                         .asText())
@@ -210,10 +221,10 @@ class NightFormatsTest {
                 }
                 if (block.has("fields")) {
                     assertThat(block.get("fields").size()).isBetween(1, 10);
-                    block.get("fields").forEach(field -> assertThat(
-                                    field.get("text").asText())
-                            .isNotEmpty()
-                            .hasSizeLessThanOrEqualTo(2_000));
+                    block.get("fields")
+                            .forEach(field -> assertThat(field.get("text").asText())
+                                    .isNotEmpty()
+                                    .hasSizeLessThanOrEqualTo(2_000));
                 }
             }
             case "context" -> assertThat(block.get("elements").size()).isBetween(1, 10);

@@ -70,7 +70,7 @@ final class LevelHistory {
                         && row.isOfGroup()
                         && row.dimension().equals(dimension)
                         && Double.isFinite(row.now()))
-                .forEach(row -> groups.put(row.group(), new Group(row.pictures(), row.now())));
+                .forEach(row -> groups.put(row.group(), new Group((double) row.pictures(), row.now())));
         return groups;
     }
 
@@ -84,7 +84,8 @@ final class LevelHistory {
         Map<String, Double> weights = weights(dimension);
         List<Level> levels = new ArrayList<>();
         for (int i = 0; i < nights.size(); i++) {
-            double mean = weights.isEmpty() ? nights.get(i).mean() : weighted(groups(nights.get(i), dimension), weights);
+            double mean =
+                    weights.isEmpty() ? nights.get(i).mean() : weighted(groups(nights.get(i), dimension), weights);
             if (Double.isFinite(mean)) {
                 levels.add(new Level(day(nights, i), mean));
             }

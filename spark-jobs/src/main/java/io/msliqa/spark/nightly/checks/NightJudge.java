@@ -1,12 +1,12 @@
 package io.msliqa.spark.nightly.checks;
 
-import io.msliqa.spark.rows.Check;
-import io.msliqa.spark.rows.Outcome;
 import io.msliqa.quality.drift.DriftResult;
+import io.msliqa.spark.rows.Check;
 import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.NightRow;
 import io.msliqa.spark.rows.NightRow.Counts;
 import io.msliqa.spark.rows.NightRow.Stack;
+import io.msliqa.spark.rows.Outcome;
 import io.msliqa.spark.settings.NightlySettings;
 import io.msliqa.spark.settings.NightlySettings.Seasonality;
 import io.msliqa.spark.settings.Severity;
@@ -78,7 +78,8 @@ public final class NightJudge {
         this.good = Baseline.last(like, settings.baselineNights());
         List<NightRow> own = Baseline.scoredBy(stack, Baseline.sinceAccepted(usual));
         List<NightRow> ownLike = seasons.like(asked.night(), own);
-        // After a change there are too few nights of a season for a while; scores are compared group by group, whatever the mix.
+        // After a change there are too few nights of a season for a while; scores are compared group by group, whatever
+        // the mix.
         this.mixed = ownLike.size() < settings.fewestNights() && own.size() >= settings.fewestNights();
         List<NightRow> since = mixed ? own : ownLike;
         this.alike = Baseline.last(

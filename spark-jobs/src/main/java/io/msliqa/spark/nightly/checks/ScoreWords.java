@@ -17,6 +17,9 @@ record ScoreWords(QualityScale scale) {
     /** From this share on, bad pictures are what the sentence begins with. */
     private static final double MANY = 0.3;
 
+    /** Of a hundred; nobody sees less. */
+    private static final double FEW_POINTS = 2;
+
     String of(ShiftStatistic statistic, DriftResult result, Part part, Outcome outcome) {
         double unit = result.unit();
         return switch (statistic) {
@@ -77,10 +80,15 @@ record ScoreWords(QualityScale scale) {
                 .orElse("");
         return String.format(
                 Locale.ROOT,
-                "Other pictures than usual came: %s. That alone moves the mean score by %s points; the pictures themselves"
-                        + " moved it by %s.",
+                "Other pictures than usual came: %s. That alone moves the mean score by %s points; the pictures themselves %s.",
                 moved,
                 scale.textOfChange(result.mix().mix().value() * result.unit()),
-                scale.textOfChange(result.mix().quality().value() * result.unit()));
+                themselves(result.mix().quality().value() * result.unit()));
+    }
+
+    private String themselves(double points) {
+        return Math.abs(points) < FEW_POINTS
+                ? "look as usual"
+                : "look " + scale.textOfDistance(Math.abs(points)) + " points " + (points < 0 ? "worse" : "better");
     }
 }

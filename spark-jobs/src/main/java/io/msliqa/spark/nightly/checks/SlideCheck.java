@@ -78,7 +78,8 @@ record SlideCheck(NightlySettings settings, QualityScale scale) {
                 -trend.slope().upper() * span,
                 -trend.slope().lower() * span);
         draft.values(trend.first(), trend.last()).effect(fall, limit);
-        // A slope that is surely one, and a fall that would matter: the near end of the fall asks for both at once too late.
+        // A slope that is surely one, and a fall that would matter: the near end of the fall asks for both at once too
+        // late.
         Outcome outcome = trend.steady() && fall.lower() > 0 ? draft.judge(fall.value()) : Outcome.PASS;
         return draft.row(
                 outcome,
@@ -94,7 +95,10 @@ record SlideCheck(NightlySettings settings, QualityScale scale) {
     /** How far a level may fall before it fails a night, in standard deviations. */
     private double allowed(String dimension, String group) {
         Limit level = settings.limits(dimension, group).level();
-        return level.fail() > 0 ? level.fail() : Math.max(level.warn(), settings.limits(dimension, group).slide().warn());
+        return level.fail() > 0
+                ? level.fail()
+                : Math.max(
+                        level.warn(), settings.limits(dimension, group).slide().warn());
     }
 
     private String ahead(Trend trend, double allowed) {

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 class NightPagesTest {
 
     private static final Path PAGES = Path.of("target", "pages");
-    private static final Pattern STATISTICS =
-            Pattern.compile("standard deviation|PSI|Wasserstein|SRCC|interval|percentile|quantile", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STATISTICS = Pattern.compile(
+            "standard deviation|PSI|Wasserstein|SRCC|interval|percentile|quantile", Pattern.CASE_INSENSITIVE);
     private static final TreeMap<String, Double> CANARIES = new TreeMap<>(Map.of("a.jpg", 3.0, "b.jpg", 2.0));
 
     private final Settings settings = Settings.defaults();
@@ -48,7 +48,8 @@ class NightPagesTest {
         return new Stack("", "small", model, "pre-1", 1, 5, true);
     }
 
-    private NightResult judge(List<NightRow> before, List<SimulatedYear.Night> nights, SimulatedYear.Night night, String model) {
+    private NightResult judge(
+            List<NightRow> before, List<SimulatedYear.Night> nights, SimulatedYear.Night night, String model) {
         TreeMap<String, Double> canaries = new TreeMap<>(CANARIES);
         if (!model.equals("model-1")) {
             canaries.replaceAll((name, score) -> score + 0.4);
@@ -113,7 +114,10 @@ class NightPagesTest {
                 Row patch = new GenericRowWithSchema(
                         new Object[] {1.5, 1.0, 0, 0, 512, 384}, ScoreColumns.WORST_PATCH_TYPE);
                 rows.add(new GenericRowWithSchema(
-                        new Object[] {picture.toAbsolutePath().normalize().toUri().toString(), 1.4, 512, 384, patch}, type));
+                        new Object[] {
+                            picture.toAbsolutePath().normalize().toUri().toString(), 1.4, 512, 384, patch
+                        },
+                        type));
             }
             return rows;
         } catch (IOException e) {
@@ -134,8 +138,8 @@ class NightPagesTest {
 
     private static String write(NightResult result, String name) throws IOException {
         Configuration hadoop = new Configuration();
-        org.apache.hadoop.fs.Path file =
-                new org.apache.hadoop.fs.Path(PAGES.resolve(name + ".html").toAbsolutePath().toUri());
+        org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(
+                PAGES.resolve(name + ".html").toAbsolutePath().toUri());
         NightPage.of(result, hadoop).write(file, hadoop);
         return Files.readString(PAGES.resolve(name + ".html"));
     }
@@ -183,10 +187,11 @@ class NightPagesTest {
         assertThat(page.length()).isLessThan(3_000_000);
 
         List<NightRow> year = IntStream.range(0, 365)
-                .mapToObj(i -> TestNights.night(LocalDate.parse("2026-01-01").plusDays(i).toString(), 50_000, 12))
+                .mapToObj(i -> TestNights.night(
+                        LocalDate.parse("2026-01-01").plusDays(i).toString(), 50_000, 12))
                 .toList();
-        org.apache.hadoop.fs.Path index =
-                new org.apache.hadoop.fs.Path(PAGES.resolve("index.html").toAbsolutePath().toUri());
+        org.apache.hadoop.fs.Path index = new org.apache.hadoop.fs.Path(
+                PAGES.resolve("index.html").toAbsolutePath().toUri());
         new NightIndexPage(year).write(index, new Configuration());
         assertThat(Files.size(PAGES.resolve("index.html"))).isLessThan(3_000_000);
         System.out.println("big page " + page.length() + " bytes, year " + Files.size(PAGES.resolve("index.html")));

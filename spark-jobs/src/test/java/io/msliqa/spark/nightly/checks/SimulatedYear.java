@@ -96,7 +96,14 @@ final class SimulatedYear {
         Event event = event(date);
         double share = event == Event.HOLIDAY ? 0.25 : 1;
         List<Picture> pictures = new ArrayList<>();
-        add(pictures, random, date, "scans", (event == Event.FOLDER_GONE ? 0 : weekend ? 12 : 60) * share, 60 + mood, repaired);
+        add(
+                pictures,
+                random,
+                date,
+                "scans",
+                (event == Event.FOLDER_GONE ? 0 : weekend ? 12 : 60) * share,
+                60 + mood,
+                repaired);
         add(pictures, random, date, "web", (event == Event.MIX ? 320 : 70) * share, 48 + mood, repaired);
         add(pictures, random, date, "phone", 50 * share, 70 + mood, repaired);
         if (date.getDayOfWeek() == DayOfWeek.MONDAY) {
@@ -130,15 +137,18 @@ final class SimulatedYear {
             boolean repaired) {
         int count = (int) Math.round(expected * (0.9 + 0.2 * random.nextDouble()));
         boolean broken = event(date) == Event.ENCODER && folder.equals("web") && !repaired;
-        long slidden = Math.max(0, date.toEpochDay() - LocalDate.parse("2026-03-01").toEpochDay());
+        long slidden =
+                Math.max(0, date.toEpochDay() - LocalDate.parse("2026-03-01").toEpochDay());
         double slide = event(date) == Event.SLIDE ? 0.13 * slidden : 0;
         boolean newCamera = folder.equals("phone") && !date.isBefore(LocalDate.parse("2026-07-15"));
         double model = isOtherModel(date) ? 6 : 0;
         for (int i = 0; i < count; i++) {
             double points = mean + 13 * random.nextGaussian() - slide - (broken ? 25 : 0) - (newCamera ? 9 : 0) + model;
             String cause = broken ? "compression" : random.nextDouble() < 0.06 ? "blur" : "none";
-            String camera = folder.equals("phone") ? (newCamera ? "P2" : "P1") : folder.equals("scans") ? "S1" : "(unknown)";
-            pictures.add(new Picture(folder, camera, cause, Math.max(-10, Math.min(110, points)), random.nextDouble() < 0.01));
+            String camera =
+                    folder.equals("phone") ? (newCamera ? "P2" : "P1") : folder.equals("scans") ? "S1" : "(unknown)";
+            pictures.add(new Picture(
+                    folder, camera, cause, Math.max(-10, Math.min(110, points)), random.nextDouble() < 0.01));
         }
     }
 
@@ -185,11 +195,9 @@ final class SimulatedYear {
 
         private NightScores scores(Function<Picture, String> group) {
             TreeMap<String, List<Double>> qualities = new TreeMap<>();
-            pictures.stream()
-                    .filter(picture -> !picture.failed())
-                    .forEach(picture -> qualities
-                            .computeIfAbsent(group.apply(picture), key -> new ArrayList<>())
-                            .add(picture.points()));
+            pictures.stream().filter(picture -> !picture.failed()).forEach(picture -> qualities
+                    .computeIfAbsent(group.apply(picture), key -> new ArrayList<>())
+                    .add(picture.points()));
             TreeMap<String, ScoreCounts> groups = new TreeMap<>();
             qualities.forEach((name, all) -> groups.put(
                     name,

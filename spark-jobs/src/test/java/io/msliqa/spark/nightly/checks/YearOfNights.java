@@ -174,9 +174,13 @@ class YearOfNights {
             }
         }
         StringBuilder text = new StringBuilder("kind: nights, with an alarm, with the right alarm\n");
-        byKind.forEach((event, counts) -> text.append(
-                String.format("%-12s %3d %3d %3d%n", event, counts[0], counts[1], counts[2])));
-        text.append("slide told ").append(slideTold).append(", first failed ").append(slideFailed).append('\n');
+        byKind.forEach((event, counts) ->
+                text.append(String.format("%-12s %3d %3d %3d%n", event, counts[0], counts[1], counts[2])));
+        text.append("slide told ")
+                .append(slideTold)
+                .append(", first failed ")
+                .append(slideFailed)
+                .append('\n');
         text.append("repaired nights that pass: ").append(repaired).append(" of 3\n");
         text.append("alarms in nights in which nothing happened:\n").append(falseOnes);
         System.out.println(text);
