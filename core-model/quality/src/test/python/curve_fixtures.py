@@ -9,7 +9,6 @@ Run with numpy 2.x and scipy 1.17 (about ten minutes):  python curve_fixtures.py
 import json
 import sys
 import warnings
-from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
@@ -104,7 +103,7 @@ def best(form, slopes, x, y, rng):
         width = np.power(10.0, rng.uniform(-1.7, 0.7))
         start = [sign, -sign, centre, width] if form is four else [2 * sign, 1 / width, centre, 0.1 * sign, 0]
         try:
-            p, _ = curve_fit(form, u, v, start, jac=slopes, maxfev=3000, ftol=1e-13, xtol=1e-13, gtol=1e-13)
+            p, _ = curve_fit(form, u, v, start, jac=slopes, maxfev=400, ftol=1e-12, xtol=1e-12, gtol=1e-12)
         except (RuntimeError, ValueError):
             continue
         rmse = np.sqrt(np.mean((form(u, *p) - v) ** 2)) * y.std()
@@ -126,12 +125,18 @@ def one(seed):
     }
 
 
-def main(target):
-    with Pool(1) as pool:
-        sets = list(pool.imap(one, range(SETS), chunksize=10))
-    lines = ",\n".join(json.dumps(one_set) for one_set in sets)
+def main(target, count=SETS):
+    """Goes on where it was stopped: what is known already lies beside the target."""
+    part = Path(str(target) + ".part")
+    known = part.read_text().splitlines() if part.exists() else []
+    with open(part, "a") as file:
+        for seed in range(len(known), int(count)):
+            known.append(json.dumps(one(seed)))
+            file.write(known[-1] + "\n")
+            file.flush()
+    lines = ",\n".join(known[: int(count)])
     Path(target).write_text('{"scipy": "%s", "sets": [\n%s\n]}\n' % (scipy.__version__, lines))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

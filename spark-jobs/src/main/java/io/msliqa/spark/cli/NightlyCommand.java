@@ -115,8 +115,7 @@ final class NightlyCommand implements Callable<ExitCode> {
         try (Session session = pictures.scoring().open("msliqa nightly")) {
             SparkSession spark = session.spark();
             NightlyFiles files = NightlyFiles.at(output, spark.sparkContext().hadoopConfiguration());
-            NightReporter reporter =
-                    new NightReporter(spark, files, settings.nightly(), Terminal.err()::println);
+            NightReporter reporter = new NightReporter(spark, files, settings.nightly(), Terminal.err()::println);
             List<NightResult> results = judged(spark, settings, files, reporter);
             reporter.index();
             results.forEach(result -> new NightText(result, files, Terminal.out()).print());

@@ -79,8 +79,11 @@ public final class EvaluationText {
     }
 
     private void figures() {
-        out.printf(Locale.ROOT, "%nAgreement with people, with %.0f %% intervals from %,d draws of references%n",
-                100 * result.bootstrap().confidence(), result.bootstrap().resamples());
+        out.printf(
+                Locale.ROOT,
+                "%nAgreement with people, with %.0f %% intervals from %,d draws of references%n",
+                100 * result.bootstrap().confidence(),
+                result.bootstrap().resamples());
         List<Line> lines = lines();
         if (result.models().size() <= SIDE_BY_SIDE) {
             sideBySide(lines);
@@ -89,7 +92,9 @@ public final class EvaluationText {
         }
         for (Statistic statistic : Statistic.values()) {
             if (!isKnown(statistic)) {
-                out.printf(Locale.ROOT, "  %-" + NAME + "s  none: %s%n",
+                out.printf(
+                        Locale.ROOT,
+                        "  %-" + NAME + "s  none: %s%n",
                         statistic.title(),
                         Figures.value(new Figures(result.models().get(0)).whole(statistic)));
             }
@@ -135,8 +140,8 @@ public final class EvaluationText {
             out.println();
             for (ModelResult model : result.models()) {
                 out.printf(Locale.ROOT, "  %-" + SHORT_NAME + "s", cut(model.name(), SHORT_NAME));
-                some.forEach(
-                        line -> out.printf(Locale.ROOT, " %-" + NAME + "s", cut(line.cell().of(model), NAME)));
+                some.forEach(line -> out.printf(
+                        Locale.ROOT, " %-" + NAME + "s", cut(line.cell().of(model), NAME)));
                 out.println();
             }
         }
@@ -172,7 +177,8 @@ public final class EvaluationText {
                 List<AgreementRow> rows = new Figures(model).of(part, Statistic.SRCC);
                 if (!rows.isEmpty()) {
                     out.printf(Locale.ROOT, "%n%s, %s, SRCC:%n", model.name(), title);
-                    rows.forEach(row -> out.printf(Locale.ROOT, "  %-" + NAME + "s  %s%n", row.of(), Figures.both(row)));
+                    rows.forEach(
+                            row -> out.printf(Locale.ROOT, "  %-" + NAME + "s  %s%n", row.of(), Figures.both(row)));
                 }
             });
         }
@@ -197,7 +203,9 @@ public final class EvaluationText {
                 worst.forEach(row -> out.printf(Locale.ROOT, "  %-" + NAME + "s  %s%n", row.of(), Figures.both(row)));
                 new Figures(model)
                         .of(Part.MACRO, Statistic.SRCC)
-                        .forEach(row -> out.printf(Locale.ROOT, "  %-" + NAME + "s  %s%n",
+                        .forEach(row -> out.printf(
+                                Locale.ROOT,
+                                "  %-" + NAME + "s  %s%n",
                                 "mean over " + row.n() + " " + row.of().toLowerCase(Locale.ROOT) + "s",
                                 Figures.both(row)));
             }
@@ -208,7 +216,9 @@ public final class EvaluationText {
         if (result.comparisons().isEmpty()) {
             return;
         }
-        out.printf(Locale.ROOT, "%nWho is really better: differences of SRCC on the same pictures,%np-values after Holm's correction%n%n");
+        out.printf(
+                Locale.ROOT,
+                "%nWho is really better: differences of SRCC on the same pictures,%np-values after Holm's correction%n%n");
         for (ComparisonRow row : result.comparisons()) {
             if (row.comparison().statistic() == Statistic.SRCC) {
                 out.printf(

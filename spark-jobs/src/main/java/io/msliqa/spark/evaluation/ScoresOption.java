@@ -108,7 +108,12 @@ public final class ScoresOption {
                     ? parquet(spark, option)
                     : text(spark, TableFiles.at(hadoop, place, option));
             String file = path.getName().replaceFirst("\\.(?i:gz)$", "").replaceFirst("\\.[^.]+$", "");
-            return List.of(new Scores(name.isEmpty() ? file : name, scale, Scores.ofColumns(table), Optional.empty(), Scores.Origin.USER));
+            return List.of(new Scores(
+                    name.isEmpty() ? file : name,
+                    scale,
+                    Scores.ofColumns(table),
+                    Optional.empty(),
+                    Scores.Origin.USER));
         } catch (IOException e) {
             throw new UserException("The scores '" + place + "' cannot be read: " + e.getMessage(), e);
         }

@@ -1,13 +1,11 @@
 package io.msliqa.spark.labels;
 
-import java.util.OptionalInt;
-import io.msliqa.quality.labels.OpinionSpread;
-import java.util.Optional;
 import io.msliqa.UserException;
 import io.msliqa.quality.labels.CsvLabels;
 import io.msliqa.quality.labels.ImagePresence;
 import io.msliqa.quality.labels.LabelledImage;
 import io.msliqa.quality.labels.LabelledSet;
+import io.msliqa.quality.labels.OpinionSpread;
 import io.msliqa.quality.labels.PublishedDataset;
 import io.msliqa.quality.labels.Splits;
 import io.msliqa.quality.table.Columns;
@@ -21,6 +19,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -137,9 +137,8 @@ public final class DataOption {
         OpinionSpread known = WITHOUT_SCALE.contains(format)
                 ? OpinionSpread.UNKNOWN
                 : PublishedDataset.ofKey(format).spread();
-        OptionalInt opinions = values.containsKey("opinions")
-                ? OptionalInt.of((int) number("opinions", 1, 1, 1e6))
-                : known.opinions();
+        OptionalInt opinions =
+                values.containsKey("opinions") ? OptionalInt.of((int) number("opinions", 1, 1, 1e6)) : known.opinions();
         return switch (values.getOrDefault("deviation", "")) {
             case "" -> new OpinionSpread(known.of(), opinions);
             case "opinions" -> new OpinionSpread(OpinionSpread.Of.OPINIONS, opinions);

@@ -10,8 +10,8 @@ import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
-import io.msliqa.quality.labels.OpinionSpread;
 import io.msliqa.UserException;
+import io.msliqa.quality.labels.OpinionSpread;
 import io.msliqa.quality.table.ColumnPlaces;
 import io.msliqa.quality.table.Columns;
 import io.msliqa.quality.table.Field;
@@ -36,7 +36,8 @@ import org.apache.spark.sql.types.NumericType;
 final class ParquetLabels {
 
     private static final Set<String> KEYS = Stream.concat(
-                    Columns.OPINIONS.keys().stream(), Stream.of("name", "min", "max", "better", "opinions", "deviation"))
+                    Columns.OPINIONS.keys().stream(),
+                    Stream.of("name", "min", "max", "better", "opinions", "deviation"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final String PROBLEM = "problem";

@@ -33,8 +33,7 @@ public final class NightReporter {
     private final Configuration hadoop;
 
     /** @param untold is told what went wrong in telling others */
-    public NightReporter(
-            SparkSession spark, NightlyFiles files, NightlySettings settings, Consumer<String> untold) {
+    public NightReporter(SparkSession spark, NightlyFiles files, NightlySettings settings, Consumer<String> untold) {
         this.untold = untold;
         this.spark = spark;
         this.files = files;

@@ -67,7 +67,8 @@ final class PrometheusText {
         metric("failed_pictures", "Those without a score, by reason.");
         night.counts()
                 .failures()
-                .forEach((reason, count) -> sample("failed_pictures", List.of(new Label("reason", reason)), count.doubleValue()));
+                .forEach((reason, count) ->
+                        sample("failed_pictures", List.of(new Label("reason", reason)), count.doubleValue()));
         if (Double.isFinite(night.counts().mean())) {
             metric("score_mean", "Mean score of the last night, on the model's scale.");
             sample(
@@ -82,8 +83,7 @@ final class PrometheusText {
         metric(
                 "check_level",
                 "What each check came to: 0 passed, 1 noted, 2 not judged, 3 warning, 4 failed, 5 broken.");
-        some.forEach(
-                check -> sample("check_level", labels(check), level(check.outcome())));
+        some.forEach(check -> sample("check_level", labels(check), level(check.outcome())));
         metric("check_effect", "What each check found, in its own unit.");
         some.stream()
                 .filter(check -> Double.isFinite(check.effect()))

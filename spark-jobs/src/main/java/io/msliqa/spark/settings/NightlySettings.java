@@ -128,8 +128,7 @@ public record NightlySettings(
 
         /** Whether Slack's blocks are sent. */
         public boolean isSlack() {
-            return format == Format.SLACK
-                    || (format == Format.AUTO && url.startsWith("https://hooks.slack.com/"));
+            return format == Format.SLACK || (format == Format.AUTO && url.startsWith("https://hooks.slack.com/"));
         }
 
         public Webhook {

@@ -149,7 +149,8 @@ class NightlyCommandSparkTest {
         for (int i = 0; i < 16; i++) {
             TestPictures.write(folder.resolve("in/cam/2026-01-04-broken-" + i + ".png"), 64, 48, 100 + i);
         }
-        nightly("2026-01-04", "--set", "nightly.limits.age.warn=0s");
+        assertThat(nightly("2026-01-04", "--set", "nightly.limits.age.warn=0s").code())
+                .isZero();
         assertThat(json("2026-01-04").get("pictures").asInt()).isEqualTo(24);
         assertThat(json("2026-01-04").get("failures")).isEmpty();
         assertThat(new ObjectMapper()
@@ -167,7 +168,14 @@ class NightlyCommandSparkTest {
         assertThat(Files.readString(folder.resolve("out/reports/index.html")))
                 .contains("2026-01-01.html", "2026-01-05.html");
         assertThat(Files.readString(folder.resolve("out/reports/2026-01-04.eml")))
-                .startsWith("Subject: Picture quality 2026-01-04: failed\n");
+                .startsWith("Subject: Picture quality 2026-01-04: passed\n");
+        assertThat(new ObjectMapper()
+                        .readTree(folder.resolve("out/reports/2026-01-05.verdict.json")
+                                .toFile())
+                        .get("exit_code")
+                        .asInt())
+                .isEqualTo(ExitCode.WARNINGS.number());
+        assertThat(folder.resolve("out/reports/msliqa.prom")).content().contains("msliqa_nightly_pictures 4.0");
     }
 
     @Test

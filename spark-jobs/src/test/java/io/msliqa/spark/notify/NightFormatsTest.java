@@ -126,9 +126,11 @@ class NightFormatsTest {
         assertThat(text).endsWith("\n");
         Set<String> typed = new HashSet<>();
         Set<String> series = new HashSet<>();
-        for (String line : text.split("\n")) {
+        for (String line : text.lines().toList()) {
             if (line.startsWith("# TYPE ")) {
-                assertThat(typed.add(line.split(" ")[2])).as(line).isTrue();
+                assertThat(typed.add(line.replaceFirst("# TYPE (\\S+) .*", "$1")))
+                        .as(line)
+                        .isTrue();
                 assertThat(line).endsWith(" gauge");
             } else if (!line.startsWith("# HELP ")) {
                 var sample = SAMPLE.matcher(line);

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,7 @@ class YearOfNights {
         return new Stack("", "small", model, "pre-1", 1, 5, true);
     }
 
-    private static TreeMap<String, Double> canaries(LocalDate date) {
+    private static SortedMap<String, Double> canaries(LocalDate date) {
         double shift = SimulatedYear.isOtherModel(date) ? 0.3 : 0;
         return new TreeMap<>(Map.of("a.jpg", 3.0 + shift, "b.jpg", 2.0 + shift));
     }
