@@ -11,7 +11,7 @@ SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src
 	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
-.PHONY: help build demo test bench kill-test fault-test cluster-test nightly-simulation format clean
+.PHONY: help build demo test bench kill-test fault-test cluster-test nightly-simulation year-of-nights evaluation-oracle format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,15 @@ nightly-simulation: $(BUILT) ## Thirty nights of real pictures: PRISTINE=DIR AUT
 	rm -rf spark-jobs/target/nightly-simulation
 	$(MAVEN) -pl spark-jobs -am test -Dtest=NightlySimulation -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dpristine=$(abspath $(PRISTINE)) -Dauthentic=$(abspath $(AUTHENTIC))
+
+year-of-nights: $(BUILT) ## A simulated year of nights: which alarms are right, missed and false (minutes)
+	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=YearOfNights -Dsurefire.failIfNoSpecifiedTests=false
+
+evaluation-oracle: $(BUILT) ## scipy and statsmodels beside every figure of ten generated sets (PYTHON=...; minutes)
+	rm -rf spark-jobs/target/oracle
+	$(or $(PYTHON),python3) spark-jobs/src/test/python/evaluation_oracle.py make spark-jobs/target/oracle
+	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=EvaluationOracle -Dsurefire.failIfNoSpecifiedTests=false
+	$(or $(PYTHON),python3) spark-jobs/src/test/python/evaluation_oracle.py check spark-jobs/target/oracle
 
 bench: $(BUILT) .bench/installed ## Measure the job beside the engine alone and beside plain PyTorch (half an hour; fetches PyTorch)
 	@.bench/venv/bin/python benchmarks/src/main/python/bench.py .bench/work $(BENCH)

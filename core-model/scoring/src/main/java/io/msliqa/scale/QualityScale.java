@@ -93,8 +93,21 @@ public record QualityScale(double min, double max, Direction direction) implemen
 
     /** Points as a score, to read: with as many digits as the range deserves. */
     public String textOfPoints(double points) {
-        String digits = width() < 2 ? "%.3f" : width() < 20 ? "%.2f" : "%.1f";
-        return String.format(Locale.ROOT, digits, scoreOfPoints(points));
+        return String.format(Locale.ROOT, "%." + digits() + "f", scoreOfPoints(points));
+    }
+
+    /** How far two scores are from each other, given in points, to read. */
+    public String textOfDistance(double points) {
+        return String.format(Locale.ROOT, "%." + digits() + "f", points / 100 * width());
+    }
+
+    /** A change in points as one of the score, with its sign, to read. */
+    public String textOfChange(double points) {
+        return String.format(Locale.ROOT, "%+." + digits() + "f", scoreOfPoints(points) - scoreOfPoints(0));
+    }
+
+    private int digits() {
+        return width() < 2 ? 3 : width() < 20 ? 2 : 1;
     }
 
     @Override

@@ -104,9 +104,10 @@ final class EvaluateCommand implements Callable<ExitCode> {
                     missing,
                     protocol ? Comparisons.WITH_THE_FIRST : Comparisons.ALL_PAIRS,
                     step -> Terminal.out().println(step + " ..."));
-            report(evaluation.run(labels, all, files.scratch()), files, session.spark());
+            EvaluationJob.Outcome outcome = evaluation.run(labels, all, files.scratch());
+            report(outcome, files, session.spark());
+            return outcome.result().hasWarnings() ? ExitCode.WARNINGS : ExitCode.OK;
         }
-        return ExitCode.OK;
     }
 
     private static void report(EvaluationJob.Outcome outcome, EvaluationFiles files, SparkSession spark)

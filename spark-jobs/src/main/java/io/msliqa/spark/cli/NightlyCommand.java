@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
         description =
                 "Scores what is new since the last night and says whether the pictures look worse than before, and"
                         + " whether that is the pictures, the mix of pictures or our own stack. Writes a page, JSON and a mail for"
-                        + " each night. The first nights pass, as there is nothing to compare with. In INPUT and"
+                        + " each night. The first nights are not judged (exit code 1), as there is nothing to compare with. In INPUT and"
                         + " --manifest {night} stands for the night's name, and {night:yyyy/MM/dd} for its date in such a form.")
 final class NightlyCommand implements Callable<ExitCode> {
 
@@ -115,12 +115,13 @@ final class NightlyCommand implements Callable<ExitCode> {
         try (Session session = pictures.scoring().open("msliqa nightly")) {
             SparkSession spark = session.spark();
             NightlyFiles files = NightlyFiles.at(output, spark.sparkContext().hadoopConfiguration());
-            NightReporter reporter =
-                    new NightReporter(spark, files, settings.nightly().webhook(), Terminal.err()::println);
+            NightReporter reporter = new NightReporter(spark, files, settings.nightly(), Terminal.err()::println);
             List<NightResult> results = judged(spark, settings, files, reporter);
             reporter.index();
             results.forEach(result -> new NightText(result, files, Terminal.out()).print());
-            results.forEach(reporter::tell);
+            for (NightResult result : results) {
+                reporter.tell(result, code(List.of(result)).number());
+            }
             return code(results);
         }
     }
@@ -150,7 +151,7 @@ final class NightlyCommand implements Callable<ExitCode> {
             NightlyFiles files = NightlyFiles.at(output, hadoop);
             String night = Acceptance.accept(session.spark(), files, accepted, settings.storage())
                     .night();
-            new NightReporter(session.spark(), files, settings.nightly().webhook(), Terminal.err()::println).index();
+            new NightReporter(session.spark(), files, settings.nightly(), Terminal.err()::println).index();
             Terminal.out().println("The night " + night + " is accepted: later nights are compared with it, too.");
             return ExitCode.OK;
         }
@@ -191,8 +192,8 @@ final class NightlyCommand implements Callable<ExitCode> {
                 .reduce(Outcome::or)
                 .orElse(Outcome.BROKEN);
         return switch (worst) {
-            case PASS, NOT_JUDGED -> ExitCode.OK;
-            case WARN -> ExitCode.WARNINGS;
+            case PASS, NOTED -> ExitCode.OK;
+            case NOT_JUDGED, WARN -> ExitCode.WARNINGS;
             case FAIL -> ExitCode.QUALITY_FAILED;
             case BROKEN -> ExitCode.BROKEN;
         };

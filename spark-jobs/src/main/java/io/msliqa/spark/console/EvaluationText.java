@@ -25,6 +25,9 @@ import org.apache.hadoop.fs.Path;
 public final class EvaluationText {
 
     private static final int NAME = 26;
+    private static final int SHORT_NAME = 16;
+    private static final int SIDE_BY_SIDE = 2;
+    private static final int ABREAST = 3;
     private static final int SHOWN_PARTS = 3;
 
     private final EvaluationResult result;
@@ -81,27 +84,66 @@ public final class EvaluationText {
                 "%nAgreement with people, with %.0f %% intervals from %,d draws of references%n",
                 100 * result.bootstrap().confidence(),
                 result.bootstrap().resamples());
-        out.printf(Locale.ROOT, "%n  %-" + NAME + "s", "");
-        result.models().forEach(model -> out.printf(Locale.ROOT, "  %-" + NAME + "s", cut(model.name())));
-        out.println();
+        List<Line> lines = lines();
+        if (result.models().size() <= SIDE_BY_SIDE) {
+            sideBySide(lines);
+        } else {
+            below(lines);
+        }
         for (Statistic statistic : Statistic.values()) {
-            boolean known = result.models().stream()
-                    .anyMatch(
-                            model -> new Figures(model).whole(statistic).value().isDefined());
-            if (known) {
-                row(statistic.title(), model -> Figures.both(new Figures(model).whole(statistic)));
-            } else {
-                String reason = Figures.value(new Figures(result.models().get(0)).whole(statistic));
-                out.printf(Locale.ROOT, "  %-" + NAME + "s  none: %s%n", statistic.title(), reason);
+            if (!isKnown(statistic)) {
+                out.printf(
+                        Locale.ROOT,
+                        "  %-" + NAME + "s  none: %s%n",
+                        statistic.title(),
+                        Figures.value(new Figures(result.models().get(0)).whole(statistic)));
             }
         }
-        row(
+    }
+
+    private record Line(String title, Cell cell) {}
+
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        for (Statistic statistic : Statistic.values()) {
+            if (isKnown(statistic)) {
+                lines.add(new Line(statistic.title(), model -> Figures.both(new Figures(model).whole(statistic))));
+            }
+        }
+        lines.add(new Line(
                 "SRCC, Bonett-Wright",
                 model -> Figures.interval(
-                        new Figures(model).whole(Statistic.SRCC).bonettWright()));
+                        new Figures(model).whole(Statistic.SRCC).bonettWright())));
         if (result.models().stream().anyMatch(model -> model.cost().isPresent())) {
-            row("patches a picture", model -> cost(model, Cost::patches, "%.1f"));
-            row("core-seconds a picture", model -> cost(model, Cost::seconds, "%.3f"));
+            lines.add(new Line("patches a picture", model -> cost(model, Cost::patches, "%.1f")));
+            lines.add(new Line("core-seconds a picture", model -> cost(model, Cost::seconds, "%.3f")));
+        }
+        return lines;
+    }
+
+    private boolean isKnown(Statistic statistic) {
+        return result.models().stream()
+                .anyMatch(model -> new Figures(model).whole(statistic).value().isDefined());
+    }
+
+    private void sideBySide(List<Line> lines) {
+        row("", ModelResult::name);
+        lines.forEach(line -> row(line.title(), line.cell()));
+    }
+
+    /** Many models stand below each other, and few figures beside each other, so that a terminal of 100 columns holds them. */
+    private void below(List<Line> lines) {
+        for (int from = 0; from < lines.size(); from += ABREAST) {
+            List<Line> some = lines.subList(from, Math.min(lines.size(), from + ABREAST));
+            out.printf(Locale.ROOT, "%n  %-" + SHORT_NAME + "s", "");
+            some.forEach(line -> out.printf(Locale.ROOT, " %-" + NAME + "s", line.title()));
+            out.println();
+            for (ModelResult model : result.models()) {
+                out.printf(Locale.ROOT, "  %-" + SHORT_NAME + "s", cut(model.name(), SHORT_NAME));
+                some.forEach(line -> out.printf(
+                        Locale.ROOT, " %-" + NAME + "s", cut(line.cell().of(model), NAME)));
+                out.println();
+            }
         }
     }
 
@@ -111,7 +153,7 @@ public final class EvaluationText {
 
     private void row(String title, Cell cell) {
         out.printf(Locale.ROOT, "  %-" + NAME + "s", title);
-        result.models().forEach(model -> out.printf(Locale.ROOT, "  %-" + NAME + "s", cut(cell.of(model))));
+        result.models().forEach(model -> out.printf(Locale.ROOT, "  %-" + NAME + "s", cut(cell.of(model), NAME)));
         out.println();
     }
 
@@ -121,8 +163,8 @@ public final class EvaluationText {
                 .orElse("not known");
     }
 
-    private static String cut(String text) {
-        return text.length() <= NAME ? text : text.substring(0, NAME - 3) + "...";
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 3) + "...";
     }
 
     private void variants() {
@@ -174,20 +216,22 @@ public final class EvaluationText {
         if (result.comparisons().isEmpty()) {
             return;
         }
-        out.printf(Locale.ROOT, "%nWho is really better: paired differences, p-values after Holm's correction%n%n");
+        out.printf(
+                Locale.ROOT,
+                "%nWho is really better: differences of SRCC on the same pictures,%np-values after Holm's correction%n%n");
         for (ComparisonRow row : result.comparisons()) {
             if (row.comparison().statistic() == Statistic.SRCC) {
-                String interval = Figures.interval(row.comparison().interval());
                 out.printf(
                         Locale.ROOT,
-                        "  %-24s - %-24s %s%s%n",
-                        cut(row.first()),
-                        cut(row.second()),
+                        "  %-" + SHORT_NAME + "s - %-" + SHORT_NAME + "s  %s%s%n",
+                        cut(row.first(), SHORT_NAME),
+                        cut(row.second(), SHORT_NAME),
                         row.comparison().isPossible()
-                                ? "SRCC " + Figures.signed(row.comparison().difference()) + " (" + interval + ")  p "
+                                ? Figures.signed(row.comparison().difference()) + " ("
+                                        + Figures.interval(row.comparison().interval()) + ")  p "
                                         + Figures.p(row.corrected()) + "  "
                                 : "",
-                        row.verdict());
+                        cut(row.verdict(), NAME));
             }
         }
     }

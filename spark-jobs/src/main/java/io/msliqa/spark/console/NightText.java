@@ -51,12 +51,12 @@ public final class NightText {
         }
         out.printf(
                 Locale.ROOT,
-                "%,d new pictures = %,d scored + %,d failed; compared with %d good night%s of the same stack%n",
+                "%,d new pictures = %,d scored + %,d failed; compared with %d %s%n",
                 night.counts().pictures(),
                 night.counts().scored(),
                 night.counts().failed(),
                 night.baseline().size(),
-                night.baseline().size() == 1 ? "" : "s");
+                night.baseline().size() == 1 && result.season().equals("nights") ? "night" : result.season());
         out.printf(
                 Locale.ROOT,
                 "Report: %s   all nights: %s%n",

@@ -18,8 +18,13 @@ public enum Comparisons {
     /** Each with the first, which is what they are measured against. */
     WITH_THE_FIRST;
 
-    private static final List<Statistic> COMPARED =
-            List.of(Statistic.SRCC, Statistic.PLCC, Statistic.PLCC_LOGISTIC5, Statistic.RMSE_LOGISTIC5);
+    private static final List<Statistic> COMPARED = List.of(
+            Statistic.SRCC,
+            Statistic.PLCC,
+            Statistic.PLCC_LOGISTIC5,
+            Statistic.RMSE_LOGISTIC5,
+            Statistic.AUC_DIFFERENT,
+            Statistic.AUC_BETTER);
 
     /**
      * A later model minus an earlier one; the p-values of one statistic are corrected together, leaving out what cannot be

@@ -34,6 +34,11 @@ public final class EvaluationJob {
     /** Scores of which the best that can be believed is below this fall as opinions rise: a direction is wrong. */
     private static final double INVERSE = -0.2;
 
+    /** With fewer references there are no intervals, and with fewer than {@link #FEW_REFERENCES} they are coarse. */
+    private static final int FEWEST_REFERENCES = 5;
+
+    private static final int FEW_REFERENCES = 10;
+
     private final EvaluationSettings settings;
     private final Missing allowed;
     private final Comparisons comparisons;
@@ -78,15 +83,21 @@ public final class EvaluationJob {
         Dataset<Row> pairs = Matching.pairs(joined, names);
         Opinions opinions = Opinions.read(pairs, labels.scale(), Math.toIntExact(matches.matched()));
         Map<Scores, double[]> scores = new LinkedHashMap<>();
+        List<String> notes = new ArrayList<>();
         for (Scores model : models) {
             Column column = Matching.column(PairColumns.of(ScoreColumns.SCORE, model.name()));
             scores.put(model, opinions.scores(column, model.scale()));
+            ScoreScales scales = new ScoreScales(pairs, model);
+            scales.problem().ifPresent(problems::add);
+            scales.note().ifPresent(notes::add);
+            ScoreScales.constant(model, scores.get(model)).ifPresent(notes::add);
             direction(model, scores.get(model), opinions, labels).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
             throw refused(problems);
         }
-        return new Outcome(measure(labels, matches, pairs, opinions, scores, depth), pairs);
+        notes.addAll(notes(opinions, depth));
+        return new Outcome(measure(labels, matches, pairs, opinions, scores, notes), pairs);
     }
 
     private static UserException refused(List<String> problems) {
@@ -120,7 +131,7 @@ public final class EvaluationJob {
             Dataset<Row> pairs,
             Opinions opinions,
             Map<Scores, double[]> scores,
-            int depth) {
+            List<String> notes) {
         List<ModelResult> results = new ArrayList<>();
         Map<String, Agreement> agreements = new LinkedHashMap<>();
         scores.forEach((model, values) -> {
@@ -137,13 +148,20 @@ public final class EvaluationJob {
                 settings.bootstrap(),
                 results,
                 comparisons.of(agreements, 1 - settings.bootstrap().confidence()),
-                notes(opinions, depth));
+                notes);
     }
 
     private List<String> notes(Opinions opinions, int depth) {
         List<String> notes = new ArrayList<>();
         if (opinions.referenceCount() > ModelEvaluation.MOST_REFERENCES_FOR_PARTS) {
             notes.add("With so many references the parts of the set are not measured by themselves.");
+        }
+        if (opinions.referenceCount() < FEW_REFERENCES) {
+            notes.add("Only " + opinions.referenceCount() + " references: "
+                    + (opinions.referenceCount() < FEWEST_REFERENCES
+                            ? "too few to say how far a value may be off; there are no intervals with fewer than "
+                                    + FEWEST_REFERENCES + "."
+                            : "intervals are wide, and hold the truth a little less often than they promise."));
         }
         if (depth > 1) {
             notes.add("File names alone do not tell the labels apart; pictures are matched by the last "

@@ -1,6 +1,8 @@
 package io.msliqa.spark.evaluation;
 
 import io.msliqa.quality.metrics.Bootstrap;
+import io.msliqa.quality.metrics.Coefficient;
+import io.msliqa.quality.metrics.Statistic;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.labels.Matches;
 import io.msliqa.spark.rows.ComparisonRow;
@@ -26,4 +28,13 @@ public record EvaluationResult(
         Bootstrap bootstrap,
         List<ModelResult> models,
         List<ComparisonRow> comparisons,
-        List<String> notes) {}
+        List<String> notes) {
+
+    /** Whether a model gave all pictures the same score: something to look at, though nothing is wrong with the job. */
+    public boolean hasWarnings() {
+        return models.stream().anyMatch(model -> new Figures(model)
+                .whole(Statistic.SRCC)
+                .value()
+                .equals(Coefficient.undefined(Coefficient.Reason.CONSTANT_SCORES)));
+    }
+}

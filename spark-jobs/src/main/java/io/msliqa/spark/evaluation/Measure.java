@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All statistics of one set of pairs.
@@ -67,7 +68,7 @@ final class Measure {
                 Pairs through = new Pairs(
                         fitted.apply(part.scores()),
                         part.opinions(),
-                        part.deviations(),
+                        part.standardErrors(),
                         part.references(),
                         part.referenceCount());
                 mapped.put(form, Agreement.of(through, bootstrap, AFTER_CURVE));
@@ -87,7 +88,7 @@ final class Measure {
 
     List<AgreementRow> rows(String model, Part part, String of) {
         List<AgreementRow> rows = new ArrayList<>();
-        for (Statistic statistic : Statistic.values()) {
+        for (Statistic statistic : statistics()) {
             Interval beside = statistic == Statistic.SRCC
                     ? all.bonettWright()
                     : new Interval.None(Coefficient.Reason.TOO_FEW_PAIRS);
@@ -105,10 +106,17 @@ final class Measure {
         return rows;
     }
 
+    /** Of a part, what is about pairs of its pictures is not asked: too few of them differ. */
+    private List<Statistic> statistics() {
+        return Stream.of(Statistic.values())
+                .filter(statistic -> !isPart || !statistic.isOfContests())
+                .toList();
+    }
+
     /** The means over parts, each counting alike. */
     static List<AgreementRow> macro(String model, Part of, Collection<Measure> parts) {
         List<AgreementRow> rows = new ArrayList<>();
-        for (Statistic statistic : Statistic.values()) {
+        for (Statistic statistic : parts.iterator().next().statistics()) {
             List<Agreement> agreements = new ArrayList<>();
             for (Measure part : parts) {
                 part.holder(statistic).ifPresent(agreements::add);

@@ -35,7 +35,7 @@ final class Opinions {
     private final QualityScale scale;
     private final long[] pictures;
     private final double[] opinions;
-    private final double[] deviations;
+    private final double[] standardErrors;
     private final int[] references;
     private final int referenceCount;
     private final long[] referenceHashes;
@@ -55,7 +55,7 @@ final class Opinions {
         List<Column> columns = List.of(
                 xxhash64(col(PairColumns.IMAGE)),
                 col(PairColumns.OPINION),
-                col(PairColumns.DEVIATION),
+                col(PairColumns.STANDARD_ERROR),
                 xxhash64(col(PairColumns.REFERENCE)),
                 xxhash64(col(PairColumns.DISTORTION)),
                 col(PairColumns.LEVEL).cast("long"));
@@ -69,7 +69,7 @@ final class Opinions {
             levels[i] = row.getLong();
         });
         requireAll(next.get());
-        deviations = Arrays.stream(known).anyMatch(Double::isNaN) ? new double[0] : known;
+        standardErrors = Arrays.stream(known).anyMatch(Double::isNaN) ? new double[0] : known;
         referenceHashes = Arrays.stream(hashes).sorted().distinct().toArray();
         referenceCount = referenceHashes.length;
         references = new int[n];
@@ -112,7 +112,7 @@ final class Opinions {
 
     /** Scores beside the opinions. */
     Pairs with(double[] scores) {
-        return new Pairs(scores, opinions, deviations, references, referenceCount);
+        return new Pairs(scores, opinions, standardErrors, references, referenceCount);
     }
 
     /** Some pairs of {@link #with}, resampled as all of them are. */
@@ -120,7 +120,7 @@ final class Opinions {
         return new Pairs(
                 pick(scores, some),
                 pick(opinions, some),
-                deviations.length == 0 ? deviations : pick(deviations, some),
+                standardErrors.length == 0 ? standardErrors : pick(standardErrors, some),
                 Arrays.stream(some).map(i -> references[i]).toArray(),
                 referenceCount);
     }

@@ -19,8 +19,17 @@ import org.apache.spark.sql.types.DataTypes;
  * @param rows with image, version, status, reason, score and the means by head, scale and size (null where unknown); of
  *     several rows of one picture that with the highest version counts
  * @param cost of a score, where it is known
+ * @param origin of the scale
  */
-public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optional<Cost> cost) {
+public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optional<Cost> cost, Origin origin) {
+
+    /** Who says what the scores mean. */
+    public enum Origin {
+        /** The model itself; a network may go a little beyond the ends of its scale. */
+        MODEL,
+        /** The user; a score off that scale shows that it is declared wrongly. */
+        USER
+    }
 
     /** Of a score table: a picture that changed has a row in a later wave. */
     static Dataset<Row> ofTable(Dataset<Row> table) {

@@ -108,7 +108,12 @@ public final class ScoresOption {
                     ? parquet(spark, option)
                     : text(spark, TableFiles.at(hadoop, place, option));
             String file = path.getName().replaceFirst("\\.(?i:gz)$", "").replaceFirst("\\.[^.]+$", "");
-            return List.of(new Scores(name.isEmpty() ? file : name, scale, Scores.ofColumns(table), Optional.empty()));
+            return List.of(new Scores(
+                    name.isEmpty() ? file : name,
+                    scale,
+                    Scores.ofColumns(table),
+                    Optional.empty(),
+                    Scores.Origin.USER));
         } catch (IOException e) {
             throw new UserException("The scores '" + place + "' cannot be read: " + e.getMessage(), e);
         }
@@ -134,7 +139,7 @@ public final class ScoresOption {
                     .equalTo(model)
                     .and(col(ScoreColumns.PREPROCESSING_ID).equalTo(preprocessing)));
             String called = ways.size() == 1 && !name.isEmpty() ? name : called(its, model, preprocessing);
-            all.add(new Scores(called, scale(its), Scores.ofTable(rows), Cost.of(its)));
+            all.add(new Scores(called, scale(its), Scores.ofTable(rows), Cost.of(its), origin(its)));
         }
         return all;
     }
@@ -148,11 +153,16 @@ public final class ScoresOption {
         return prefix + run.model().name() + " " + run.settings().mode().toLowerCase(Locale.ROOT);
     }
 
+    private Scores.Origin origin(List<RunRecord> runs) {
+        return runs.isEmpty() || values.keySet().stream().anyMatch(SCALE_KEYS::contains)
+                ? Scores.Origin.USER
+                : Scores.Origin.MODEL;
+    }
+
     private QualityScale scale(List<RunRecord> runs) {
-        if (runs.isEmpty() || values.keySet().stream().anyMatch(SCALE_KEYS::contains)) {
-            return declared();
-        }
-        return runs.get(0).model().scale();
+        return origin(runs) == Scores.Origin.USER
+                ? declared()
+                : runs.get(0).model().scale();
     }
 
     private QualityScale declared() {

@@ -5,6 +5,7 @@ import io.msliqa.quality.labels.CsvLabels;
 import io.msliqa.quality.labels.ImagePresence;
 import io.msliqa.quality.labels.LabelledImage;
 import io.msliqa.quality.labels.LabelledSet;
+import io.msliqa.quality.labels.OpinionSpread;
 import io.msliqa.quality.labels.PublishedDataset;
 import io.msliqa.quality.labels.Splits;
 import io.msliqa.quality.table.Columns;
@@ -18,6 +19,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,7 +39,8 @@ public final class DataOption {
     public static final String KEYS = "name=TEXT; pictures=N of each step (24); validation=SHARE and test=SHARE of the"
             + " references held out (0.2 and 0); part=all|training|validation|test; distortions=A+B or"
             + " distortions=not+A+B (numbers or names); limit=N pictures of the part (or to learn from) at most, spread evenly; for csv also images=DIR, min=X, max=Y, better=higher|lower, image=COLUMN, opinion=COLUMN"
-            + " (or std, reference, distortion, level), " + TableFormat.HELP;
+            + " (or std, reference, distortion, level, votes), " + TableFormat.HELP
+            + "; opinions=N people a picture, and deviation=opinions|mean: what its deviations are those of";
 
     private static final Set<String> TABLE = TableOption.keys(Columns.OPINIONS);
 
@@ -53,7 +57,9 @@ public final class DataOption {
                             "images",
                             "min",
                             "max",
-                            "better"))
+                            "better",
+                            "opinions",
+                            "deviation"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> WITHOUT_SCALE = Set.of("csv", "parquet");
@@ -115,6 +121,32 @@ public final class DataOption {
     /** What reports call the data. */
     public String name() {
         return values.getOrDefault("name", format);
+    }
+
+    /** The name that the user gave; empty if none. */
+    public Optional<String> givenName() {
+        return Optional.ofNullable(values.get("name"));
+    }
+
+    /**
+     * What the deviations of the labels say: what the user declares, else what is known of the published set.
+     *
+     * @throws UserException if what the user declares is nothing that can be
+     */
+    public OpinionSpread spread() {
+        OpinionSpread known = WITHOUT_SCALE.contains(format)
+                ? OpinionSpread.UNKNOWN
+                : PublishedDataset.ofKey(format).spread();
+        OptionalInt opinions =
+                values.containsKey("opinions") ? OptionalInt.of((int) number("opinions", 1, 1, 1e6)) : known.opinions();
+        return switch (values.getOrDefault("deviation", "")) {
+            case "" -> new OpinionSpread(known.of(), opinions);
+            case "opinions" -> new OpinionSpread(OpinionSpread.Of.OPINIONS, opinions);
+            case "mean" -> new OpinionSpread(OpinionSpread.Of.MEAN, opinions);
+            default ->
+                throw new UserException("deviation=" + values.get("deviation") + " in '" + text
+                        + "' must be opinions (standard deviations of single opinions) or mean (standard errors)");
+        };
     }
 
     /**

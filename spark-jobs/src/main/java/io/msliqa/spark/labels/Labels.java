@@ -4,10 +4,12 @@ import io.msliqa.quality.labels.DatasetException;
 import io.msliqa.quality.labels.ImagePresence;
 import io.msliqa.quality.labels.LabelledImage;
 import io.msliqa.quality.labels.LabelledSet;
+import io.msliqa.quality.labels.OpinionSpread;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.rows.PairColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,35 +44,38 @@ public record Labels(String name, QualityScale scale, Dataset<Row> rows, List<St
             return ParquetLabels.read(spark, option);
         }
         if (presence == ImagePresence.REQUIRED || !option.isWhole()) {
-            return of(spark, option.part(seed, presence), List.of());
+            return of(spark, option, option.part(seed, presence), List.of());
         }
         // Scores are there already: what else is wrong with them is told together with what is wrong with the labels.
         try {
-            return of(spark, option.part(seed, presence), List.of());
+            return of(spark, option, option.part(seed, presence), List.of());
         } catch (DatasetException e) {
-            return of(spark, e.rest().orElseThrow(() -> e), e.listed());
+            return of(spark, option, e.rest().orElseThrow(() -> e), e.listed());
         }
     }
 
-    private static Labels of(SparkSession spark, LabelledSet set, List<String> problems) {
+    private static Labels of(SparkSession spark, DataOption option, LabelledSet set, List<String> problems) {
         List<Row> rows = new ArrayList<>(set.images().size());
-        set.images().forEach(image -> rows.add(row(image)));
+        OpinionSpread spread = option.spread();
+        set.images().forEach(image -> rows.add(row(image, spread)));
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
         int slices = Math.max(1, Math.min(context.defaultParallelism(), rows.size() / 1000));
         return new Labels(
-                set.name(),
+                option.givenName().orElse(set.name()),
                 set.scale(),
                 spark.createDataFrame(context.parallelize(rows, slices), PairColumns.LABEL),
                 problems);
     }
 
-    private static Row row(LabelledImage image) {
+    private static Row row(LabelledImage image, OpinionSpread spread) {
+        OptionalDouble error = spread.standardError(image.deviation(), image.votes());
         return RowFactory.create(
                 new org.apache.hadoop.fs.Path(
                                 "file", null, image.image().toAbsolutePath().toString())
                         .toString(),
                 image.opinion(),
                 image.deviation().isPresent() ? image.deviation().getAsDouble() : null,
+                error.isPresent() ? error.getAsDouble() : null,
                 image.reference(),
                 image.distortion(),
                 image.level());

@@ -4,12 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -30,7 +28,7 @@ import org.apache.spark.sql.types.StructType;
  * Brings labels and scores of the same pictures together.
  *
  * <p>A picture is known by the end of its path, as scores may have been made where it lay elsewhere: by its file name, or
- * with as many folders before it as it takes to tell all labels apart; upper and lower case are the same.
+ * with as many folders before it as it takes to tell all labels apart ({@link PictureKey}).
  */
 public final class Matching {
 
@@ -95,7 +93,7 @@ public final class Matching {
     }
 
     private static Column key(int depth) {
-        return lower(substring_index(col(PairColumns.IMAGE), "/", -depth));
+        return PictureKey.of(col(PairColumns.IMAGE), depth);
     }
 
     /**

@@ -4,10 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.substring_index;
 
 import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.rows.PairColumns;
@@ -48,7 +46,7 @@ public final class OpinionColumn {
     }
 
     private static Column key(String image, int depth) {
-        return lower(substring_index(col(image), "/", -depth));
+        return PictureKey.of(col(image), depth);
     }
 
     private static Column upwards(QualityScale scale) {

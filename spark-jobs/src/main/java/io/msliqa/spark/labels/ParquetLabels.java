@@ -6,10 +6,12 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.msliqa.UserException;
+import io.msliqa.quality.labels.OpinionSpread;
 import io.msliqa.quality.table.ColumnPlaces;
 import io.msliqa.quality.table.Columns;
 import io.msliqa.quality.table.Field;
@@ -34,7 +36,8 @@ import org.apache.spark.sql.types.NumericType;
 final class ParquetLabels {
 
     private static final Set<String> KEYS = Stream.concat(
-                    Columns.OPINIONS.keys().stream(), Stream.of("name", "min", "max", "better"))
+                    Columns.OPINIONS.keys().stream(),
+                    Stream.of("name", "min", "max", "better", "opinions", "deviation"))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final String PROBLEM = "problem";
@@ -73,12 +76,26 @@ final class ParquetLabels {
                 text(Field.IMAGE).as(PairColumns.IMAGE),
                 number(Field.OPINION).as(PairColumns.OPINION),
                 number(Field.DEVIATION).as(PairColumns.DEVIATION),
+                standardError(option.spread()).as(PairColumns.STANDARD_ERROR),
                 coalesce(text(Field.REFERENCE), text(Field.IMAGE)).as(PairColumns.REFERENCE),
                 coalesce(text(Field.DISTORTION), lit("")).as(PairColumns.DISTORTION),
                 coalesce(number(Field.LEVEL).cast("int"), lit(0)).as(PairColumns.LEVEL),
                 problem(scale).as(PROBLEM));
         return new Labels(
                 option.name(), scale, checked.filter(col(PROBLEM).isNull()).drop(PROBLEM), problems(checked));
+    }
+
+    /** As {@link OpinionSpread#standardError} has it. */
+    private Column standardError(OpinionSpread spread) {
+        Column deviation = number(Field.DEVIATION);
+        if (spread.of() == OpinionSpread.Of.MEAN) {
+            return deviation;
+        }
+        Column ofSet = spread.opinions().isPresent()
+                ? lit((double) spread.opinions().getAsInt())
+                : lit(null).cast("double");
+        Column ofPicture = number(Field.VOTES);
+        return deviation.divide(sqrt(coalesce(when(ofPicture.geq(1), ofPicture), ofSet)));
     }
 
     private Column problem(QualityScale scale) {

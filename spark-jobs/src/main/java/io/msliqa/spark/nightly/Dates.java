@@ -1,13 +1,13 @@
 package io.msliqa.spark.nightly;
 
 import io.msliqa.UserException;
+import io.msliqa.spark.nightly.checks.Season;
 import io.msliqa.spark.settings.NightlySettings.Calendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 record Dates(Calendar calendar, Instant started) {
 
+    private static final Pattern LIKE_A_DATE = Pattern.compile("\\d{4}-\\d{1,2}-\\d{1,2}");
     private static final int MOST_MISSED = 400;
     private static final Pattern TEMPLATE = Pattern.compile("\\{night(?::([^}]+))?}");
 
@@ -33,8 +34,8 @@ record Dates(Calendar calendar, Instant started) {
     /** The nights that should have been between the last one before and this one; none if names are no dates. */
     List<String> missed(Optional<String> before, String night) {
         List<String> missed = new ArrayList<>();
-        Optional<LocalDate> from = before.flatMap(Dates::date);
-        Optional<LocalDate> to = date(night);
+        Optional<LocalDate> from = before.flatMap(Season::date);
+        Optional<LocalDate> to = Season.date(night);
         if (from.isPresent() && to.isPresent()) {
             LocalDate date = from.get().plusDays(calendar.every());
             while (date.isBefore(to.get()) && missed.size() < MOST_MISSED) {
@@ -50,6 +51,17 @@ record Dates(Calendar calendar, Instant started) {
         LocalTime time = calendar.cut().orElseGet(() -> ZonedDateTime.ofInstant(started, calendar.zone())
                 .toLocalTime());
         return requireDate(night).atTime(time).atZone(calendar.zone()).toInstant();
+    }
+
+    /**
+     * Refuses what looks like a date and is none, such as 2026-11-31: it would stand among other nights as if it had been.
+     *
+     * @throws UserException if it is such a name
+     */
+    static void requireReal(String night) {
+        if (LIKE_A_DATE.matcher(night).matches() && Season.date(night).isEmpty()) {
+            throw new UserException("The night '" + night + "' is no date that there is; name one such as 2026-11-25");
+        }
     }
 
     /** Whether any of the inputs is another one each night. */
@@ -80,18 +92,10 @@ record Dates(Calendar calendar, Instant started) {
     }
 
     private static LocalDate requireDate(String night) {
-        return date(night)
+        return Season.date(night)
                 .orElseThrow(
                         () -> new UserException(
                                 "The night '" + night
                                         + "' is no date such as 2026-11-25, which backfilling and {night:...} need; name it with --night"));
-    }
-
-    private static Optional<LocalDate> date(String night) {
-        try {
-            return Optional.of(LocalDate.parse(night));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -9,6 +9,7 @@ import io.msliqa.spark.nightly.checks.GroupedNights;
 import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.settings.GroupBy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A way to group pictures.
@@ -31,12 +33,23 @@ public record Grouping(String title, Column group, boolean isKnownOfFailures, Op
      * All that the settings name, in their order; without any, the one that takes all pictures together.
      *
      * @param inputs of all nights that are looked at
+     * @param table the score table's columns; groupings by one that it lacks are left out
      */
-    static List<Grouping> all(List<GroupBy> by, List<String> inputs, Configuration hadoop) {
+    static List<Grouping> all(List<GroupBy> by, List<String> inputs, StructType table, Configuration hadoop) {
         List<String> places = inputs.stream().distinct().toList();
-        return by.isEmpty()
-                ? List.of(new Grouping("", lit(""), true, Optional.empty()))
-                : by.stream().map(one -> of(one, places, hadoop)).toList();
+        List<Grouping> groupings = by.stream()
+                .filter(one -> isThere(one, table))
+                .map(one -> of(one, places, hadoop))
+                .toList();
+        return groupings.isEmpty() ? List.of(new Grouping("", lit(""), true, Optional.empty())) : groupings;
+    }
+
+    /** Cameras and causes are columns that not every score table has. */
+    private static boolean isThere(GroupBy by, StructType table) {
+        return switch (by.kind()) {
+            case CAMERA, CAUSE -> Arrays.asList(table.fieldNames()).contains(by.title());
+            default -> true;
+        };
     }
 
     private static Grouping of(GroupBy by, List<String> inputs, Configuration hadoop) {
@@ -47,6 +60,12 @@ public record Grouping(String title, Column group, boolean isKnownOfFailures, Op
             case FORMAT ->
                 new Grouping(
                         title, coalesce(col(ScoreColumns.FORMAT), lit(GroupColumns.UNKNOWN)), false, Optional.empty());
+            case CAMERA, CAUSE ->
+                new Grouping(
+                        title,
+                        coalesce(col(title).cast("string"), lit(GroupColumns.UNKNOWN)),
+                        by.kind() == GroupBy.Kind.CAMERA,
+                        Optional.empty());
             case SIZE -> new Grouping(title, GroupColumns.size(), false, Optional.empty());
             case COLUMN -> {
                 ManifestColumn manifest = new ManifestColumn(inputs, by.column());

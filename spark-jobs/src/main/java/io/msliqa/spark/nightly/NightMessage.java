@@ -39,7 +39,8 @@ public final class NightMessage {
     /** The outcome in one word. */
     public static String word(Outcome outcome) {
         return switch (outcome) {
-            case PASS, NOT_JUDGED -> "passed";
+            case PASS, NOTED -> "passed";
+            case NOT_JUDGED -> "not judged";
             case WARN -> "warning";
             case FAIL -> "failed";
             case BROKEN -> "broken";
@@ -87,6 +88,27 @@ public final class NightMessage {
                                 : " Compared with " + night.baseline().size() + " nights.")
                 .append('\n');
         return link.isEmpty() ? text.toString() : text.append(link).append('\n').toString();
+    }
+
+    /** Where people find the report; empty if that is not on the web. */
+    public String link() {
+        return link;
+    }
+
+    /**
+     * What sensors wait for: the verdict in a few lines.
+     *
+     * @param exitCode of the command
+     */
+    public byte[] verdict(int exitCode) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("night", night.night());
+        json.put("outcome", night.verdict().outcome());
+        json.put("exit_code", exitCode);
+        json.put("headline", night.verdict().headline());
+        json.put("revision", night.verdict().revision());
+        json.put("judged_at", night.verdict().judgedAt().toString());
+        return bytes(json);
     }
 
     /** The first line of a mail or a message. */
@@ -152,6 +174,7 @@ public final class NightMessage {
                         .map(part -> part.run())
                         .distinct()
                         .toList());
+        json.put("season", result.season());
         json.put("baseline", night.baseline());
         json.put("pictures", night.counts().pictures());
         json.put("failures", night.counts().failures());
@@ -175,7 +198,10 @@ public final class NightMessage {
         json.put("group", check.group());
         json.put("statistic", check.statistic());
         json.put("outcome", check.outcome());
+        json.put("severity", check.severity());
         json.put("cause", check.cause());
+        json.put("before", number(check.before()));
+        json.put("now", number(check.now()));
         json.put("effect", number(check.effect()));
         json.put("lower", number(check.lower()));
         json.put("upper", number(check.upper()));

@@ -42,6 +42,7 @@ public final class NightPictures {
     /** The column of the night's name. */
     public static final String NIGHT = "night";
 
+    private static final String WAVE = "wave";
     private static final String GROUP = "group";
     private static final String CELL = "cell";
     private static final String OTHERS = "(others)";
@@ -66,12 +67,45 @@ public final class NightPictures {
                 .collectAsList();
     }
 
-    /** The rows of nights, scored by the stack, with a column {@value #NIGHT}. */
+    /**
+     * The rows of nights, scored by the stack, with a column {@value #NIGHT}. A picture that was replaced counts once a night, in
+     * its newest version.
+     */
     static Dataset<Row> of(Dataset<Row> table, List<Owned> nights, Stack stack) {
-        Dataset<Row> own = owned(table, nights);
-        return own.filter(own.col(ScoreColumns.MODEL_ID)
+        return newest(by(stack, owned(table, nights)));
+    }
+
+    private static Dataset<Row> by(Stack stack, Dataset<Row> rows) {
+        return rows.filter(rows.col(ScoreColumns.MODEL_ID)
                 .equalTo(stack.modelId())
-                .and(own.col(ScoreColumns.PREPROCESSING_ID).equalTo(stack.preprocessingId())));
+                .and(rows.col(ScoreColumns.PREPROCESSING_ID).equalTo(stack.preprocessingId())));
+    }
+
+    /** Of rows of one picture in one night that of the highest wave. */
+    private static Dataset<Row> newest(Dataset<Row> rows) {
+        Dataset<Row> last = rows.groupBy(
+                        col(NIGHT).as("last_night"), col(ScoreColumns.IMAGE).as("last_image"))
+                .agg(max(WAVE).as("last_wave"));
+        return rows.join(
+                        last,
+                        rows.col(NIGHT)
+                                .equalTo(last.col("last_night"))
+                                .and(rows.col(ScoreColumns.IMAGE).equalTo(last.col("last_image")))
+                                .and(rows.col(WAVE).equalTo(last.col("last_wave"))))
+                .drop("last_night", "last_image", "last_wave");
+    }
+
+    /**
+     * The rows of a night that is judged again after later ones: what has become of its pictures since, as when broken files were
+     * replaced.
+     */
+    static Dataset<Row> repaired(Dataset<Row> table, Owned night, Stack stack) {
+        Dataset<Row> own = by(stack, owned(table, List.of(night)))
+                .select(col(ScoreColumns.IMAGE).as("own_image"))
+                .distinct();
+        Dataset<Row> versions =
+                table.join(own, table.col(ScoreColumns.IMAGE).equalTo(own.col("own_image")), "left_semi");
+        return newest(by(stack, versions.withColumn(NIGHT, lit(night.night()))));
     }
 
     private static Dataset<Row> owned(Dataset<Row> table, List<Owned> nights) {
@@ -95,6 +129,17 @@ public final class NightPictures {
                         broadcast(share),
                         table.col(ScoreColumns.RUN_ID).equalTo(share.col("run")).and(within))
                 .drop("run", "share_from", "share_until");
+    }
+
+    /** How many rows each of several nights has, whatever scored them. */
+    static Map<String, Long> sizes(Dataset<Row> table, List<Owned> nights) {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        owned(table, nights)
+                .groupBy(NIGHT)
+                .count()
+                .collectAsList()
+                .forEach(row -> sizes.put(row.getString(0), row.getLong(1)));
+        return sizes;
     }
 
     /** Without the pictures that earlier nights have counted, as when another model scores all anew. */

@@ -13,25 +13,29 @@ import org.apache.spark.sql.Row;
  *
  * @param night as the history keeps it
  * @param before the nights before it, the first one first
+ * @param season what kind of nights it was compared with, such as "Mondays"; "nights" if they are alike
  * @param drift by what pictures are grouped by, in order; empty if the scores were not judged
  * @param scores of the night
  * @param baseline scores of the baseline
  * @param worst rows of the score table, the worst first
  * @param failures by reason: reason, count, and image and message of an example
+ * @param examples rows of pictures with the cause that rose most, the worst first; empty if none did
  * @param cost in the currency of {@code scoring.price-per-hour}; empty if unknown
  */
 public record NightResult(
         NightRow night,
         List<NightRow> before,
+        String season,
         Map<String, DriftResult> drift,
         ScoreCounts scores,
         ScoreCounts baseline,
         List<Row> worst,
         List<Row> failures,
+        List<Row> examples,
         Optional<Double> cost) {
 
     /** The same, with what its runs cost. */
     NightResult withCost(Optional<Double> price) {
-        return new NightResult(night, before, drift, scores, baseline, worst, failures, price);
+        return new NightResult(night, before, season, drift, scores, baseline, worst, failures, examples, price);
     }
 }

@@ -28,8 +28,20 @@ final class NightShares {
     private final Request request;
     private final List<NightRow> known;
 
-    /** A night's pictures and the run that scored the last of them. */
-    record Scored(NightRow.Share share, RunRecord record) {}
+    /**
+     * A night's pictures and the run that scored the last of them.
+     *
+     * @param work the share of that run's work that was this night's, 0 to 1
+     */
+    record Scored(NightRow.Share share, RunRecord record, double work) {
+
+        /** What this night took of what the run took. */
+        Map<String, Double> seconds() {
+            Map<String, Double> seconds = new LinkedHashMap<>(record.seconds());
+            seconds.replaceAll((stage, all) -> all * work);
+            return seconds;
+        }
+    }
 
     /** @param known nights that were judged */
     NightShares(
@@ -62,7 +74,7 @@ final class NightShares {
             List<RunPart> rest = unclaimed(runs(), claimed);
             parts.addAll(rest);
             claimed.addAll(rest);
-            shares.put(night, new Scored(new NightRow.Share(Dates.of(request.named(), night), parts), record));
+            shares.put(night, new Scored(new NightRow.Share(Dates.of(request.named(), night), parts), record, 1));
         }
         return shares;
     }
@@ -80,10 +92,29 @@ final class NightShares {
             for (RunPart part : rest) {
                 part.between(from, until).ifPresent(parts::add);
             }
-            shares.put(night, new Scored(new NightRow.Share(request.named(), parts), record));
+            shares.put(night, new Scored(new NightRow.Share(request.named(), parts), record, 1));
             from = until;
         }
-        return shares;
+        return nights.size() == 1 ? shares : byWork(shares, rest);
+    }
+
+    /** One run scored the pictures of all these nights: what it took is each one's by its pictures. */
+    private Map<String, Scored> byWork(Map<String, Scored> shares, List<RunPart> scored) {
+        List<String> runs = scored.stream().map(RunPart::run).toList();
+        List<NightPictures.Owned> owned = new ArrayList<>();
+        shares.forEach((night, share) -> owned.add(new NightPictures.Owned(
+                night,
+                share.share().parts().stream()
+                        .filter(part -> runs.contains(part.run()))
+                        .toList())));
+        Map<String, Long> sizes =
+                NightPictures.sizes(ScoreTable.existing(spark, files.scores()).read(), owned);
+        double all =
+                Math.max(1, sizes.values().stream().mapToLong(Long::longValue).sum());
+        Map<String, Scored> byWork = new LinkedHashMap<>();
+        shares.forEach((night, share) ->
+                byWork.put(night, new Scored(share.share(), share.record(), sizes.getOrDefault(night, 0L) / all)));
+        return byWork;
     }
 
     private RunRecord score(String night) {

@@ -14,7 +14,8 @@ import org.apache.hadoop.fs.Path;
  * DIR/history/         a row a night
  * DIR/canaries/        our own pictures
  * DIR/replay.json      how often quiet nights raise an alarm
- * DIR/reports/         a page, JSON and a mail for each night, and the index
+ * DIR/reports/         a page, JSON, a mail, JUnit's XML, an OpenLineage event and the verdict of each night, the index,
+ *                      and the last night's metrics
  * </pre>
  */
 public final class NightlyFiles {
@@ -72,6 +73,26 @@ public final class NightlyFiles {
     /** The JSON of a night. */
     public Path json(String night) {
         return report(night, "json");
+    }
+
+    /** The checks of a night as JUnit's XML. */
+    public Path junit(String night) {
+        return report(night, "junit.xml");
+    }
+
+    /** A night as an OpenLineage event. */
+    public Path lineage(String night) {
+        return report(night, "openlineage.json");
+    }
+
+    /** Metrics of the last night for Prometheus. */
+    public Path metrics() {
+        return report("msliqa", "prom");
+    }
+
+    /** What a night came to, in a few lines; it is there when all else is. */
+    public Path verdict(String night) {
+        return report(night, "verdict.json");
     }
 
     /** What the last replay found. */

@@ -3,10 +3,8 @@ package io.msliqa.spark.nightly;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.labels.Labels;
 import io.msliqa.spark.nightly.NightPictures.Owned;
-import io.msliqa.spark.nightly.checks.Baseline;
-import io.msliqa.spark.nightly.checks.DeliveryChecks;
 import io.msliqa.spark.nightly.checks.NightComparison;
-import io.msliqa.spark.nightly.checks.StackCheck;
+import io.msliqa.spark.nightly.checks.NightJudge;
 import io.msliqa.spark.nightly.checks.Verdicts;
 import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.NightRow;
@@ -68,68 +66,61 @@ final class NightlyJob {
         List<NightRow> before = known.stream()
                 .filter(other -> other.night().compareTo(night.night()) < 0)
                 .toList();
-        StackCheck.Found found = new StackCheck(settings.canaryTolerance())
-                .compare(last(before), night.night(), night.stack(), night.canaries());
-        Stack stack = new Stack(
-                found.since(),
-                night.stack().model(),
-                night.stack().modelId(),
-                night.stack().preprocessingId(),
-                night.stack().scoreMin(),
-                night.stack().scoreMax(),
-                night.stack().higherIsBetter());
+        NightJudge judge = new NightJudge(
+                settings,
+                before,
+                new NightJudge.Asked(night.night(), night.stack(), night.canaries(), night.started(), night.missed()));
         Dataset<Row> rows = rows(night, before).persist();
         try {
-            return judge(night, stack, found.check(), before, rows);
+            return judge(night, judge, before, rows);
         } finally {
             rows.unpersist();
         }
     }
 
-    private static Optional<NightRow> last(List<NightRow> nights) {
-        return nights.isEmpty() ? Optional.empty() : Optional.of(nights.get(nights.size() - 1));
-    }
-
     /** The rows of a night: of those that earlier nights have counted, none. */
     Dataset<Row> rows(Night night, List<NightRow> before) {
-        Dataset<Row> rows = NightPictures.of(
-                table, List.of(new Owned(night.night(), night.share().parts())), night.stack());
+        Owned own = new Owned(night.night(), night.share().parts());
+        boolean past = known.stream().anyMatch(other -> other.night().compareTo(night.night()) > 0);
+        Dataset<Row> rows = past
+                ? NightPictures.repaired(table, own, night.stack())
+                : NightPictures.of(table, List.of(own), night.stack());
         boolean others = before.stream().anyMatch(other -> !other.stack().sameIds(night.stack()));
         return others ? NightPictures.notIn(rows, table, NightPictures.owned(before)) : rows;
     }
 
-    private NightResult judge(Night night, Stack stack, CheckRow canaries, List<NightRow> before, Dataset<Row> rows) {
+    private NightResult judge(Night night, NightJudge judge, List<NightRow> before, Dataset<Row> rows) {
+        Stack stack = judge.stack();
         QualityScale scale = stack.scale();
         Counts counts = NightPictures.counts(rows, scale);
-        List<NightRow> good = Baseline.good(before, settings.baselineNights());
-        List<NightRow> alike = Baseline.alike(before, stack, settings.baselineNights());
+        List<NightRow> alike = judge.alike();
         List<String> names = alike.stream().map(NightRow::night).toList();
         Dataset<Row> all = rows.union(NightPictures.of(table, NightPictures.owned(alike), stack));
         NightComparison comparison = comparison(night, alike, all, scale);
-        List<CheckRow> checks = new ArrayList<>(List.of(canaries));
-        checks.addAll(new DeliveryChecks(settings).check(good, counts, night.started(), night.missed()));
-        NightComparison.Result result =
-                comparison.compare(good.stream().map(NightRow::counts).toList(), names, night.night(), counts);
-        checks.addAll(result.checks());
+        NightJudge.Judged judged = judge.judge(comparison, counts);
+        List<CheckRow> checks = new ArrayList<>(judged.checks());
         labels.ifPresent(truth -> checks.addAll(new TruthCheck(settings, scale).check(truth, night.night(), all)));
+        List<CheckRow> weighed = NightJudge.weighed(settings, checks);
         NightRow row = new NightRow(
                 night.night(),
-                verdict(night.night(), checks),
+                verdict(night.night(), weighed),
                 night.share(),
                 counts,
                 stack,
                 names,
-                checks,
+                weighed,
                 night.canaries(),
                 night.seconds());
         return new NightResult(
                 row,
                 before,
-                result.drift(),
+                judge.season().plural(),
+                judged.drift(),
                 comparison.scores(List.of(night.night())),
-                result.drift().isEmpty() ? comparison.scores(List.of()) : comparison.scores(names),
+                judged.drift().isEmpty() ? comparison.scores(List.of()) : comparison.scores(names),
                 NightPictures.worst(rows, stack.higherIsBetter(), settings.worst()),
                 NightPictures.failures(rows),
+                CauseExamples.of(rows, weighed, stack.higherIsBetter()),
                 Optional.empty());
     }
 
@@ -140,7 +131,7 @@ final class NightlyJob {
         return new NightComparison(
                 settings,
                 scale,
-                Grouping.all(settings.groupBy(), inputs, hadoop).stream()
+                Grouping.all(settings.groupBy(), inputs, all.schema(), hadoop).stream()
                         .map(grouping -> grouping.nights(all, night.night(), scale, settings.mostGroups()))
                         .toList());
     }

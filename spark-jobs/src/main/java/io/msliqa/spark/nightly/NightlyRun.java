@@ -85,6 +85,7 @@ public final class NightlyRun {
      */
     public List<NightResult> run(Request request) {
         String night = request.night().orElseGet(dates::today);
+        Dates.requireReal(night);
         NightHistory history = NightHistory.create(spark, files.history());
         try (NightHistory.Writer writer = history.writer(RunNames.next(started), settings.storage())) {
             List<NightRow> known = new ArrayList<>(history.nights());
@@ -144,7 +145,7 @@ public final class NightlyRun {
                             canaries,
                             name.equals(night) ? started : dates.end(name),
                             missed(known, name),
-                            share.record().seconds()));
+                            share.seconds()));
             results.add(result);
             known.removeIf(other -> other.night().equals(name));
             known.add(result.night());

@@ -8,6 +8,8 @@ import io.msliqa.spark.nightly.checks.Baseline;
 import io.msliqa.spark.nightly.checks.DeliveryChecks;
 import io.msliqa.spark.nightly.checks.GroupedNights;
 import io.msliqa.spark.nightly.checks.NightComparison;
+import io.msliqa.spark.nightly.checks.NightJudge;
+import io.msliqa.spark.nightly.checks.Season;
 import io.msliqa.spark.nightly.checks.Verdicts;
 import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.NightRow;
@@ -87,7 +89,7 @@ public final class Replay {
         List<String> inputs =
                 quiet.stream().flatMap(night -> night.share().inputs().stream()).toList();
         Configuration hadoop = table.sparkSession().sparkContext().hadoopConfiguration();
-        List<GroupedNights> grouped = Grouping.all(settings.groupBy(), inputs, hadoop).stream()
+        List<GroupedNights> grouped = Grouping.all(settings.groupBy(), inputs, rows.schema(), hadoop).stream()
                 .map(grouping -> grouping.nights(rows, "", scale, settings.mostGroups()))
                 .toList();
         return new Replay(settings, quiet, leftOut, new NightComparison(settings, scale, grouped));
@@ -133,11 +135,11 @@ public final class Replay {
     private Trial trial(NightRow night, List<NightRow> baseline) {
         List<Counts> good = baseline.stream().map(NightRow::counts).toList();
         List<CheckRow> checks = new ArrayList<>();
-        checks.add(new DeliveryChecks(settings).delivery(baseline, night.counts()));
+        checks.add(new DeliveryChecks(settings).delivery(baseline, night.counts(), Season.ALL));
         checks.addAll(comparison
                 .compare(good, baseline.stream().map(NightRow::night).toList(), night.night(), night.counts())
                 .checks());
-        return new Trial(night.night(), Verdicts.alarms(checks), checks);
+        return new Trial(night.night(), Verdicts.alarms(NightJudge.weighed(settings, checks)), checks);
     }
 
     /** The share of comparisons with an alarm; its interval is of whole nights. */

@@ -19,9 +19,13 @@ import java.util.Map;
  * A night's groups of one kind.
  *
  * @param dimension the kind
- * @param lines by group, the one whose mean fell most first
+ * @param lines by group: those with an alarm, then the one whose mean fell most
+ * @param more groups, for readers who want them all
+ * @param others how many these are
  */
-record GroupTable(String dimension, List<Line> lines) {
+record GroupTable(String dimension, List<Line> lines, List<Line> more, int others) {
+
+    private static final int FEW = 15;
 
     /** A group. */
     record Line(
@@ -33,19 +37,26 @@ record GroupTable(String dimension, List<Line> lines) {
             String shift,
             String pictures,
             String share,
-            String failed) {}
+            String failed) {
+
+        boolean isQuiet() {
+            return !colour.equals("warn") && !colour.equals("bad");
+        }
+    }
 
     /** Of all kinds. */
     static List<GroupTable> all(NightResult result) {
         List<GroupTable> tables = new ArrayList<>();
         result.drift().forEach((dimension, drift) -> {
             if (!dimension.isEmpty() && drift.groups().size() > 1) {
+                List<Line> lines = drift.groups().entrySet().stream()
+                        .sorted(Comparator.comparingDouble(group -> sort(group.getValue())))
+                        .map(group -> line(result, dimension, group, drift))
+                        .sorted(Comparator.comparing(Line::isQuiet))
+                        .toList();
+                int few = Math.min(FEW, lines.size());
                 tables.add(new GroupTable(
-                        dimension,
-                        drift.groups().entrySet().stream()
-                                .sorted(Comparator.comparingDouble(group -> sort(group.getValue())))
-                                .map(group -> line(result, dimension, group, drift))
-                                .toList()));
+                        dimension, lines.subList(0, few), lines.subList(few, lines.size()), lines.size() - few));
             }
         });
         return tables;
@@ -84,15 +95,18 @@ record GroupTable(String dimension, List<Line> lines) {
                 NightPage.colour(worst),
                 worst == Outcome.NOT_JUDGED
                         ? "too few"
-                        : worst == Outcome.PASS ? "as before" : NightMessage.word(worst),
+                        : worst == Outcome.PASS || worst == Outcome.NOTED ? "as before" : NightMessage.word(worst),
                 part.before() == 0 ? "–" : scale.textOfPoints(part.meanBefore()),
                 part.now() == 0 ? "–" : scale.textOfPoints(part.meanNow()),
-                shift.isDefined()
-                        ? String.format(
-                                Locale.ROOT, "%+.2f (%+.2f to %+.2f)", shift.value(), shift.lower(), shift.upper())
-                        : "–",
+                shift.isDefined() ? change(shift, drift.unit(), scale) : "–",
                 String.format(Locale.ROOT, "%,d", part.now()),
                 String.format(Locale.ROOT, "%.0f %% → %.0f %%", 100 * mix.shareBefore(), 100 * mix.shareNow()),
                 failed(result, dimension, group.getKey()));
+    }
+
+    /** In points of the score, with its interval. */
+    private static String change(Estimate shift, double unit, QualityScale scale) {
+        return scale.textOfChange(shift.value() * unit) + " (" + scale.textOfChange(shift.lower() * unit) + " to "
+                + scale.textOfChange(shift.upper() * unit) + ")";
     }
 }

@@ -47,7 +47,7 @@ final class NightCharts {
                 drift.groups().forEach((group, part) -> {
                     Estimate shift = part.shifts().get(ShiftStatistic.MEAN);
                     if (shift.isDefined() && part.now() >= 3) {
-                        changes.add(new Change(dimension + " " + group, shift));
+                        changes.add(new Change(dimension + " " + group, inPoints(shift, drift.unit())));
                     }
                 });
             }
@@ -76,11 +76,19 @@ final class NightCharts {
         return List.of(Charts.bars(
                 new Frame(
                         "Change of the mean score by group",
-                        "In standard deviations of the nights before, each with its interval. To the left: worse than before.",
-                        Axis.of("standard deviations"),
+                        "In points of the score, each with its interval. "
+                                + (scale.higherIsBetter() ? "To the left" : "To the right") + ": worse than before.",
+                        Axis.of("points"),
                         Axis.of("")),
                 most.stream().map(Change::name).toList(),
                 List.of(new Bars("change", bars))));
+    }
+
+    private Estimate inPoints(Estimate shift, double unit) {
+        double factor = unit * (scale.scoreOfPoints(1) - scale.scoreOfPoints(0));
+        double one = shift.lower() * factor;
+        double other = shift.upper() * factor;
+        return new Estimate(shift.value() * factor, Math.min(one, other), Math.max(one, other));
     }
 
     /** The scores of the night beside those of the nights before; none without scores. */

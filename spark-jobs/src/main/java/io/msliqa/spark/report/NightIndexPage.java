@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -18,9 +19,13 @@ import org.apache.hadoop.fs.Path;
 /** The page of all nights: {@code nights.mustache}. */
 public final class NightIndexPage {
 
+    private static final int NEW = 40;
+
     private final List<NightRow> nights;
 
-    private record View(List<Line> nights, String count, List<Chart> trend) {}
+    private record View(List<Line> nights, Optional<Older> older, String count, List<Chart> trend) {}
+
+    private record Older(int number, List<Line> nights) {}
 
     private record Line(
             String night, String colour, String word, String headline, String pictures, String failed, String mean) {}
@@ -41,11 +46,17 @@ public final class NightIndexPage {
         Collections.reverse(oldestFirst);
         List<Line> lines = nights.stream().map(NightIndexPage::line).toList();
         new HtmlReport("nights")
-                .write(
-                        file,
-                        "Picture quality, night by night",
-                        new View(lines, count(), NightCharts.trend(oldestFirst)),
-                        hadoop);
+                .write(file, "Picture quality, night by night", view(lines, NightCharts.trend(oldestFirst)), hadoop);
+    }
+
+    private View view(List<Line> lines, List<Chart> trend) {
+        int few = Math.min(NEW, lines.size());
+        List<Line> older = lines.subList(few, lines.size());
+        return new View(
+                lines.subList(0, few),
+                older.isEmpty() ? Optional.empty() : Optional.of(new Older(older.size(), older)),
+                count(),
+                trend);
     }
 
     private String count() {

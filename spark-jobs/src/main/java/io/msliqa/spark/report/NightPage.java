@@ -1,6 +1,7 @@
 package io.msliqa.spark.report;
 
 import io.msliqa.scale.QualityScale;
+import io.msliqa.spark.nightly.CauseExamples;
 import io.msliqa.spark.nightly.NightMessage;
 import io.msliqa.spark.nightly.NightResult;
 import io.msliqa.spark.nightly.checks.Finding;
@@ -13,11 +14,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** The page of a night: {@code night.mustache}. */
 public final class NightPage {
+
+    private static final int MOST_CHECKS = 400;
 
     private final NightResult result;
     private final NightRow night;
@@ -46,12 +50,17 @@ public final class NightPage {
             List<Chart> trend,
             List<GroupTable> tables,
             List<WorstPicture> worst,
+            boolean framed,
+            Optional<Risen> risen,
             List<Failure> failures,
             List<Line> checks,
+            String unlisted,
             List<Fact> cost,
             String baseline,
             String scale,
             String revision) {}
+
+    private record Risen(String text, List<WorstPicture> pictures) {}
 
     private record Fact(String value, String name) {}
 
@@ -73,6 +82,7 @@ public final class NightPage {
      */
     public void write(Path file, Configuration settings) throws IOException {
         NightCharts charts = new NightCharts(result);
+        List<WorstPicture> worst = WorstPicture.all(result, hadoop);
         List<Finding> findings = Finding.all(night.checks());
         View view = new View(
                 night.night(),
@@ -91,18 +101,18 @@ public final class NightPage {
                 charts.spread(),
                 charts.trend(),
                 GroupTable.all(result),
-                WorstPicture.all(result, hadoop),
+                worst,
+                worst.stream().anyMatch(picture -> picture.box().isPresent()),
+                risen(),
                 failures(),
-                night.checks().stream()
-                        .sorted(Comparator.comparing(CheckRow::outcome).reversed())
-                        .map(this::line)
-                        .toList(),
+                checks(),
+                night.checks().size() <= MOST_CHECKS
+                        ? ""
+                        : Integer.toString(night.checks().size() - MOST_CHECKS),
                 cost(),
                 String.join(", ", night.baseline()),
                 scale(),
-                night.verdict().revision() > 1
-                        ? "judged for the " + night.verdict().revision() + "th time"
-                        : "");
+                night.verdict().revision() > 1 ? "judged " + night.verdict().revision() + " times" : "");
         new HtmlReport("night")
                 .write(
                         file,
@@ -114,7 +124,8 @@ public final class NightPage {
 
     static String colour(Outcome outcome) {
         return switch (outcome) {
-            case PASS, NOT_JUDGED -> "good";
+            case PASS, NOTED -> "good";
+            case NOT_JUDGED -> "open";
             case WARN -> "warn";
             case FAIL, BROKEN -> "bad";
         };
@@ -147,7 +158,7 @@ public final class NightPage {
                 .findFirst()
                 .ifPresent(check -> facts.add(new Fact(
                         String.format(Locale.ROOT, "%.2f", check.now()),
-                        "agreement with people (SRCC)"
+                        "agreement with people, of at most 1"
                                 + (Double.isFinite(check.before())
                                         ? String.format(Locale.ROOT, ", %.2f before", check.before())
                                         : ""))));
@@ -155,7 +166,7 @@ public final class NightPage {
                 result.drift().isEmpty()
                         ? "none"
                         : Integer.toString(night.baseline().size()),
-                "nights compared with"));
+                result.season().equals("nights") ? "nights compared with" : result.season() + " compared with"));
         return facts;
     }
 
@@ -185,6 +196,20 @@ public final class NightPage {
                 .toList();
     }
 
+    /** Alarms first; of very many groups only so many checks, as the JSON has all. */
+    private List<Line> checks() {
+        return night.checks().stream()
+                .sorted(Comparator.comparing(CheckRow::outcome).reversed().thenComparing(CheckRow::isOfGroup))
+                .limit(MOST_CHECKS)
+                .map(this::line)
+                .toList();
+    }
+
+    private Optional<Risen> risen() {
+        return CauseExamples.risen(night.checks())
+                .map(check -> new Risen(check.text(), WorstPicture.of(result, result.examples(), hadoop)));
+    }
+
     private Line line(CheckRow check) {
         return new Line(
                 check.check().title(),
@@ -192,7 +217,7 @@ public final class NightPage {
                 check.text(),
                 Double.isFinite(check.effect()) ? String.format(Locale.ROOT, "%.3g", check.effect()) : "",
                 limits(check),
-                check.outcome() == Outcome.NOT_JUDGED ? "not judged" : NightMessage.word(check.outcome()));
+                NightMessage.word(check.outcome()));
     }
 
     private static String limits(CheckRow check) {

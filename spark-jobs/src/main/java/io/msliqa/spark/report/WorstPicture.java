@@ -26,10 +26,15 @@ record WorstPicture(
 
     /** All that the night has, the worst first; read through the file systems' settings. */
     static List<WorstPicture> all(NightResult result, Configuration hadoop) {
+        return of(result, result.worst(), hadoop);
+    }
+
+    /** Some of the night's pictures, in their order. */
+    static List<WorstPicture> of(NightResult result, List<Row> rows, Configuration hadoop) {
         QualityScale scale = result.night().stack().scale();
         Thumbnails thumbnails = new Thumbnails(hadoop, THUMBNAIL);
         List<WorstPicture> pictures = new ArrayList<>();
-        for (Row row : result.worst()) {
+        for (Row row : rows) {
             String image = row.<String>getAs("image").replaceFirst("^file:/+", "/");
             pictures.add(new WorstPicture(
                     thumbnails.of(row.getAs("image")),
@@ -37,7 +42,7 @@ record WorstPicture(
                     scale.textOfPoints(scale.points(row.<Double>getAs("score"))),
                     image.replaceFirst("^.*/([^/]+/[^/]+)$", "$1"),
                     image,
-                    box(row).map(box -> patch(row)).orElse("worst part: all of it")));
+                    box(row).map(box -> patch(row)).orElse("")));
         }
         return pictures;
     }

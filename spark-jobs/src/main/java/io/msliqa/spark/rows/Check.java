@@ -24,6 +24,10 @@ public enum Check {
     FLOOR("share below the floor"),
     /** Do scores agree with people as they did? */
     AGREEMENT("agreement with people"),
+    /** Is one cause of bad pictures more frequent than it was? */
+    CAUSE("cause"),
+    /** Do scores fall slowly, night by night? */
+    SLIDE("slide"),
     /** Do the pictures come from where they came from? */
     MIX("mix");
 
@@ -36,5 +40,24 @@ public enum Check {
     /** What tables call it. */
     public String title() {
         return title;
+    }
+
+    /** What people call it who know no statistics. */
+    public String plain() {
+        return switch (this) {
+            case CANARIES -> "the scores of our own pictures";
+            case MISSED -> "nights that were left out";
+            case DELIVERY -> "how many pictures came";
+            case AGE -> "how new they are";
+            case FAILURES -> "how many could not be read";
+            case LEVEL -> "the mean score";
+            case QUANTILE -> "the worst or the best pictures";
+            case PSI, WASSERSTEIN -> "how widely scores are spread";
+            case FLOOR -> "how many are bad";
+            case CAUSE -> "what spoils them";
+            case SLIDE -> "the trend over the last weeks";
+            case AGREEMENT -> "whether people agree";
+            case MIX -> "where they come from";
+        };
     }
 }

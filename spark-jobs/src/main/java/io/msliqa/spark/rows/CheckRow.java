@@ -1,5 +1,6 @@
 package io.msliqa.spark.rows;
 
+import io.msliqa.spark.settings.Severity;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.types.StructType;
  * @param outcome what it came to
  * @param cause where to look
  * @param text all of it in a sentence
+ * @param severity how much it weighs
  */
 public record CheckRow(
         Check check,
@@ -40,7 +42,8 @@ public record CheckRow(
         long pictures,
         Outcome outcome,
         Cause cause,
-        String text) {
+        String text,
+        Severity severity) {
 
     /** The columns. */
     public static final StructType SCHEMA = new StructType()
@@ -58,12 +61,30 @@ public record CheckRow(
             .add("pictures", DataTypes.LongType, false)
             .add("outcome", DataTypes.StringType, false)
             .add("cause", DataTypes.StringType, false)
-            .add("text", DataTypes.StringType, false);
+            .add("text", DataTypes.StringType, false)
+            .add("severity", DataTypes.StringType, true);
 
     public CheckRow {
         Objects.requireNonNull(check);
         Objects.requireNonNull(outcome);
         Objects.requireNonNull(cause);
+        Objects.requireNonNull(severity);
+    }
+
+    /**
+     * The same with a severity, which an outcome does not go beyond; a check that could not be made is always critical.
+     */
+    public CheckRow weighing(Severity weight) {
+        Severity effective = outcome == Outcome.BROKEN ? Severity.CRITICAL : weight;
+        Outcome weighed =
+                switch (effective) {
+                    case CRITICAL -> outcome;
+                    case WARNING -> outcome == Outcome.FAIL ? Outcome.WARN : outcome;
+                    case INFORMATION -> outcome.isAlarm() ? Outcome.NOTED : outcome;
+                };
+        return new CheckRow(
+                check, dimension, group, statistic, before, now, effect, lower, upper, warn, fail, pictures, weighed,
+                cause, text, effective);
     }
 
     /** Whether it is about one group only. */
@@ -88,7 +109,8 @@ public record CheckRow(
                 pictures,
                 outcome.name(),
                 cause.name(),
-                text);
+                text,
+                severity.name());
     }
 
     static CheckRow of(Row row) {
@@ -107,7 +129,9 @@ public record CheckRow(
                 row.<Long>getAs("pictures"),
                 Outcome.valueOf(row.getAs("outcome")),
                 Cause.valueOf(row.getAs("cause")),
-                row.getAs("text"));
+                row.getAs("text"),
+                // Histories of earlier versions know no severity.
+                row.getAs("severity") == null ? Severity.CRITICAL : Severity.valueOf(row.getAs("severity")));
     }
 
     private static Double nullable(double value) {

@@ -67,6 +67,6 @@ public record ComparisonRow(String first, String second, Comparison comparison, 
             return "no difference shown";
         }
         boolean more = difference.value() > 0;
-        return (more == comparison.statistic().isCorrelation() ? first : second) + " is better";
+        return (more == comparison.statistic().isBetterHigher() ? first : second) + " is better";
     }
 }

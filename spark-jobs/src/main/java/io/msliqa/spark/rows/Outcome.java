@@ -4,6 +4,8 @@ package io.msliqa.spark.rows;
 public enum Outcome {
     /** Within the limits. */
     PASS,
+    /** Beyond a limit that is for information only. */
+    NOTED,
     /** There was too little to judge by, which is said. */
     NOT_JUDGED,
     /** To be looked at. */
@@ -23,8 +25,8 @@ public enum Outcome {
         return compareTo(WARN) >= 0;
     }
 
-    /** Whether a night that came to this may stand in the baseline of later ones. */
+    /** Whether a night that came to this may stand in the baseline of later ones unasked. */
     public boolean isGood() {
-        return compareTo(WARN) <= 0;
+        return compareTo(WARN) < 0;
     }
 }

@@ -19,6 +19,9 @@ public final class PairColumns {
     /** The standard deviation of the opinions; null if not known. */
     public static final String DEVIATION = "deviation";
 
+    /** The standard error of the opinion: how sure the mean of all people's is; null if not known. */
+    public static final String STANDARD_ERROR = "standard_error";
+
     public static final String REFERENCE = "reference";
 
     /** What was done to the picture; empty for an authentic one. */
@@ -32,6 +35,7 @@ public final class PairColumns {
             .add(IMAGE, DataTypes.StringType, false)
             .add(OPINION, DataTypes.DoubleType, false)
             .add(DEVIATION, DataTypes.DoubleType, true)
+            .add(STANDARD_ERROR, DataTypes.DoubleType, true)
             .add(REFERENCE, DataTypes.StringType, false)
             .add(DISTORTION, DataTypes.StringType, false)
             .add(LEVEL, DataTypes.IntegerType, false);

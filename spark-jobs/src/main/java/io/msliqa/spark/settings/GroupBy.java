@@ -20,6 +20,10 @@ public record GroupBy(Kind kind, String column) {
         FORMAT,
         /** Megapixels, in classes. */
         SIZE,
+        /** The camera, where the score table knows it. */
+        CAMERA,
+        /** What most likely spoils the picture, where the score table knows it. */
+        CAUSE,
         /** What a column of the manifest says. */
         COLUMN
     }
@@ -27,7 +31,7 @@ public record GroupBy(Kind kind, String column) {
     private static final String COLUMN = "column:";
 
     /**
-     * Reads {@code folder}, {@code prefix}, {@code format}, {@code size} or {@code column:NAME}.
+     * Reads {@code folder}, {@code prefix}, {@code format}, {@code size}, {@code camera}, {@code cause} or {@code column:NAME}.
      *
      * @throws IllegalArgumentException if it is none of them
      */
@@ -41,7 +45,7 @@ public record GroupBy(Kind kind, String column) {
             }
         }
         throw new IllegalArgumentException(
-                "group-by has '" + text + "'; it knows folder, prefix, format, size and column:NAME");
+                "group-by has '" + text + "'; it knows folder, prefix, format, size, camera, cause and column:NAME");
     }
 
     /** What reports, and the settings of groups, call it. */

@@ -22,10 +22,12 @@ import java.util.OptionalDouble;
  * @param floor scores worse than this are too bad, on the model's scale; empty for the tenth percentile of the baseline
  * @param worst how many of the worst pictures are shown
  * @param calendar how nights follow each other
+ * @param seasons whether patterns of weekdays and days of the month are looked for
  * @param canaryTolerance by how much a canary's score may differ, as a share of the model's scale
  * @param limits for all pictures and for groups that have none of their own
  * @param groupLimits for groups, by {@code DIMENSION:GROUP}
  * @param webhook who is told
+ * @param receivers which programs are told
  */
 public record NightlySettings(
         int baselineNights,
@@ -37,10 +39,46 @@ public record NightlySettings(
         OptionalDouble floor,
         int worst,
         Calendar calendar,
+        Seasonality seasons,
         double canaryTolerance,
         NightLimits limits,
         Map<String, NightLimits> groupLimits,
-        Webhook webhook) {
+        Webhook webhook,
+        Receivers receivers) {
+
+    /** Whether a night is compared with nights of its own weekday or day of the month. */
+    public enum Seasonality {
+        /** If history shows that this foretells it better. */
+        AUTO,
+        /** Never. */
+        OFF
+    }
+
+    /**
+     * Programs that are told of each night.
+     *
+     * @param prometheusFile a text file for node_exporter, replaced in one step; empty for none
+     * @param lineageUrl where OpenLineage events are posted to; empty for nowhere
+     * @param lineageNamespace of the job and the data set in them
+     * @param timeout for each of them
+     */
+    public record Receivers(String prometheusFile, String lineageUrl, String lineageNamespace, Duration timeout) {
+
+        /** Nobody. */
+        public static final Receivers NONE = new Receivers("", "", "msliqa", Duration.ofSeconds(10));
+
+        public Receivers {
+            if (!lineageUrl.isEmpty() && !lineageUrl.startsWith("http://") && !lineageUrl.startsWith("https://")) {
+                throw new IllegalArgumentException("openlineage.url must begin with http:// or https://, or be empty");
+            }
+        }
+
+        /** Hides the address, which may hold a key. */
+        @Override
+        public String toString() {
+            return "Receivers[" + prometheusFile + ", " + (lineageUrl.isEmpty() ? "none" : "set") + "]";
+        }
+    }
 
     private static final String BASELINE = "baseline";
 
@@ -69,8 +107,29 @@ public record NightlySettings(
      * @param when see {@link Notify}
      * @param timeout for all of it
      * @param reportUrl where people find the reports; empty if they are not on the web
+     * @param format what is sent
      */
-    public record Webhook(String url, Notify when, Duration timeout, String reportUrl) {
+    public record Webhook(String url, Notify when, Duration timeout, String reportUrl, Format format) {
+
+        /** What is sent. */
+        public enum Format {
+            /** Slack's blocks to Slack, the plain JSON to others. */
+            AUTO,
+            /** The night's parts, for programs, with a text that Slack and its like show. */
+            PLAIN,
+            /** Slack's Block Kit. */
+            SLACK
+        }
+
+        /** To somebody of whom the address says what they understand. */
+        public Webhook(String url, Notify when, Duration timeout, String reportUrl) {
+            this(url, when, timeout, reportUrl, Format.AUTO);
+        }
+
+        /** Whether Slack's blocks are sent. */
+        public boolean isSlack() {
+            return format == Format.SLACK || (format == Format.AUTO && url.startsWith("https://hooks.slack.com/"));
+        }
 
         public Webhook {
             if (!url.isEmpty() && !url.startsWith("http://") && !url.startsWith("https://")) {
@@ -113,6 +172,7 @@ public record NightlySettings(
                 floor(section.text("floor")),
                 section.integer("worst", 0, 200),
                 calendar(section),
+                section.choice("seasons", Seasonality.class),
                 section.number("canary-tolerance", 0, 1),
                 NightLimits.read(section.section("limits")),
                 section.section("limits").overrides("groups", NightLimits::read),
@@ -120,7 +180,18 @@ public record NightlySettings(
                         webhook.text("url"),
                         webhook.choice("when", Notify.class),
                         webhook.duration("timeout", Duration.ofMillis(100), Duration.ofMinutes(10)),
-                        webhook.text("report-url")));
+                        webhook.text("report-url"),
+                        webhook.choice("format", Webhook.Format.class)),
+                receivers(section));
+    }
+
+    private static Receivers receivers(Section section) {
+        Section lineage = section.section("openlineage");
+        return new Receivers(
+                section.section("prometheus").text("file"),
+                lineage.text("url"),
+                lineage.text("namespace"),
+                lineage.duration("timeout", Duration.ofMillis(100), Duration.ofMinutes(10)));
     }
 
     private static OptionalDouble floor(String text) {

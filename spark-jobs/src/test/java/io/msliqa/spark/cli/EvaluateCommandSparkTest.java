@@ -54,7 +54,7 @@ class EvaluateCommandSparkTest {
     }
 
     private String truth() {
-        return "csv=" + folder.resolve("labels.csv") + ",min=0,max=100,better=lower";
+        return "csv=" + folder.resolve("labels.csv") + ",min=0,max=100,better=lower,deviation=mean";
     }
 
     private String good() {
@@ -134,7 +134,7 @@ class EvaluateCommandSparkTest {
         assertThat(srcc.getDouble(srcc.fieldIndex("lower")))
                 .isLessThan(srcc.getDouble(srcc.fieldIndex("value")))
                 .isNotEqualTo(srcc.getDouble(srcc.fieldIndex("bonett_wright_lower")));
-        assertThat(figure("good", "REFERENCE", "r03", "SRCC").getString(11)).contains("too few references");
+        assertThat(figure("good", "REFERENCE", "r03", "SRCC").getString(11)).contains("fewer than 5 references");
         assertThat(run.out())
                 .contains("144 of 144 labelled pictures", "SRCC", "0.955 (", folder + "/out/evaluation.html");
         Dataset<Row> pairs = SharedSpark.session().read().parquet(out + "/pairs");
@@ -285,6 +285,59 @@ class EvaluateCommandSparkTest {
     }
 
     @Test
+    void scoresOffTheirDeclaredScaleAreRefusedAsLabelsAre() {
+        CommandLineRun run = evaluate("--truth", truth(), "--scores", good().replace("max=5", "max=3"));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("scores of good are not on the scale that is declared for them, 1 to 3, higher is better")
+                .contains("(such as r0", "set min= and max=");
+    }
+
+    @Test
+    void theNameThatIsGivenIsKeptAndNamesInOtherWritingsAreTheSamePictures() throws IOException {
+        List<String> labels = new ArrayList<>(Files.readAllLines(folder.resolve("labels.csv")));
+        labels.replaceAll(line -> line.replace("r00-", "r\u00f600-"));
+        Files.write(folder.resolve("labels.csv"), labels);
+        List<String> scores = new ArrayList<>(Files.readAllLines(folder.resolve("good.csv")));
+        scores.replaceAll(line -> line.replaceFirst("^([^,/]*/)*r00-", "D:\\\\photos\\\\ro\u030800-"));
+        Files.write(folder.resolve("good.csv"), scores);
+
+        CommandLineRun run = evaluate("--truth", truth() + ",name=Panel 7", "--scores", good());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("144 of 144 labelled pictures of Panel 7");
+    }
+
+    @Test
+    void scoresThatAreAllTheSameAreAWarning() throws IOException {
+        List<String> scores = new ArrayList<>(Files.readAllLines(folder.resolve("good.csv")));
+        scores.replaceAll(line -> line.startsWith("image") ? line : line.replaceFirst(",.*", ",3.2"));
+        Files.write(folder.resolve("good.csv"), scores);
+
+        CommandLineRun run = evaluate("--truth", truth(), "--scores", good());
+
+        assertThat(run.code()).isEqualTo(ExitCode.WARNINGS.number());
+        assertThat(run.out()).contains("Warning: all scores of good are the same");
+    }
+
+    @Test
+    void theOutlierRatioNeedsTheNumberOfOpinionsUnlessDeviationsAreOfTheMean() throws IOException {
+        evaluate("--truth", truth().replace(",deviation=mean", ""), "--scores", good());
+        Row unknown = figure("good", "ALL", "", "OUTLIER_RATIO");
+        assertThat(unknown.isNullAt(unknown.fieldIndex("value"))).isTrue();
+        assertThat(unknown.getString(11)).contains("number of opinions");
+        figures.clear();
+
+        evaluate("--truth", truth().replace("deviation=mean", "opinions=16"), "--scores", good());
+        Row sixteen = figure("good", "ALL", "", "OUTLIER_RATIO");
+        assertThat(sixteen.getDouble(sixteen.fieldIndex("value")))
+                .isGreaterThan(expected().get("outlier_ratio").doubleValue());
+        Row better = figure("good", "ALL", "", "AUC_BETTER");
+        assertThat(better.getDouble(better.fieldIndex("value"))).isBetween(0.9, 1.0);
+    }
+
+    @Test
     void optionsThatDoNotFitTogetherAreRefused() throws IOException {
         Files.createDirectories(folder.resolve("out/holiday"));
         assertUserError("no evaluation made", "--truth", truth(), "--scores", good());
@@ -333,7 +386,7 @@ class EvaluateCommandSparkTest {
         assertThat(names).containsExactly("whole picture", "1 patch", "2 patches", "4 patches");
         assertThat(result().at("/models/3/cost/patches").doubleValue()).isEqualTo(4);
         assertThat(result().at("/models/1/cost/patches").doubleValue()).isEqualTo(1);
-        assertThat(result().get("comparisons")).hasSize(4 * 3);
+        assertThat(result().get("comparisons")).hasSize(6 * 3);
         assertThat(figure("whole picture", "HEAD", "crop-224", "SRCC").getInt(4))
                 .isEqualTo(6);
         assertThat(figure("4 patches", "SIZE", "48", "SRCC").getInt(4)).isEqualTo(6);

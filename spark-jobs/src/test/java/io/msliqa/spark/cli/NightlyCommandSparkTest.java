@@ -2,6 +2,7 @@ package io.msliqa.spark.cli;
 
 import static io.msliqa.spark.cli.CommandLineRun.msliqa;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -100,7 +101,8 @@ class NightlyCommandSparkTest {
             pictures("2026-01-0" + i, 4, "2026-01-0" + i + "T00:00:00Z");
             CommandLineRun run = nightly("2026-01-0" + i, "--set", "nightly.limits.age.warn=0s");
             assertThat(run.err()).isEmpty();
-            assertThat(run.code()).isZero();
+            assertThat(run.code()).isEqualTo(ExitCode.WARNINGS.number());
+            assertThat(run.out()).contains("2026-01-0" + i + " NOT JUDGED");
         }
         assertThat(json("2026-01-01").get("headline").asText()).contains("too little history");
         assertThat(json("2026-01-03").get("baseline")).hasSize(2);
@@ -142,6 +144,15 @@ class NightlyCommandSparkTest {
         assertThat(replay.code()).as(replay.err()).isZero();
         assertThat(replay.out())
                 .contains("4 nights from 2026-01-01 to 2026-01-04", "1 of 2 would raise an alarm", "failures");
+
+        // The broken files are replaced in place: each counts once, in its newest version.
+        for (int i = 0; i < 16; i++) {
+            TestPictures.write(folder.resolve("in/cam/2026-01-04-broken-" + i + ".png"), 64, 48, 100 + i);
+        }
+        assertThat(nightly("2026-01-04", "--set", "nightly.limits.age.warn=0s").code())
+                .isZero();
+        assertThat(json("2026-01-04").get("pictures").asInt()).isEqualTo(24);
+        assertThat(json("2026-01-04").get("failures")).isEmpty();
         assertThat(new ObjectMapper()
                         .readTree(folder.resolve("out/replay.json").toFile())
                         .get("nights"))
@@ -157,7 +168,14 @@ class NightlyCommandSparkTest {
         assertThat(Files.readString(folder.resolve("out/reports/index.html")))
                 .contains("2026-01-01.html", "2026-01-05.html");
         assertThat(Files.readString(folder.resolve("out/reports/2026-01-04.eml")))
-                .startsWith("Subject: Picture quality 2026-01-04: failed\n");
+                .startsWith("Subject: Picture quality 2026-01-04: passed\n");
+        assertThat(new ObjectMapper()
+                        .readTree(folder.resolve("out/reports/2026-01-05.verdict.json")
+                                .toFile())
+                        .get("exit_code")
+                        .asInt())
+                .isEqualTo(ExitCode.WARNINGS.number());
+        assertThat(folder.resolve("out/reports/msliqa.prom")).content().contains("msliqa_nightly_pictures 4.0");
     }
 
     @Test
@@ -217,6 +235,10 @@ class NightlyCommandSparkTest {
         assertThat(json("2026-01-02").get("pictures").asInt()).isEqualTo(2);
         assertThat(json("2026-01-03").get("pictures").asInt()).isEqualTo(4);
         assertThat(json("2026-01-04").get("pictures").asInt()).isEqualTo(5);
+        // One run scored eleven pictures: what it took is each night's own by its pictures.
+        double second = json("2026-01-02").get("seconds").get("whole run").doubleValue();
+        double third = json("2026-01-03").get("seconds").get("whole run").doubleValue();
+        assertThat(third / second).isCloseTo(4.0 / 2, within(0.02));
 
         pictures("2026-01-06", 2, "2026-01-06T00:00:00Z");
         CommandLineRun gap = nightly("2026-01-06", "--set", "nightly.limits.age.warn=0s");
@@ -270,6 +292,7 @@ class NightlyCommandSparkTest {
         CommandLineRun missing = nightly("2026-01-01");
         assertThat(missing.code()).isEqualTo(ExitCode.USER_ERROR.number());
         assertThat(missing.err()).contains("There is no").doesNotContain("\tat ");
+        assertThat(nightly("2026-11-31").err()).contains("'2026-11-31' is no date that there is");
         assertThat(nightly("2026-01-01", "--set", "nightly.group-by=[colour]").err())
                 .contains("column:NAME");
     }

@@ -115,11 +115,13 @@ class SchedulesTest {
     void theCronLineHasAUserAndRunsOneAtATime() throws IOException {
         List<String> lines = text("msliqa-nightly.cron")
                 .lines()
-                .filter(line -> !line.startsWith("#") && !line.startsWith("MAILTO"))
+                .filter(line -> !line.startsWith("#") && !line.startsWith("MAILTO") && !line.startsWith("LANG"))
                 .toList();
 
         assertThat(lines).hasSize(1);
-        assertThat(lines.get(0)).matches("\\S+ \\S+ \\S+ \\S+ \\S+ [a-z]+ flock -n \\S+ /.*");
+        assertThat(lines.get(0)).matches("\\S+ \\S+ \\S+ \\S+ \\S+ [a-z]+ flock -n -E 75 \\S+ /.*");
+        assertThat(text("msliqa-nightly.cron")).contains("\nLANG=C.UTF-8\n");
+        assertThat(text("msliqa-nightly.service")).contains("\nEnvironment=LANG=C.UTF-8\n");
         // In a crontab a percent sign ends the command.
         assertThat(lines.get(0)).doesNotContain("%");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.msliqa.UserException;
 import io.msliqa.spark.settings.NightlySettings.Calendar;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -41,6 +42,41 @@ class DatesTest {
     @Test
     void aNightEndsAtItsCutInItsZone() {
         assertThat(dates("Europe/Berlin", 1).end("2026-02-27")).isEqualTo(Instant.parse("2026-02-27T01:30:00Z"));
+    }
+
+    @Test
+    void whatLooksLikeADateIsOne() {
+        Dates.requireReal("2026-02-28");
+        Dates.requireReal("release-7");
+        for (String none : List.of("2026-11-31", "2026-2-3", "2025-02-29", "2026-13-01")) {
+            assertThatThrownBy(() -> Dates.requireReal(none))
+                    .isInstanceOf(UserException.class)
+                    .hasMessageContaining("'" + none + "' is no date that there is");
+        }
+    }
+
+    @Test
+    void nightsFollowEachOtherWithoutGapOrOverlapWhenClocksAreChanged() {
+        // Berlin: at 02:00 clocks go to 03:00 on 29 March 2026, and at 03:00 back to 02:00 on 25 October.
+        Dates berlin = dates("Europe/Berlin", 1);
+        assertThat(berlin.end("2026-03-29")).isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
+        assertThat(Duration.between(berlin.end("2026-03-28"), berlin.end("2026-03-29")))
+                .isEqualTo(Duration.ofHours(24));
+        assertThat(Duration.between(berlin.end("2026-03-29"), berlin.end("2026-03-30")))
+                .isEqualTo(Duration.ofHours(23));
+        assertThat(berlin.end("2026-10-25")).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
+        assertThat(Duration.between(berlin.end("2026-10-24"), berlin.end("2026-10-25")))
+                .isEqualTo(Duration.ofHours(24));
+        assertThat(Duration.between(berlin.end("2026-10-25"), berlin.end("2026-10-26")))
+                .isEqualTo(Duration.ofHours(25));
+    }
+
+    @Test
+    void theSameMomentIsAnotherNightInAnotherZone() {
+        assertThat(dates("Pacific/Auckland", 1).today()).isEqualTo("2026-03-02");
+        assertThat(dates("America/Los_Angeles", 1).today()).isEqualTo("2026-03-01");
+        assertThat(dates("Pacific/Auckland", 1).end("2026-03-02"))
+                .isBefore(dates("America/Los_Angeles", 1).end("2026-03-02"));
     }
 
     @Test

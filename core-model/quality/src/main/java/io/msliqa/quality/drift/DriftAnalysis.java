@@ -164,6 +164,7 @@ public final class DriftAnalysis {
                 Math.round(sumNow),
                 weights.mean(before, sumBefore),
                 weights.mean(now, sumNow),
-                shifts);
+                shifts,
+                Math.round(weights.belowTenth(before, now)));
     }
 }

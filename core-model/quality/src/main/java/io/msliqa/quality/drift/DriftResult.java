@@ -24,9 +24,15 @@ public record DriftResult(
      * @param meanBefore in points; NaN if there are none
      * @param meanNow in points; NaN if there are none
      * @param shifts of every statistic; undefined if one side has too few
+     * @param worse pictures of tonight that are worse than nine of ten of the baseline
      */
     public record Part(
-            long before, long now, double meanBefore, double meanNow, Map<ShiftStatistic, Estimate> shifts) {}
+            long before,
+            long now,
+            double meanBefore,
+            double meanNow,
+            Map<ShiftStatistic, Estimate> shifts,
+            long worse) {}
 
     /**
      * The change of the mean, split in two (Kitagawa 1955): {@code mix + quality} is the change of the mean, in units.

@@ -91,6 +91,20 @@ final class WeightedQualities {
         return quantiles;
     }
 
+    /** How much of one set lies below nine tenths of another; 0 if that is empty. */
+    double belowTenth(double[] before, double[] now) {
+        double sum = sum(before);
+        if (!(sum > 0)) {
+            return 0;
+        }
+        double tenth = quantiles(before, sum, new double[] {0.1})[0];
+        double below = 0;
+        for (int i = 0; i < axis.length && axis[i] < tenth - ScoreCounts.STEP / 2; i++) {
+            below += now[i];
+        }
+        return below;
+    }
+
     private double below(double[] weights) {
         double below = 0;
         for (int i = 0; i < axis.length && axis[i] < floor - ScoreCounts.STEP / 2; i++) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Turns rows of label files into a {@link LabelledSet}, or into one exception with everything that is wrong. */
 final class LabelChecks {
@@ -49,13 +50,14 @@ final class LabelChecks {
         double opinion = opinion(label);
         OptionalDouble deviation = deviation(label);
         int level = level(label);
+        OptionalInt votes = votes(label);
         String first = firstPlaces.putIfAbsent(image, label.place());
         if (first != null) {
             problems.add(label.place() + ": " + label.image() + " has a label already, at " + first);
         }
         if (problems.size() == before) {
             String reference = label.reference().isBlank() ? label.image() : label.reference();
-            images.add(new LabelledImage(image, opinion, deviation, reference, label.distortion(), level));
+            images.add(new LabelledImage(image, opinion, deviation, reference, label.distortion(), level, votes));
         }
     }
 
@@ -129,6 +131,19 @@ final class LabelChecks {
             return 0;
         }
         return (int) level;
+    }
+
+    private OptionalInt votes(RawLabel label) {
+        if (label.votes().isBlank()) {
+            return OptionalInt.empty();
+        }
+        double votes = number(label.votes());
+        if (!(votes >= 1 && votes == Math.rint(votes) && votes <= Integer.MAX_VALUE)) {
+            problems.add(label.place() + ": the number of opinions '" + label.votes() + "' of " + label.image()
+                    + " is no whole number from 1");
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of((int) votes);
     }
 
     private double number(String text) {

@@ -4,6 +4,7 @@ import io.msliqa.scale.QualityScale;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * A picture and what people think of it, on the {@link QualityScale} of the set that it belongs to.
@@ -15,9 +16,22 @@ import java.util.OptionalDouble;
  *     authentic picture is its own reference
  * @param distortion what was done to it, such as {@code 01-gaussian-blur}; empty for an authentic picture
  * @param level how strongly, from 1; 0 if not known or not distorted
+ * @param votes how many people gave an opinion, from 1; empty if not known of this picture
  */
 public record LabelledImage(
-        Path image, double opinion, OptionalDouble deviation, String reference, String distortion, int level) {
+        Path image,
+        double opinion,
+        OptionalDouble deviation,
+        String reference,
+        String distortion,
+        int level,
+        OptionalInt votes) {
+
+    /** A picture of which nobody says how many opinions it has. */
+    public LabelledImage(
+            Path image, double opinion, OptionalDouble deviation, String reference, String distortion, int level) {
+        this(image, opinion, deviation, reference, distortion, level, OptionalInt.empty());
+    }
 
     public LabelledImage {
         Objects.requireNonNull(image, "image");
@@ -34,6 +48,9 @@ public record LabelledImage(
         }
         if (level < 0) {
             throw new IllegalArgumentException("The level of " + image + " is " + level);
+        }
+        if (votes.isPresent() && votes.getAsInt() < 1) {
+            throw new IllegalArgumentException("The number of opinions of " + image + " is " + votes.getAsInt());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.msliqa.quality.labels;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * The data sets that are read in the folder layout in which they are distributed.
@@ -29,6 +30,18 @@ public enum PublishedDataset {
     /** What a user types for it: {@code kadid10k}, {@code tid2013}, {@code koniq10k}, and so on. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What the set's deviations say. KADID-10k's are of 30 opinions each; TID2013's are of the mean (0.13 on a scale of 9 points
+     * could be of nothing else). Of the others the number of opinions is not in the files.
+     */
+    public OpinionSpread spread() {
+        return switch (this) {
+            case KADID10K -> new OpinionSpread(OpinionSpread.Of.OPINIONS, OptionalInt.of(30));
+            case TID2013 -> new OpinionSpread(OpinionSpread.Of.MEAN, OptionalInt.empty());
+            case KONIQ10K, LIVE, CSIQ, SPAQ, BIQ2021 -> OpinionSpread.UNKNOWN;
+        };
     }
 
     /**

@@ -16,7 +16,19 @@ record RawLabel(
         String deviation,
         String reference,
         String distortion,
-        String level) {
+        String level,
+        String votes) {
+
+    RawLabel(
+            String place,
+            String image,
+            String opinion,
+            String deviation,
+            String reference,
+            String distortion,
+            String level) {
+        this(place, image, opinion, deviation, reference, distortion, level, "");
+    }
 
     /** A row of a table; {@code cell} gives blank text for what the table lacks. */
     static RawLabel of(String place, Function<Field, String> cell) {
@@ -27,14 +39,15 @@ record RawLabel(
                 cell.apply(Field.DEVIATION),
                 cell.apply(Field.REFERENCE),
                 cell.apply(Field.DISTORTION),
-                cell.apply(Field.LEVEL));
+                cell.apply(Field.LEVEL),
+                cell.apply(Field.VOTES));
     }
 
     RawLabel withDeviation(String newDeviation) {
-        return new RawLabel(place, image, opinion, newDeviation, reference, distortion, level);
+        return new RawLabel(place, image, opinion, newDeviation, reference, distortion, level, votes);
     }
 
     RawLabel of(String newImage, String newReference, String newDistortion) {
-        return new RawLabel(place, newImage, opinion, deviation, newReference, newDistortion, level);
+        return new RawLabel(place, newImage, opinion, deviation, newReference, newDistortion, level, votes);
     }
 }

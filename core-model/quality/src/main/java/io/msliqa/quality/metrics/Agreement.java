@@ -18,6 +18,7 @@ public final class Agreement {
     private final Bootstrap bootstrap;
     private final int references;
     private final boolean[] present;
+    private Optional<PictureContests> contests = Optional.empty();
     private final Map<LogisticForm, LogisticFit> fits = new EnumMap<>(LogisticForm.class);
     private final Map<Statistic, Coefficient> values = new EnumMap<>(Statistic.class);
     private final Map<Statistic, double[]> leftOut = new EnumMap<>(Statistic.class);
@@ -51,19 +52,23 @@ public final class Agreement {
         return asked(values.get(statistic), statistic);
     }
 
-    /** Where the value lies in the population that the references are drawn from. */
+    /**
+     * Where the value lies in the population that the references are drawn from; it holds the value. That of a share is never
+     * narrower than {@link Binomial}'s. With fewer than {@value PseudoValues#FEWEST} references there is none.
+     */
     public Interval interval(Statistic statistic) {
         if (value(statistic) instanceof Coefficient.Undefined undefined) {
             return new Interval.None(undefined.reason());
         }
-        return references < 2
-                ? new Interval.None(Reason.TOO_FEW_REFERENCES)
-                : PseudoValues.of(
-                                value(statistic).orElseThrow(),
-                                leftOut(statistic),
-                                present(),
-                                PseudoValues.Scale.of(statistic))
-                        .interval(bootstrap);
+        if (references < PseudoValues.FEWEST) {
+            return new Interval.None(Reason.TOO_FEW_REFERENCES);
+        }
+        double value = value(statistic).orElseThrow();
+        Interval ofReferences = PseudoValues.of(value, leftOut(statistic), present(), PseudoValues.Scale.of(statistic))
+                .interval(bootstrap);
+        return statistic.isShare() && ofReferences instanceof Interval.Bounds bounds
+                ? bounds.with(Binomial.interval(Math.round(value * size()), size(), bootstrap.confidence()))
+                : ofReferences;
     }
 
     /** The interval of Bonett and Wright for SRCC, which takes all pairs as independent. */
@@ -141,12 +146,29 @@ public final class Agreement {
         return switch (statistic) {
             case SRCC -> Correlation.srcc(predicted, pairs.opinions());
             case KRCC -> Correlation.krcc(predicted, pairs.opinions());
+            case AUC_DIFFERENT, AUC_BETTER -> contest(statistic);
             case PLCC, PLCC_LOGISTIC4, PLCC_LOGISTIC5 -> Correlation.plcc(predicted, pairs.opinions());
             case RMSE, RMSE_LOGISTIC4, RMSE_LOGISTIC5 -> Errors.rmse(predicted, pairs.opinions());
             case MAE, MAE_LOGISTIC4, MAE_LOGISTIC5 -> Errors.mae(predicted, pairs.opinions());
             case OUTLIER_RATIO, OUTLIER_RATIO_LOGISTIC4, OUTLIER_RATIO_LOGISTIC5 ->
-                Errors.outlierRatio(predicted, pairs.opinions(), pairs.deviations());
+                Errors.outlierRatio(predicted, pairs.opinions(), pairs.standardErrors());
         };
+    }
+
+    private Coefficient contest(Statistic statistic) {
+        Optional<Reason> obstacle = Correlation.obstacle(pairs.scores(), pairs.opinions());
+        if (obstacle.isPresent()) {
+            return Coefficient.undefined(obstacle.get());
+        }
+        if (pairs.standardErrors().length == 0) {
+            return Coefficient.undefined(Reason.NO_STANDARD_ERRORS);
+        }
+        if (contests.isEmpty()) {
+            contests = Optional.of(PictureContests.of(pairs));
+        }
+        return statistic == Statistic.AUC_DIFFERENT
+                ? contests.get().different()
+                : contests.get().better();
     }
 
     private void leaveOut() {

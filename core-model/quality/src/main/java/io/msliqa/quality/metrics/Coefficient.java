@@ -30,10 +30,14 @@ public sealed interface Coefficient {
         CONSTANT_OPINIONS("all opinions are equal"),
         /** No start of the fit converged. */
         NOT_CONVERGED("the fit did not converge"),
-        /** The statistic needs the deviation of each opinion. */
-        NO_DEVIATIONS("the deviations of the opinions are not known"),
-        /** The statistic needs several references to resample. */
-        TOO_FEW_REFERENCES("too few references"),
+        /** The statistic needs the standard error of each opinion: its deviation and how many people gave one. */
+        NO_STANDARD_ERRORS("how sure people's opinions are is not known: deviations, and the number of opinions"),
+        /** People see all pairs of pictures as different, or none. */
+        NO_CONTRAST("no two pictures differ surely in people's opinion, or all do"),
+        /** With fewer references than {@link PseudoValues#FEWEST} no interval holds what it promises. */
+        TOO_FEW_REFERENCES("fewer than " + PseudoValues.FEWEST + " references"),
+        /** The statistic is the same without each reference, so nothing shows how far it may be off. */
+        NO_SPREAD("every reference says the same"),
         /** So many resamples have no value that the interval would describe only the rest. */
         UNDEFINED_IN_RESAMPLES("undefined in too many resamples");
 

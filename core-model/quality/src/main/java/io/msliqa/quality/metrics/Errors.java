@@ -10,7 +10,7 @@ import io.msliqa.quality.metrics.Coefficient.Reason;
  */
 public final class Errors {
 
-    private static final double OUTLIER_DEVIATIONS = 2;
+    private static final double OUTLIER_ERRORS = 2;
 
     private Errors() {}
 
@@ -41,32 +41,33 @@ public final class Errors {
     }
 
     /**
-     * The share of pairs, 0 to 1, whose error is above twice the standard deviation of the opinions about that picture
-     * (VQEG's outlier ratio).
+     * The share of pairs, 0 to 1, whose error is above twice the standard error of the opinion about that picture: VQEG's
+     * outlier ratio (ITU-T P.1401, 7.5.3).
      *
-     * @param deviations one a pair; none at all gives {@link Reason#NO_DEVIATIONS}
+     * @param standardErrors one a pair; none at all gives {@link Reason#NO_STANDARD_ERRORS}
      */
-    public static Coefficient outlierRatio(double[] predicted, double[] opinions, double[] deviations) {
-        if (deviations.length == 0 && predicted.length > 0) {
-            return Coefficient.undefined(Reason.NO_DEVIATIONS);
+    public static Coefficient outlierRatio(double[] predicted, double[] opinions, double[] standardErrors) {
+        if (standardErrors.length == 0 && predicted.length > 0) {
+            return Coefficient.undefined(Reason.NO_STANDARD_ERRORS);
         }
-        if (deviations.length != checked(predicted, opinions)) {
-            throw new IllegalArgumentException(deviations.length + " deviations for " + opinions.length + " opinions");
+        if (standardErrors.length != checked(predicted, opinions)) {
+            throw new IllegalArgumentException(
+                    standardErrors.length + " standard errors for " + opinions.length + " opinions");
         }
-        if (!Correlation.allFinite(deviations)) {
+        if (!Correlation.allFinite(standardErrors)) {
             return Coefficient.undefined(Reason.NOT_FINITE);
         }
         int outliers = 0;
         for (int i = 0; i < predicted.length; i++) {
-            if (isOutlier(predicted[i] - opinions[i], deviations[i])) {
+            if (isOutlier(predicted[i] - opinions[i], standardErrors[i])) {
                 outliers++;
             }
         }
         return result((double) outliers / predicted.length, predicted, opinions);
     }
 
-    static boolean isOutlier(double error, double deviation) {
-        return Math.abs(error) > OUTLIER_DEVIATIONS * deviation;
+    static boolean isOutlier(double error, double standardError) {
+        return Math.abs(error) > OUTLIER_ERRORS * standardError;
     }
 
     private static int checked(double[] predicted, double[] opinions) {

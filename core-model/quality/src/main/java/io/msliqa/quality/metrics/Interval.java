@@ -16,6 +16,11 @@ public sealed interface Interval {
         public boolean contains(double value) {
             return lower <= value && value <= upper;
         }
+
+        /** From the lower of both lower ends to the higher of both upper ends. */
+        Bounds with(Bounds other) {
+            return new Bounds(Math.min(lower, other.lower), Math.max(upper, other.upper), confidence);
+        }
     }
 
     /** No bounds. */

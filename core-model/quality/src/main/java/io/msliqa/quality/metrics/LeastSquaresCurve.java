@@ -51,26 +51,42 @@ final class LeastSquaresCurve {
         this.weights = weights;
     }
 
-    /** Where a search ended: the parameters and the root of the sum of squares; infinite if it did not converge. */
+    /** Where a search ended. */
     static final class End {
         private final double[] parameters;
         private final double cost;
+        private final boolean converged;
 
-        private End(double[] parameters, double cost) {
+        End(double[] parameters, double cost, boolean converged) {
             this.parameters = parameters;
             this.cost = cost;
+            this.converged = converged;
         }
 
-        boolean converged() {
-            return Double.isFinite(cost);
-        }
-
+        /** The best that the search came by. */
         double[] parameters() {
             return parameters;
         }
+
+        /** The root of the sum of squares there; infinite if there is none. */
+        double cost() {
+            return cost;
+        }
+
+        /** Whether the search arrived. */
+        boolean converged() {
+            return converged;
+        }
+
+        /** The same, arrived by another way. */
+        End arrived() {
+            return new End(parameters, cost, true);
+        }
     }
 
+    /** From a start to the bottom of its valley; the end is never worse than the start. */
     End from(double[] start, Precision precision) {
+        Best best = new Best(start, cost(start));
         LevenbergMarquardtOptimizer optimizer = new LevenbergMarquardtOptimizer()
                 .withCostRelativeTolerance(precision.tolerance)
                 .withParameterRelativeTolerance(1e-12)
@@ -78,17 +94,44 @@ final class LeastSquaresCurve {
         try {
             Optimum optimum = optimizer.optimize(new LeastSquaresBuilder()
                     .start(start)
-                    .model(this::evaluate)
+                    .model(point -> evaluate(point, best))
                     .target(target())
                     .lazyEvaluation(false)
                     .maxEvaluations(precision.evaluations)
                     .maxIterations(precision.evaluations)
                     .build());
-            double cost = optimum.getCost();
-            return new End(optimum.getPoint().toArray(), Double.isFinite(cost) ? cost : Double.POSITIVE_INFINITY);
+            best.offer(optimum.getPoint().toArray(), optimum.getCost());
+            return new End(best.parameters, best.cost, Double.isFinite(best.cost));
         } catch (MathRuntimeException e) {
-            return new End(start, Double.POSITIVE_INFINITY);
+            return new End(best.parameters, best.cost, false);
         }
+    }
+
+    /** The best point that a search has been at. */
+    private static final class Best {
+        private double[] parameters;
+        private double cost;
+
+        Best(double[] parameters, double cost) {
+            this.parameters = parameters.clone();
+            this.cost = cost;
+        }
+
+        void offer(double[] other, double otherCost) {
+            if (otherCost < cost) {
+                parameters = other.clone();
+                cost = otherCost;
+            }
+        }
+    }
+
+    private double cost(double[] parameters) {
+        double squares = 0;
+        for (int i = 0; i < x.length; i++) {
+            double error = root(i) * (form.value(x[i], parameters) - y[i]);
+            squares += error * error;
+        }
+        return Double.isFinite(squares) ? Math.sqrt(squares) : Double.POSITIVE_INFINITY;
     }
 
     /** From parameters that nearly fit already; on a ridge that leads to infinity, as far as a search soon comes. */
@@ -101,12 +144,17 @@ final class LeastSquaresCurve {
         return end.converged() ? end : soon;
     }
 
-    /** The quick ends of all starts, the best first, those that did not arrive last. */
+    /** The quick ends of all starts, the best first. */
     List<End> fromAll(double[][] starts) {
         return Arrays.stream(starts)
                 .map(start -> from(start, Precision.QUICK))
-                .sorted(Comparator.comparingDouble(end -> end.cost))
+                .sorted(Comparator.comparingDouble(End::cost))
                 .toList();
+    }
+
+    /** Where a search should begin, the most promising first. */
+    double[][] starts(int most) {
+        return new StartSearch(form, x, y, weights).best(most);
     }
 
     private double[] target() {
@@ -117,17 +165,20 @@ final class LeastSquaresCurve {
         return target;
     }
 
-    private Pair<RealVector, RealMatrix> evaluate(RealVector point) {
+    private Pair<RealVector, RealMatrix> evaluate(RealVector point, Best best) {
         double[] b = point.toArray();
         double[] values = new double[x.length];
         double[][] jacobian = new double[x.length][form.parameters()];
+        double squares = 0;
         for (int i = 0; i < x.length; i++) {
             double root = root(i);
             values[i] = root * form.value(x[i], b, jacobian[i]);
+            squares += (values[i] - root * y[i]) * (values[i] - root * y[i]);
             for (int j = 0; j < jacobian[i].length; j++) {
                 jacobian[i][j] *= root;
             }
         }
+        best.offer(b, Math.sqrt(squares));
         return new Pair<>(new ArrayRealVector(values, false), new Array2DRowRealMatrix(jacobian, false));
     }
 

@@ -17,7 +17,7 @@ final class LeftOut {
 
     private final double[] x;
     private final double[] y;
-    private final double[] deviations;
+    private final double[] standardErrors;
     private final int[] folds;
     private final int foldCount;
     private final boolean[] present;
@@ -39,14 +39,14 @@ final class LeftOut {
         folds = new int[order.length];
         x = new double[order.length];
         y = new double[order.length];
-        deviations = new double[pairs.deviations().length];
+        standardErrors = new double[pairs.standardErrors().length];
         for (int i = 0; i < order.length; i++) {
             folds[i] = ofReference[pairs.references()[order[i]]];
             present[folds[i]] = true;
             x[i] = ofScores.apply(pairs.scores()[order[i]]);
             y[i] = ofOpinions.apply(pairs.opinions()[order[i]]);
-            if (deviations.length > 0) {
-                deviations[i] = pairs.deviations()[order[i]] / ofOpinions.unit();
+            if (standardErrors.length > 0) {
+                standardErrors[i] = pairs.standardErrors()[order[i]] / ofOpinions.unit();
             }
         }
     }
@@ -75,6 +75,9 @@ final class LeftOut {
                     new KendallWithout(leftOut.scoreRanks, leftOut.opinionRanks, leftOut.folds, leftOut.foldCount);
             leftOut.eachFold(fold -> leftOut.put(Statistic.KRCC, fold, krcc.without(fold)));
         }
+        if (wanted.contains(Statistic.AUC_DIFFERENT) || wanted.contains(Statistic.AUC_BETTER)) {
+            leftOut.contests(PictureContests.of(pairs));
+        }
         leftOut.raw();
         fits.forEach((form, fit) -> {
             if (fit instanceof LogisticFit.Fitted fitted) {
@@ -97,6 +100,13 @@ final class LeftOut {
                 of[fold] = present[fold] ? of[fold] : of[foldCount];
             }
         }
+    }
+
+    private void contests(PictureContests contests) {
+        eachFold(fold -> {
+            put(Statistic.AUC_DIFFERENT, fold, contests.different(fold));
+            put(Statistic.AUC_BETTER, fold, contests.better(fold));
+        });
     }
 
     private void raw() {
@@ -150,11 +160,11 @@ final class LeftOut {
     }
 
     private boolean isOutlier(int i, double error) {
-        return deviations.length > 0 && Errors.isOutlier(error, deviations[i]);
+        return standardErrors.length > 0 && Errors.isOutlier(error, standardErrors[i]);
     }
 
     private double outlierRatio(Moments moments) {
-        return deviations.length > 0 ? moments.outlierRatio() : Double.NaN;
+        return standardErrors.length > 0 ? moments.outlierRatio() : Double.NaN;
     }
 
     private void put(Statistic statistic, int fold, double value) {

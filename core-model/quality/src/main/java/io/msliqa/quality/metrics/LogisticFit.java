@@ -1,18 +1,29 @@
 package io.msliqa.quality.metrics;
 
 import io.msliqa.quality.metrics.Coefficient.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The curve of a {@link LogisticForm} that maps scores to opinions with the least squared error.
  *
- * <p>Both sides are brought to -1 to 1 around their means, then Levenberg-Marquardt searches from 18 starts (both
- * directions, three centres, three widths) on at most {@value #COARSE} means of runs of equal length, and the best end
- * is refined on all pairs, or on {@value #FINE} such means where there are more pairs. A search has arrived when the sum of
- * squares falls by no more than 1e-14 of itself in a step, or 1e-8 where that is not reached within 500 steps, as when
- * nearly straight data want an infinitely wide curve; if neither is reached there is no curve. Deterministic.
+ * <p>Both sides are brought to -1 to 1 around their means. A grid over centre and width of the step ({@link StartSearch})
+ * shows the valleys of the sum of squares, on at most {@value #COARSE} means of runs of equal length;
+ * Levenberg-Marquardt goes down the {@value #VALLEYS} most promising, and on from the {@value #REFINED} best of these ends
+ * on all pairs, or on {@value #FINE} such means where there are more pairs. The curve of four parameters is one of the
+ * starts of that of five, which is therefore never worse. A search has arrived when the sum of squares falls by no more than
+ * 1e-14 of itself in a step, or 1e-8 where that is not reached within 500 steps, as when nearly straight data want an
+ * infinitely wide curve; if no search arrives and there is no curve of four parameters there is none. Deterministic.
  */
 public sealed interface LogisticFit {
+
+    /** How many valleys are gone down. */
+    int VALLEYS = 8;
+
+    /** How many of their ends are refined. */
+    int REFINED = 4;
 
     /** How many points the starts are tried on. */
     int COARSE = 256;
@@ -119,18 +130,35 @@ public sealed interface LogisticFit {
             x[i] = ofScores.apply(scores[order[i]]);
             y[i] = ofOpinions.apply(opinions[order[i]]);
         }
-        LeastSquaresCurve.End best =
-                binned(form, x, y, COARSE).fromAll(form.starts()).get(0);
-        LeastSquaresCurve all = binned(form, x, y, FINE);
-        LeastSquaresCurve.End end = all.from(best.parameters(), LeastSquaresCurve.Precision.SHARP);
-        if (!end.converged()) {
-            end = all.from(best.parameters(), LeastSquaresCurve.Precision.USUAL);
-        }
+        LeastSquaresCurve.End end = end(form, x, y);
         if (!end.converged()) {
             return new Failed(Reason.NOT_CONVERGED);
         }
         boolean monotone = form.isMonotone(end.parameters(), x[0], x[x.length - 1]);
         return new Fitted(form, end.parameters(), monotone, ofScores, ofOpinions);
+    }
+
+    private static LeastSquaresCurve.End end(LogisticForm form, double[] x, double[] y) {
+        LeastSquaresCurve all = binned(form, x, y, FINE);
+        LeastSquaresCurve coarse = binned(form, x, y, COARSE);
+        List<LeastSquaresCurve.End> ends = new ArrayList<>(coarse.fromAll(coarse.starts(VALLEYS)).stream()
+                .limit(REFINED)
+                .map(quick -> refined(all, quick.parameters()))
+                .toList());
+        if (form == LogisticForm.FIVE_PARAMETERS) {
+            LeastSquaresCurve.End four = end(LogisticForm.FOUR_PARAMETERS, x, y);
+            LeastSquaresCurve.End nested = refined(all, form.containing(four.parameters()));
+            ends.add(four.converged() ? nested.arrived() : nested);
+        }
+        return ends.stream()
+                .filter(LeastSquaresCurve.End::converged)
+                .min(Comparator.comparingDouble(LeastSquaresCurve.End::cost))
+                .orElse(ends.get(0));
+    }
+
+    private static LeastSquaresCurve.End refined(LeastSquaresCurve all, double[] start) {
+        LeastSquaresCurve.End sharp = all.from(start, LeastSquaresCurve.Precision.SHARP);
+        return sharp.converged() ? sharp : all.from(sharp.parameters(), LeastSquaresCurve.Precision.USUAL);
     }
 
     private static LeastSquaresCurve binned(LogisticForm form, double[] x, double[] y, int atMost) {

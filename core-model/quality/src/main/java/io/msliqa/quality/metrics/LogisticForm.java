@@ -74,23 +74,14 @@ public enum LogisticForm {
                 || Arrays.stream(slopes).allMatch(slope -> slope <= 0);
     }
 
-    /** Where the search begins, for scores and opinions between -1 and 1 around their means. */
-    double[][] starts() {
-        double[] centres = {0, -0.5, 0.5};
-        double[] widths = {0.3, 0.1, 1};
-        double[] signs = {1, -1};
-        double[][] starts = new double[centres.length * widths.length * signs.length][];
-        int next = 0;
-        for (double centre : centres) {
-            for (double width : widths) {
-                for (double sign : signs) {
-                    starts[next++] = switch (this) {
-                        case FOUR_PARAMETERS -> new double[] {sign, -sign, centre, width};
-                        case FIVE_PARAMETERS -> new double[] {sign, 1 / width, centre, 0.1 * sign, 0};
-                    };
-                }
-            }
-        }
-        return starts;
+    /**
+     * The parameters with which this curve is one of four parameters: of five, a slope of 0 besides the step.
+     *
+     * @param four parameters of {@link #FOUR_PARAMETERS}
+     */
+    double[] containing(double[] four) {
+        return this == FOUR_PARAMETERS
+                ? four.clone()
+                : new double[] {four[0] - four[1], 1 / Math.abs(four[3]), four[2], 0, (four[0] + four[1]) / 2};
     }
 }

@@ -8,27 +8,29 @@ public final class Pairs {
 
     private final double[] scores;
     private final double[] opinions;
-    private final double[] deviations;
+    private final double[] standardErrors;
     private final int[] references;
     private final int referenceCount;
 
     /**
      * @param scores what a model gave
      * @param opinions what people gave, in the same order, higher is better on both sides
-     * @param deviations the standard deviation of the opinions about each picture; empty if not known
+     * @param standardErrors the standard error of the opinion about each picture: the deviation of the
+     *     opinions over the root of their number; empty if not known
      * @param references the number, from 0, of the reference picture that each was made of; pictures of one reference
      *     are resampled together
      * @param referenceCount how many references there are, those without a pair here included: pairs of different models
      *     or parts that share it are resampled alike and can be compared
      * @throws IllegalArgumentException if the lengths differ or a reference is not below their count
      */
-    public Pairs(double[] scores, double[] opinions, double[] deviations, int[] references, int referenceCount) {
+    public Pairs(double[] scores, double[] opinions, double[] standardErrors, int[] references, int referenceCount) {
         if (scores.length != opinions.length || references.length != scores.length) {
             throw new IllegalArgumentException(scores.length + " scores, " + opinions.length + " opinions and "
                     + references.length + " references are not as many");
         }
-        if (deviations.length != 0 && deviations.length != scores.length) {
-            throw new IllegalArgumentException(deviations.length + " deviations for " + scores.length + " scores");
+        if (standardErrors.length != 0 && standardErrors.length != scores.length) {
+            throw new IllegalArgumentException(
+                    standardErrors.length + " standard errors for " + scores.length + " scores");
         }
         for (int reference : references) {
             if (reference < 0 || reference >= referenceCount) {
@@ -38,7 +40,7 @@ public final class Pairs {
         }
         this.scores = scores;
         this.opinions = opinions;
-        this.deviations = deviations;
+        this.standardErrors = standardErrors;
         this.references = references;
         this.referenceCount = referenceCount;
     }
@@ -62,9 +64,9 @@ public final class Pairs {
         return opinions;
     }
 
-    /** The standard deviations of the opinions, or none. */
-    public double[] deviations() {
-        return deviations;
+    /** The standard errors of the opinions, or none. */
+    public double[] standardErrors() {
+        return standardErrors;
     }
 
     /** The number of each pair's reference. */

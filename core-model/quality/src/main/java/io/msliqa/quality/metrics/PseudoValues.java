@@ -17,7 +17,8 @@ import org.hipparchus.stat.StatUtils;
  * the draw</em> is noted. The symmetric one (Hall, "On symmetric bootstrap confidence intervals", JRSS B 50, 1988) is the
  * safer, the equal-tailed one follows skewness; the interval of a statistic reaches to the farther end of both, that of a
  * difference, from which skewness cancels out, is symmetric, and neither is ever narrower than Student's with one
- * degree of freedom less than folds.
+ * degree of freedom less than folds. An interval always holds the statistic, which the correction of the bias may
+ * leave behind. With fewer than {@value #FEWEST} folds, or where all say the same, there is none.
  */
 final class PseudoValues {
 
@@ -30,7 +31,9 @@ final class PseudoValues {
         /** From 0, by the logarithm. */
         ERROR(0, Double.POSITIVE_INFINITY),
         /** 0 to 1. */
-        SHARE(0, 1);
+        SHARE(0, 1),
+        /** 0 to 1 around one half, by the logit. */
+        AREA(0, 1);
 
         private final double least;
         private final double most;
@@ -44,6 +47,7 @@ final class PseudoValues {
             return switch (this) {
                 case CORRELATION -> 0.5 * (Math.log1p(value) - Math.log1p(-value));
                 case ERROR -> Math.log(value);
+                case AREA -> Math.log(value) - Math.log1p(-value);
                 case DIFFERENCE, SHARE -> value;
             };
         }
@@ -52,6 +56,7 @@ final class PseudoValues {
             return switch (this) {
                 case CORRELATION -> Math.tanh(value);
                 case ERROR -> Math.exp(value);
+                case AREA -> 1 / (1 + Math.exp(-value));
                 case DIFFERENCE, SHARE -> value;
             };
         }
@@ -59,26 +64,32 @@ final class PseudoValues {
         static Scale of(Statistic statistic) {
             return switch (statistic) {
                 case SRCC, KRCC, PLCC, PLCC_LOGISTIC4, PLCC_LOGISTIC5 -> CORRELATION;
+                case AUC_DIFFERENT, AUC_BETTER -> AREA;
                 case OUTLIER_RATIO, OUTLIER_RATIO_LOGISTIC4, OUTLIER_RATIO_LOGISTIC5 -> SHARE;
                 default -> ERROR;
             };
         }
     }
 
+    /** With fewer folds no spread can be told from them. */
+    static final int FEWEST = 5;
+
     private static final double UNDEFINED_ALLOWED = 0.05;
 
     private final Scale scale;
     private final DoubleUnaryOperator from;
+    private final double estimate;
     private final double centre;
     private final double error;
     private final double[] deviations;
     private final int undefined;
 
-    private PseudoValues(Scale scale, DoubleUnaryOperator from, double centre, double[] values) {
+    private PseudoValues(Scale scale, DoubleUnaryOperator from, double estimate, double centre, double[] values) {
         double[] defined = Arrays.stream(values).filter(Double::isFinite).toArray();
         double mean = defined.length == 0 ? 0 : StatUtils.mean(defined);
         this.scale = scale;
         this.from = from;
+        this.estimate = estimate;
         this.centre = centre + mean;
         this.deviations = Arrays.stream(defined).map(value -> value - mean).toArray();
         double largest = Arrays.stream(defined).map(Math::abs).max().orElse(0);
@@ -109,17 +120,18 @@ final class PseudoValues {
         double[] values = Arrays.stream(folds)
                 .mapToDouble(fold -> (folds.length - 1) * (to.applyAsDouble(all) - to.applyAsDouble(leftOut[fold])))
                 .toArray();
-        return new PseudoValues(scale, fits ? scale::from : v -> v, to.applyAsDouble(value), values);
+        return new PseudoValues(scale, fits ? scale::from : v -> v, value, to.applyAsDouble(value), values);
     }
 
     /** Of a mean, whose pseudo-values are the values themselves. */
     static PseudoValues ofMean(double[] values, Scale scale) {
-        return new PseudoValues(scale, v -> v, 0, values);
+        double mean = Arrays.stream(values).filter(Double::isFinite).average().orElse(0);
+        return new PseudoValues(scale, v -> v, mean, 0, values);
     }
 
     /** Why there is no interval; empty if there is one. */
     Optional<Reason> obstacle() {
-        if (deviations.length + undefined < 2) {
+        if (deviations.length + undefined < FEWEST) {
             return Optional.of(Reason.TOO_FEW_REFERENCES);
         }
         return undefined > UNDEFINED_ALLOWED * (deviations.length + undefined)
@@ -136,6 +148,9 @@ final class PseudoValues {
         if (error == 0 && scale == Scale.SHARE && (centre == 0 || centre == 1)) {
             return ofNoneOrAll(1 - bootstrap.confidence(), bootstrap.confidence());
         }
+        if (error == 0 && scale != Scale.DIFFERENCE) {
+            return new Interval.None(Reason.NO_SPREAD);
+        }
         double below = 0;
         double above = 0;
         if (error > 0) {
@@ -150,7 +165,10 @@ final class PseudoValues {
                     ? either
                     : Math.max(either, largest(Arrays.stream(drawn).map(v -> -v).toArray(), level / 2));
         }
-        return new Interval.Bounds(end(centre - below * error), end(centre + above * error), bootstrap.confidence());
+        return new Interval.Bounds(
+                Math.min(estimate, end(centre - below * error)),
+                Math.max(estimate, end(centre + above * error)),
+                bootstrap.confidence());
     }
 
     /**

@@ -9,6 +9,8 @@ import java.util.Optional;
 public enum Statistic {
     SRCC("SRCC", Mapping.NONE),
     KRCC("KRCC tau-b", Mapping.NONE),
+    AUC_DIFFERENT("AUC different/similar", Mapping.NONE),
+    AUC_BETTER("AUC better/worse", Mapping.NONE),
     PLCC("PLCC raw", Mapping.NONE),
     PLCC_LOGISTIC4("PLCC, logistic 4", Mapping.FOUR),
     PLCC_LOGISTIC5("PLCC, logistic 5", Mapping.FIVE),
@@ -50,10 +52,20 @@ public enum Statistic {
         };
     }
 
+    /** Whether it is about pairs of pictures and how sure people are of their order ({@link PictureContests}). */
+    public boolean isOfContests() {
+        return this == AUC_DIFFERENT || this == AUC_BETTER;
+    }
+
+    /** Whether it is a share of the pictures. */
+    public boolean isShare() {
+        return this == OUTLIER_RATIO || this == OUTLIER_RATIO_LOGISTIC4 || this == OUTLIER_RATIO_LOGISTIC5;
+    }
+
     /** Whether a larger value means better agreement. */
-    public boolean isCorrelation() {
+    public boolean isBetterHigher() {
         return switch (this) {
-            case SRCC, KRCC, PLCC, PLCC_LOGISTIC4, PLCC_LOGISTIC5 -> true;
+            case SRCC, KRCC, AUC_DIFFERENT, AUC_BETTER, PLCC, PLCC_LOGISTIC4, PLCC_LOGISTIC5 -> true;
             default -> false;
         };
     }

@@ -18,7 +18,9 @@ public enum Field {
     /** What was done to it. */
     DISTORTION,
     /** How much of that was done. */
-    LEVEL;
+    LEVEL,
+    /** How many people gave an opinion of it. */
+    VOTES;
 
     /** What a user calls it in an option: {@code image=COLUMN}. */
     public String key() {
@@ -47,6 +49,7 @@ public enum Field {
             case REFERENCE -> List.of("reference", "ref", "ref_img", "ref_name");
             case DISTORTION -> List.of("distortion", "dist_type", "dst_type");
             case LEVEL -> List.of("level", "dist_level", "dst_lev");
+            case VOTES -> List.of("votes", "opinions", "ratings", "num_ratings", "c_total");
         };
     }
 }

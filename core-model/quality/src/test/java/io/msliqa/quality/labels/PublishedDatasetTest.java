@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,7 +108,8 @@ class PublishedDatasetTest {
                         OptionalDouble.of(0.527277894),
                         "10004473376.jpg",
                         "",
-                        0));
+                        0,
+                        OptionalInt.of(105)));
 
         images("1024x768", "10004473376.jpg");
         assertThat(PublishedDataset.KONIQ10K.read(root, ImagePresence.REQUIRED).images())

@@ -158,7 +158,7 @@ class AgreementTest {
 
         Agreement few = Agreement.of(Pairs.independent(up, up), BOOTSTRAP);
         assertThat(few.value(Statistic.PLCC_LOGISTIC4)).isEqualTo(Coefficient.undefined(Reason.TOO_FEW_PAIRS));
-        assertThat(few.value(Statistic.OUTLIER_RATIO)).isEqualTo(Coefficient.undefined(Reason.NO_DEVIATIONS));
+        assertThat(few.value(Statistic.OUTLIER_RATIO)).isEqualTo(Coefficient.undefined(Reason.NO_STANDARD_ERRORS));
 
         Agreement nan = Agreement.of(Pairs.independent(new double[] {1, Double.NaN, 3, 4}, up), BOOTSTRAP);
         for (Statistic statistic : Statistic.values()) {
@@ -212,9 +212,9 @@ class AgreementTest {
         Random noise = new Random(11);
         double[] worse =
                 Arrays.stream(good.scores()).map(v -> v + noise.nextGaussian()).toArray();
-        Pairs bad = new Pairs(worse, good.opinions(), good.deviations(), good.references(), 40);
+        Pairs bad = new Pairs(worse, good.opinions(), good.standardErrors(), good.references(), 40);
         double[] shifted = Arrays.stream(good.scores()).map(v -> 2 * v).toArray();
-        Pairs same = new Pairs(shifted, good.opinions(), good.deviations(), good.references(), 40);
+        Pairs same = new Pairs(shifted, good.opinions(), good.standardErrors(), good.references(), 40);
         Set<Statistic> srcc = EnumSet.of(Statistic.SRCC);
         Agreement best = Agreement.of(good, BOOTSTRAP, srcc);
 
@@ -238,7 +238,7 @@ class AgreementTest {
             double[] worse = Arrays.stream(good.scores())
                     .map(v -> v + 0.4 * noise.nextGaussian())
                     .toArray();
-            Pairs bad = new Pairs(worse, good.opinions(), good.deviations(), good.references(), 6);
+            Pairs bad = new Pairs(worse, good.opinions(), good.standardErrors(), good.references(), 6);
             Bootstrap bootstrap = new Bootstrap(500, seed, 0.95);
             Comparison comparison = Comparison.of(
                     Agreement.of(good, bootstrap, srcc), Agreement.of(bad, bootstrap, srcc), Statistic.SRCC);
@@ -323,7 +323,7 @@ class AgreementTest {
         return new Pairs(
                 pick(pairs.scores(), some),
                 pick(pairs.opinions(), some),
-                pick(pairs.deviations(), some),
+                pick(pairs.standardErrors(), some),
                 Arrays.stream(some).map(i -> pairs.references()[i]).toArray(),
                 pairs.referenceCount());
     }

@@ -134,7 +134,7 @@ class BootstrapCoverageTest {
         for (int i = 0; i < scores.length; i++) {
             scores[i] = pairs.scores()[i] + shifts[pairs.references()[i]] + 0.4 * random.nextGaussian();
         }
-        return new Pairs(scores, pairs.opinions(), pairs.deviations(), pairs.references(), pairs.referenceCount());
+        return new Pairs(scores, pairs.opinions(), pairs.standardErrors(), pairs.references(), pairs.referenceCount());
     }
 
     private static Pairs world(int references, int pictures, long seed) {

@@ -25,7 +25,7 @@ class ErrorsTest {
         assertThat(Errors.outlierRatio(PREDICTED, OPINIONS, deviations).orElseThrow())
                 .isEqualTo(0.25);
         assertThat(Errors.outlierRatio(PREDICTED, OPINIONS, new double[0]))
-                .isEqualTo(Coefficient.undefined(Reason.NO_DEVIATIONS));
+                .isEqualTo(Coefficient.undefined(Reason.NO_STANDARD_ERRORS));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.msliqa.spark.rows.Check;
 import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.Outcome;
 import io.msliqa.spark.settings.NightLimits.Limit;
+import io.msliqa.spark.settings.Severity;
 
 /** A check's result in the making. */
 public final class CheckRowBuilder {
@@ -89,6 +90,7 @@ public final class CheckRowBuilder {
                 pictures,
                 outcome,
                 cause,
-                values.length == 0 ? text : String.format(java.util.Locale.ROOT, text, values));
+                values.length == 0 ? text : String.format(java.util.Locale.ROOT, text, values),
+                Severity.CRITICAL);
     }
 }

@@ -18,15 +18,19 @@ import java.util.List;
 /** What arrived: whether it came each night, how many pictures, how new. */
 public record DeliveryChecks(NightlySettings settings) {
 
+    /** So far clocks may differ. */
+    private static final double FUTURE_HOURS = 1;
+
     /**
      * All of them.
      *
      * @param baseline good nights, of any stack
      * @param started of the night
      * @param missed nights that were left out before this one
+     * @param season of the baseline
      */
-    public List<CheckRow> check(List<NightRow> baseline, Counts now, Instant started, List<String> missed) {
-        return List.of(missed(missed), delivery(baseline, now), age(now, started));
+    List<CheckRow> check(List<NightRow> baseline, Counts now, Instant started, List<String> missed, Season season) {
+        return List.of(missed(missed), delivery(baseline, now, season), age(now, started));
     }
 
     private static CheckRow missed(List<String> missed) {
@@ -43,7 +47,7 @@ public record DeliveryChecks(NightlySettings settings) {
     }
 
     /** How many pictures came. */
-    public CheckRow delivery(List<NightRow> baseline, Counts now) {
+    public CheckRow delivery(List<NightRow> baseline, Counts now, Season season) {
         CheckRowBuilder draft =
                 CheckRowBuilder.of(Check.DELIVERY, Cause.DELIVERY).pictures(now.pictures());
         if (baseline.size() < settings.fewestNights()) {
@@ -56,9 +60,19 @@ public record DeliveryChecks(NightlySettings settings) {
         }
         List<Long> usual =
                 baseline.stream().map(night -> night.counts().pictures()).toList();
+        double median = RateShift.median(usual);
+        if (median == 0) {
+            return draft.values(median, (double) now.pictures())
+                    .row(
+                            Outcome.PASS,
+                            now.pictures() == 0
+                                    ? "No new picture came, as is usual for %2$s."
+                                    : "%,d new pictures; none are usual for %s.",
+                            now.pictures(),
+                            season.plural());
+        }
         Limit limit = settings.limits().delivery();
         Estimate share = RateShift.ofMedian(usual, now.pictures(), settings.bootstrap());
-        double median = RateShift.median(usual);
         draft.values(median, (double) now.pictures()).effect(share, limit);
         Outcome outcome = share.upper() < limit.fail()
                 ? Outcome.FAIL
@@ -69,10 +83,13 @@ public record DeliveryChecks(NightlySettings settings) {
         return draft.row(
                 outcome,
                 outcome.isAlarm()
-                        ? "Only %,d new pictures came; %,.0f are usual."
-                        : "%,d new pictures; %,.0f are usual.",
+                        ? now.pictures() == 0
+                                ? "No new picture came; %2$,.0f are usual%3$s."
+                                : "Only %,d new pictures came; %,.0f are usual%s."
+                        : "%,d new pictures; %,.0f are usual%s.",
                 now.pictures(),
-                median);
+                median,
+                season.equals(Season.ALL) ? "" : " for " + season.plural());
     }
 
     private CheckRow age(Counts now, Instant started) {
@@ -87,6 +104,12 @@ public record DeliveryChecks(NightlySettings settings) {
                 new Estimate(hours, hours, hours),
                 new Limit(
                         limits.warnAge().toSeconds() / 3600.0, limits.failAge().toSeconds() / 3600.0));
+        if (hours < -FUTURE_HOURS) {
+            return draft.row(
+                    Outcome.WARN,
+                    "The newest picture was changed %s after this run began: a clock is wrong, here or where pictures come from.",
+                    hoursText(-hours));
+        }
         Outcome outcome = draft.judge(hours);
         return draft.row(
                 outcome,

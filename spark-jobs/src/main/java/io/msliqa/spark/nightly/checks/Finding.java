@@ -47,11 +47,14 @@ public record Finding(CheckRow main, List<Check> others) {
         return others.isEmpty() ? Verdicts.sentence(main) : Verdicts.sentence(main) + " " + also();
     }
 
-    /** What else is beyond its limit; empty for nothing. */
+    /** What else is beyond its limit, in plain words; empty for nothing. */
     public String also() {
         return others.isEmpty()
                 ? ""
-                : "Also beyond the limits: "
-                        + String.join(", ", others.stream().map(Check::title).toList()) + ".";
+                : "Also unusual: "
+                        + String.join(
+                                ", ",
+                                others.stream().map(Check::plain).distinct().toList())
+                        + ".";
     }
 }

@@ -34,7 +34,8 @@ public final class GroupedNights {
         return title;
     }
 
-    private NightScores scores(String night) {
+    /** A night's scores by group. */
+    NightScores scores(String night) {
         return scores.getOrDefault(night, new NightScores(night, new TreeMap<>()));
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * Compares nights with others: all checks of what the pictures are. Knows no Spark, so that a replay can do it a thousand
@@ -40,17 +41,60 @@ public record NightComparison(NightlySettings settings, QualityScale scale, List
             checks.add(ScoreChecks.notJudged("There is too little history to judge the scores by: " + alike.size()
                     + " good night" + (alike.size() == 1 ? "" : "s") + " of this stack, "
                     + settings.fewestNights() + " are needed."));
-        } else if (now.scored() == 0) {
-            checks.add(ScoreChecks.notJudged("No picture has a score."));
-        } else {
+            checks.addAll(observed(night));
+        } else if (now.scored() > 0) {
             double floor = settings.floor().isPresent()
                     ? scale.points(settings.floor().getAsDouble())
                     : scores(alike).quantile(0.1);
             nights.forEach(
                     grouped -> drift.put(grouped.title(), grouped.drift(alike, night, settings.bootstrap(), floor)));
-            checks.addAll(new ScoreChecks(settings, scale).check(drift));
+            List<CheckRow> missing = missing(alike, night);
+            checks.addAll(missing);
+            checks.addAll(new ScoreChecks(settings, scale)
+                    .check(
+                            drift,
+                            missing.stream()
+                                    .map(row -> row.dimension() + ":" + row.group())
+                                    .collect(Collectors.toSet())));
+            checks.addAll(causes(alike, night));
+        } else if (now.pictures() > 0) {
+            checks.add(ScoreChecks.notJudged("No picture has a score."));
         }
         return new Result(checks, drift);
+    }
+
+    /** What later nights learn patterns from. */
+    private List<CheckRow> observed(String night) {
+        List<CheckRow> rows = new ArrayList<>();
+        nights.forEach(grouped -> {
+            if (!grouped.title().isEmpty()) {
+                grouped.scores(night)
+                        .groups()
+                        .forEach((group, scores) -> rows.add(ScoreChecks.observed(
+                                grouped.title(), group, scores.size(), scores.mean(), Double.NaN)));
+            }
+        });
+        return rows;
+    }
+
+    private List<CheckRow> missing(List<String> alike, String night) {
+        List<CheckRow> rows = new ArrayList<>();
+        nights.forEach(grouped -> {
+            List<SortedMap<String, Tally>> before =
+                    alike.stream().map(grouped::tally).toList();
+            if (before.stream().noneMatch(Map::isEmpty)) {
+                rows.addAll(new MissingGroups(settings).check(grouped.title(), before, grouped.tally(night)));
+            }
+        });
+        return rows;
+    }
+
+    private List<CheckRow> causes(List<String> alike, String night) {
+        return nights.stream()
+                .filter(grouped -> grouped.title().equals(CauseChecks.DIMENSION))
+                .flatMap(grouped -> new CauseChecks(settings)
+                        .check(alike.stream().map(grouped::scores).toList(), grouped.scores(night)).stream())
+                .toList();
     }
 
     private List<CheckRow> failures(List<Counts> good, List<String> alike, String night, Counts now) {

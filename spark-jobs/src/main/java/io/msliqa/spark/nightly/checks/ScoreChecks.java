@@ -1,7 +1,6 @@
 package io.msliqa.spark.nightly.checks;
 
 import io.msliqa.quality.drift.DriftResult;
-import io.msliqa.quality.drift.DriftResult.Contribution;
 import io.msliqa.quality.drift.DriftResult.Part;
 import io.msliqa.quality.drift.Estimate;
 import io.msliqa.quality.drift.ShiftStatistic;
@@ -18,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How good the pictures are against the baseline: all of them after the mix is allowed for, each group as it is.
@@ -43,28 +44,53 @@ record ScoreChecks(NightlySettings settings, QualityScale scale) {
 
     /** @param byDimension what pictures are grouped by, the most telling first; at least one */
     List<CheckRow> check(Map<String, DriftResult> byDimension) {
+        return check(byDimension, Set.of());
+    }
+
+    /** @param missing groups, as {@code DIMENSION:GROUP}, of which nothing came, which is told by itself */
+    List<CheckRow> check(Map<String, DriftResult> byDimension, Set<String> missing) {
         List<CheckRow> rows = new ArrayList<>();
-        DriftResult most = byDimension.values().stream()
-                .max(Comparator.comparingDouble(result -> near(result.mix().distance())))
-                .orElseThrow();
-        if (most.whole().now() < settings.fewestPictures()) {
-            return List.of(notJudged("Only " + most.whole().now()
+        Optional<DriftResult> most = byDimension.entrySet().stream()
+                .filter(one -> !one.getKey().equals(CauseChecks.DIMENSION))
+                .map(Map.Entry::getValue)
+                .max(Comparator.comparingDouble(result -> near(result.mix().distance())));
+        DriftResult all = most.orElseGet(() -> byDimension.values().iterator().next());
+        if (all.whole().now() < settings.fewestPictures()) {
+            rows.add(notJudged("Only " + all.whole().now()
                     + " pictures have a score: too few to judge the scores by (nightly.fewest-pictures)."));
+            return rows;
         }
-        rows.addAll(part(most, most.adjusted(), "", "", settings.limits()));
+        rows.addAll(part(all, most.isPresent() ? all.adjusted() : all.whole(), "", "", settings.limits()));
         byDimension.forEach((name, result) -> {
-            if (!name.isEmpty()) {
-                rows.add(mix(name, result));
-                result.groups().forEach((group, part) -> {
-                    boolean enough =
-                            part.now() >= settings.fewestPictures() && part.before() >= settings.fewestPictures();
-                    if (enough && result.groups().size() > 1) {
-                        rows.addAll(part(result, part, name, group, settings.limits(name, group)));
-                    }
-                });
+            if (!name.isEmpty() && !name.equals(CauseChecks.DIMENSION)) {
+                rows.add(mix(name, result, missing));
+            }
+            if (!name.isEmpty() && result.groups().size() > 1) {
+                result.groups().forEach((group, part) -> rows.addAll(group(result, part, name, group)));
             }
         });
         return rows;
+    }
+
+    private List<CheckRow> group(DriftResult result, Part part, String dimension, String group) {
+        // Pictures of one cause are bad by their nature; how many there are is what counts.
+        boolean judged = !dimension.equals(CauseChecks.DIMENSION);
+        if (judged && part.now() >= settings.fewestPictures() && part.before() >= settings.fewestPictures()) {
+            return part(result, part, dimension, group, settings.limits(dimension, group));
+        }
+        return part.now() == 0
+                ? List.of()
+                : List.of(observed(dimension, group, part.now(), part.meanNow(), part.meanBefore()));
+    }
+
+    /** A group's level where there is too little to judge it by: kept, as later nights learn from it. */
+    static CheckRow observed(String dimension, String group, long pictures, double mean, double before) {
+        return CheckRowBuilder.of(Check.LEVEL, Cause.PICTURES)
+                .group(dimension, group)
+                .statistic(ShiftStatistic.MEAN.title())
+                .pictures(pictures)
+                .values(before, mean)
+                .row(Outcome.NOT_JUDGED, "Too few pictures to judge by.");
     }
 
     private static double near(Estimate distance) {
@@ -96,39 +122,7 @@ record ScoreChecks(NightlySettings settings, QualityScale scale) {
                     case PSI, WASSERSTEIN, BELOW_FLOOR -> shift.lower();
                 };
         Outcome outcome = draft.judge(near);
-        String range = String.format(
-                java.util.Locale.ROOT, "%+.2f (%+.2f to %+.2f)", shift.value(), shift.lower(), shift.upper());
-        return switch (statistic) {
-            case MEAN ->
-                draft.row(
-                        outcome,
-                        outcome.isAlarm()
-                                ? "Worse than before: the mean score went from %s to %s, by %s standard deviations."
-                                : "The mean score went from %s to %s, by %s standard deviations.",
-                        scale.textOfPoints(part.meanBefore()),
-                        scale.textOfPoints(part.meanNow()),
-                        range);
-            case P10, P50, P90 ->
-                draft.row(outcome, "The %s moved by %s standard deviations.", statistic.title(), range);
-            case PSI, WASSERSTEIN ->
-                draft.row(
-                        outcome,
-                        outcome.isAlarm()
-                                ? "The distribution of the scores changed: %s %.2f (%.2f to %.2f)."
-                                : "The distribution of the scores is as before: %s %.2f (%.2f to %.2f).",
-                        statistic.title(),
-                        shift.value(),
-                        shift.lower(),
-                        shift.upper());
-            case BELOW_FLOOR ->
-                draft.row(
-                        outcome,
-                        "The share of pictures worse than %s changed by %+.1f points (%+.1f to %+.1f).",
-                        scale.textOfPoints(result.floor()),
-                        100 * shift.value(),
-                        100 * shift.lower(),
-                        100 * shift.upper());
-        };
+        return draft.row(outcome, new ScoreWords(scale).of(statistic, result, part, outcome));
     }
 
     private static Limit limit(ShiftStatistic statistic, NightLimits limits) {
@@ -141,7 +135,7 @@ record ScoreChecks(NightlySettings settings, QualityScale scale) {
         };
     }
 
-    private CheckRow mix(String dimension, DriftResult result) {
+    private CheckRow mix(String dimension, DriftResult result, Set<String> missing) {
         DriftResult.Mix mix = result.mix();
         CheckRowBuilder draft = CheckRowBuilder.of(Check.MIX, Cause.MIX)
                 .group(dimension, "")
@@ -151,27 +145,25 @@ record ScoreChecks(NightlySettings settings, QualityScale scale) {
         if (!mix.distance().isDefined()) {
             return draft.row(Outcome.NOT_JUDGED, "No interval for the mix.");
         }
-        Outcome outcome = draft.judge(mix.distance().lower());
-        if (!outcome.isAlarm()) {
-            return draft.row(outcome, "The mix of pictures by %s is as before.", dimension);
-        }
-        Optional<Map.Entry<String, Contribution>> most = mix.groups().entrySet().stream()
-                .max(Comparator.comparingDouble(group ->
-                        Math.abs(group.getValue().shareNow() - group.getValue().shareBefore())));
-        String moved = most.map(group -> String.format(
-                        java.util.Locale.ROOT,
-                        "'%s' went from %.0f %% to %.0f %%",
-                        group.getKey(),
-                        100 * group.getValue().shareBefore(),
-                        100 * group.getValue().shareNow()))
-                .orElse("");
-        return draft.row(
-                outcome,
-                "The mix of pictures changed: by %s, %s. That alone moves the mean by %+.2f standard deviations; what is left"
-                        + " for the pictures themselves is %+.2f.",
-                dimension,
-                moved,
-                mix.mix().value(),
-                mix.quality().value());
+        Set<String> gone = mix.groups().keySet().stream()
+                .filter(group -> missing.contains(dimension + ":" + group))
+                .collect(Collectors.toSet());
+        double left = gone.isEmpty() ? 1 : ofOthers(mix, gone) / mix.distance().value();
+        Outcome outcome = draft.judge(Math.min(1, left) * mix.distance().lower());
+        return draft.row(outcome, new ScoreWords(scale).mix(dimension, result, outcome));
+    }
+
+    /** The distance between the shares of the groups of which something came. */
+    private static double ofOthers(DriftResult.Mix mix, Set<String> gone) {
+        double rest = mix.groups().entrySet().stream()
+                .filter(group -> !gone.contains(group.getKey()))
+                .mapToDouble(group -> group.getValue().shareBefore())
+                .sum();
+        return mix.groups().entrySet().stream()
+                        .filter(group -> !gone.contains(group.getKey()))
+                        .mapToDouble(group -> Math.abs(
+                                group.getValue().shareNow() - group.getValue().shareBefore() / rest))
+                        .sum()
+                / 2;
     }
 }

@@ -5,6 +5,8 @@ import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.Outcome;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a night comes to, from all its checks. */
@@ -17,6 +19,8 @@ public final class Verdicts {
             Check.LEVEL,
             Check.FLOOR,
             Check.QUANTILE,
+            Check.CAUSE,
+            Check.SLIDE,
             Check.AGREEMENT,
             Check.DELIVERY,
             Check.AGE,
@@ -27,11 +31,23 @@ public final class Verdicts {
 
     private Verdicts() {}
 
-    /** The worst outcome, where checks that could not judge count as passed; {@link Outcome#BROKEN} without any check. */
+    /**
+     * The worst outcome. A night whose level, or whose stack, could not be judged is {@link Outcome#NOT_JUDGED}, which is no
+     * pass; a group that could not is no matter of the night. {@link Outcome#BROKEN} without any check.
+     */
     public static Outcome outcome(List<CheckRow> checks) {
         Outcome worst =
                 checks.stream().map(CheckRow::outcome).reduce(Outcome::or).orElse(Outcome.BROKEN);
-        return worst == Outcome.NOT_JUDGED ? Outcome.PASS : worst;
+        if (worst.isAlarm()) {
+            return worst;
+        }
+        return checks.stream().anyMatch(Verdicts::isOpen) ? Outcome.NOT_JUDGED : Outcome.PASS;
+    }
+
+    private static boolean isOpen(CheckRow check) {
+        return check.outcome() == Outcome.NOT_JUDGED
+                && !check.isOfGroup()
+                && (check.check() == Check.LEVEL || check.check() == Check.CANARIES);
     }
 
     /** The alarms, the most telling first. */
@@ -41,9 +57,15 @@ public final class Verdicts {
                 .sorted(Comparator.comparing(CheckRow::outcome)
                         .reversed()
                         .thenComparing(check -> TELLING.indexOf(check.check()))
+                        .thenComparing(Verdicts::isUnnamed)
                         .thenComparing(
                                 Comparator.comparingDouble(Verdicts::size).reversed()))
                 .toList();
+    }
+
+    /** Whether a group has no name that tells people where to look. */
+    private static boolean isUnnamed(CheckRow check) {
+        return check.group().startsWith("(");
     }
 
     private static double size(CheckRow check) {
@@ -64,20 +86,44 @@ public final class Verdicts {
     public static String headline(List<CheckRow> checks) {
         List<CheckRow> alarms = alarms(checks);
         if (!alarms.isEmpty()) {
-            return sentence(alarms.get(0));
+            return sentence(alarms.get(0)) + likely(alarms);
         }
         List<CheckRow> open = checks.stream()
-                .filter(check -> check.outcome() == Outcome.NOT_JUDGED && check.check() == Check.LEVEL)
+                .filter(check -> isOpen(check) && check.check() == Check.LEVEL)
                 .toList();
         return open.isEmpty()
-                ? "Last night's pictures are as good as those of the nights before."
+                ? quiet(checks)
                 : open.stream().map(CheckRow::text).distinct().collect(Collectors.joining(" "));
+    }
+
+    private static String quiet(List<CheckRow> checks) {
+        return checks.stream()
+                .filter(check -> check.check() == Check.DELIVERY && !check.isOfGroup() && check.pictures() == 0)
+                .map(CheckRow::text)
+                .findFirst()
+                .orElse("Last night's pictures are as good as those of the nights before.");
+    }
+
+    /** The cause that rose, where pictures look worse and causes are known. */
+    private static String likely(List<CheckRow> alarms) {
+        boolean worse = Set.of(Check.LEVEL, Check.QUANTILE, Check.FLOOR)
+                .contains(alarms.get(0).check());
+        return worse
+                ? alarms.stream()
+                        .filter(alarm -> alarm.check() == Check.CAUSE)
+                        .findFirst()
+                        .map(alarm -> " Most likely " + alarm.group() + ".")
+                        .orElse("")
+                : "";
     }
 
     /** What a check found, with the group that it is about. */
     public static String sentence(CheckRow check) {
-        return check.isOfGroup()
-                ? "Pictures of the " + check.dimension() + " '" + check.group() + "': " + check.text()
-                : check.text();
+        if (!check.isOfGroup() || check.check() == Check.CAUSE) {
+            return check.text();
+        }
+        String dimension = check.dimension();
+        return dimension.substring(0, 1).toUpperCase(Locale.ROOT) + dimension.substring(1) + " " + check.group() + ": "
+                + check.text();
     }
 }

@@ -26,7 +26,7 @@ class DeliveryChecksTest {
 
     private static List<CheckRow> check(int nights, long pictures, Instant started, List<String> missed) {
         return CHECKS.check(
-                usual(nights), TestNights.night("tonight", pictures, 0).counts(), started, missed);
+                usual(nights), TestNights.night("tonight", pictures, 0).counts(), started, missed, Season.ALL);
     }
 
     private static Outcome of(Check check, List<CheckRow> rows) {
@@ -48,6 +48,29 @@ class DeliveryChecksTest {
         assertThat(of(Check.DELIVERY, check(5, 5, SOON, List.of()))).isEqualTo(Outcome.FAIL);
         assertThat(of(Check.DELIVERY, check(5, 0, SOON, List.of()))).isEqualTo(Outcome.FAIL);
         assertThat(of(Check.DELIVERY, check(0, 0, SOON, List.of()))).isEqualTo(Outcome.WARN);
+    }
+
+    @Test
+    void noPicturesAreNoAlarmWhereNoneAreUsual() {
+        List<NightRow> empty = IntStream.range(0, 5)
+                .mapToObj(i -> TestNights.night("n" + i, 0, 0))
+                .toList();
+        CheckRow none =
+                CHECKS.delivery(empty, TestNights.night("tonight", 0, 0).counts(), new Season(Season.Kind.WEEKDAY, 2));
+        assertThat(none.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(none.text()).isEqualTo("No new picture came, as is usual for Tuesdays.");
+        CheckRow some = CHECKS.delivery(empty, TestNights.night("tonight", 7, 0).counts(), Season.ALL);
+        assertThat(some.outcome()).isEqualTo(Outcome.PASS);
+        assertThat(some.text()).isEqualTo("7 new pictures; none are usual for nights.");
+    }
+
+    @Test
+    void picturesFromTheFutureShowThatAClockIsWrong() {
+        Instant early = Instant.ofEpochSecond(900_000 - 5 * 3600);
+
+        assertThat(of(Check.AGE, check(5, 100, early, List.of()))).isEqualTo(Outcome.WARN);
+        assertThat(of(Check.AGE, check(5, 100, Instant.ofEpochSecond(900_000 - 600), List.of())))
+                .isEqualTo(Outcome.PASS);
     }
 
     @Test

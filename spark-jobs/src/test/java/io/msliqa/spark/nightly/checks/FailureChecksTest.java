@@ -68,7 +68,7 @@ class FailureChecksTest {
 
         assertThat(rows).extracting(CheckRow::group).containsExactly("scans", "web");
         assertThat(rows).extracting(CheckRow::outcome).containsExactly(Outcome.FAIL, Outcome.PASS);
-        assertThat(Verdicts.headline(rows)).startsWith("Pictures of the folder 'scans': 40.0 %");
+        assertThat(Verdicts.headline(rows)).startsWith("Folder scans: 40.0 %");
     }
 
     @Test

@@ -12,12 +12,14 @@ import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.Outcome;
 import io.msliqa.spark.settings.NightlySettings;
 import io.msliqa.spark.settings.Settings;
+import io.msliqa.spark.settings.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,9 @@ class ScoreChecksTest {
         List<CheckRow> rows = check(night(99, 60, 60, 20), Settings.defaults());
 
         assertThat(Verdicts.outcome(rows)).isEqualTo(Outcome.FAIL);
-        assertThat(Verdicts.headline(rows)).startsWith("Pictures of the folder 'scans'");
+        assertThat(Verdicts.headline(rows))
+                .startsWith("Folder scans: ")
+                .contains(" of 60 new pictures look clearly worse: ", " is usual.");
         assertThat(Verdicts.alarms(rows).get(0).cause()).isEqualTo(Cause.PICTURES);
     }
 
@@ -72,9 +76,41 @@ class ScoreChecksTest {
 
         assertThat(Verdicts.outcome(rows)).isEqualTo(Outcome.WARN);
         assertThat(Verdicts.alarms(rows).get(0).cause()).isEqualTo(Cause.MIX);
-        assertThat(Verdicts.headline(rows)).contains("mix", "'scans' went from 50 % to 15 %");
+        assertThat(Verdicts.headline(rows))
+                .contains("Other pictures than usual came", "15 % are of folder scans, where 50 % are usual");
         assertThat(rows)
                 .noneMatch(row -> row.check() == Check.LEVEL && row.outcome().isAlarm());
+    }
+
+    @Test
+    void aFolderThatIsMissingIsNoMatterOfTheMix() {
+        NightlySettings settings = Settings.defaults().nightly();
+        List<NightScores> past = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            past.add(night(i, 60, 60, 0));
+        }
+        NightScores onlyWeb = new NightScores(
+                "tonight",
+                new TreeMap<>(Map.of("web", night(99, 60, 1, 0).groups().get("web"))));
+        List<CheckRow> rows = new ScoreChecks(settings, QualityScale.higherIsBetter(1, 5))
+                .check(
+                        Map.of("folder", DriftAnalysis.compare(past, onlyWeb, settings.bootstrap(), 45)),
+                        Set.of("folder:scans"));
+        assertThat(rows).noneMatch(row -> row.outcome().isAlarm());
+    }
+
+    @Test
+    void aSeverityCapsWhatACheckComesTo() {
+        CheckRow failed = Verdicts.alarms(check(night(99, 60, 60, 20), Settings.defaults()))
+                .get(0);
+        assertThat(failed.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(failed.weighing(Severity.CRITICAL).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(failed.weighing(Severity.WARNING).outcome()).isEqualTo(Outcome.WARN);
+        assertThat(failed.weighing(Severity.INFORMATION).outcome()).isEqualTo(Outcome.NOTED);
+        assertThat(failed.weighing(Severity.INFORMATION).now()).isEqualTo(failed.now());
+        CheckRow broken = CheckRowBuilder.of(Check.CANARIES, Cause.STACK).row(Outcome.BROKEN, "broken");
+        assertThat(broken.weighing(Severity.INFORMATION).outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(broken.weighing(Severity.INFORMATION).severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test
@@ -94,9 +130,9 @@ class ScoreChecksTest {
 
     @Test
     void tooFewPicturesAreNotJudgedAndNothingAtAllIsBroken() {
-        assertThat(check(night(99, 3, 3, 40), Settings.defaults()))
-                .extracting(CheckRow::outcome)
-                .containsOnly(Outcome.NOT_JUDGED);
+        List<CheckRow> few = check(night(99, 3, 3, 40), Settings.defaults());
+        assertThat(few).extracting(CheckRow::outcome).containsOnly(Outcome.NOT_JUDGED);
+        assertThat(Verdicts.outcome(few)).isEqualTo(Outcome.NOT_JUDGED);
         assertThat(Verdicts.outcome(List.of())).isEqualTo(Outcome.BROKEN);
     }
 }

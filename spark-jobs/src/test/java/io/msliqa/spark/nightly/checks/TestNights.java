@@ -19,6 +19,22 @@ public final class TestNights {
 
     private TestNights() {}
 
+    /** The same night with another mean, in points. */
+    static NightRow withMean(NightRow night, double mean) {
+        NightRow.Counts counts = night.counts();
+        return new NightRow(
+                night.night(),
+                night.verdict(),
+                night.share(),
+                new NightRow.Counts(
+                        counts.pictures(), counts.failures(), counts.newest(), mean, mean - 30, mean, mean + 30),
+                night.stack(),
+                night.baseline(),
+                night.checks(),
+                night.canaries(),
+                night.seconds());
+    }
+
     /** A night that passed, with so many pictures of which so many failed as CORRUPT. */
     public static NightRow night(String name, long pictures, long corrupt) {
         TreeMap<String, Long> failures = new TreeMap<>();

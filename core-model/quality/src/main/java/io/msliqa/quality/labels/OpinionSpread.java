@@ -1,0 +1,41 @@
+package io.msliqa.quality.labels;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What the deviations of a set of labels say, so that it can be told how sure each mean opinion is.
+ *
+ * @param of what they are the deviations of
+ * @param opinions how many people gave one of each picture, unless the picture itself says so; empty if not known
+ */
+public record OpinionSpread(Of of, OptionalInt opinions) {
+
+    /** What a deviation is that of. */
+    public enum Of {
+        /** The single opinions about a picture: their standard deviation. */
+        OPINIONS,
+        /** Their mean: its standard error. */
+        MEAN
+    }
+
+    /** Deviations of single opinions of which nobody knows how many there are. */
+    public static final OpinionSpread UNKNOWN = new OpinionSpread(Of.OPINIONS, OptionalInt.empty());
+
+    /**
+     * The standard error of a mean opinion, in the labels' units.
+     *
+     * @param deviation as the labels have it; empty if they do not
+     * @param ofPicture how many opinions that picture has; empty if only the whole set says so
+     * @return empty if the deviation or, where it is that of opinions, their number is not known
+     */
+    public OptionalDouble standardError(OptionalDouble deviation, OptionalInt ofPicture) {
+        if (deviation.isEmpty() || of == Of.MEAN) {
+            return deviation;
+        }
+        OptionalInt number = ofPicture.isPresent() ? ofPicture : opinions;
+        return number.isPresent()
+                ? OptionalDouble.of(deviation.getAsDouble() / Math.sqrt(number.getAsInt()))
+                : OptionalDouble.empty();
+    }
+}
