@@ -80,7 +80,7 @@ public final class PlainS3 implements AutoCloseable {
 
     private static Map<String, String> query(HttpExchange exchange) {
         Map<String, String> values = new HashMap<>();
-        for (String pair : exchange.getRequestURI().getRawQuery().split("&")) {
+        for (String pair : exchange.getRequestURI().getRawQuery().split("&", -1)) {
             values.put(
                     pair.replaceFirst("=.*", ""), pair.contains("=") ? decoded(pair.replaceFirst("[^=]*=", "")) : "");
         }

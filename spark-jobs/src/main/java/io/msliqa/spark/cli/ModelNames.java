@@ -33,7 +33,7 @@ final class ModelNames {
     }
 
     private static String last(int parts, String path) {
-        List<String> all = List.of(path.replaceFirst("/+$", "").split("/"));
+        List<String> all = List.of(path.replaceFirst("/+$", "").split("/", -1));
         return String.join(" ", all.subList(Math.max(0, all.size() - parts), all.size()));
     }
 }

@@ -31,7 +31,7 @@ final class TerminalLine {
                     .start();
             String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
                     .strip()
-                    .split(" ");
+                    .split(" ", 2);
             boolean known = stty.waitFor(1, TimeUnit.SECONDS) && size.length == 2;
             int columns = known ? Integer.parseInt(size[1]) : 0;
             return columns > 0 ? columns - 1 : USUAL;

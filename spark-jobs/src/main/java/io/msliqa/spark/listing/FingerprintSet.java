@@ -67,7 +67,7 @@ public final class FingerprintSet {
 
     /** Adds one; false if it was there. */
     public boolean add(Fingerprint fingerprint) {
-        if (size + 1 > FULLEST * (slots.length / 2)) {
+        if (size + 1 > FULLEST * (slots.length / 2.0)) {
             grow();
         }
         if (!place(fingerprint.high(), fingerprint.low())) {
@@ -108,7 +108,7 @@ public final class FingerprintSet {
     /** The slot that holds it, or the empty one where it belongs. */
     private int find(long high, long low) {
         int places = slots.length / 2;
-        int slot = (int) ((high >>> 32) * places >>> 32);
+        int slot = (int) (((high >>> 32) * places) >>> 32);
         while (slots[2 * slot + 1] != 0 && (slots[2 * slot] != high || slots[2 * slot + 1] != low)) {
             slot = slot + 1 == places ? 0 : slot + 1;
         }

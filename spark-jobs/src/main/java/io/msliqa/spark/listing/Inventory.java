@@ -46,7 +46,7 @@ final class Inventory {
                         spark.read()
                                 .option("escape", "\"")
                                 .csv(files.toArray(String[]::new))
-                                .toDF(json.path("fileSchema").asText().strip().split("\\s*,\\s*"));
+                                .toDF(json.path("fileSchema").asText().strip().split("\\s*,\\s*", -1));
                     default ->
                         throw new UserException(
                                 "The S3 Inventory '" + manifest + "' is " + format + "; Parquet and CSV are read");

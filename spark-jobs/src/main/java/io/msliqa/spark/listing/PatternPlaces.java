@@ -25,7 +25,9 @@ final class PatternPlaces {
     static List<Place> of(Place place) throws IOException {
         List<Place> found = new ArrayList<>();
         if (place instanceof LocalPlace local) {
-            String[] names = local.path().toString().substring(1).split("/");
+            // Not by the path's own text, which is another one in each locale.
+            String[] names =
+                    LocalName.of(local.path()).replaceFirst("^file:/+", "").split("/", -1);
             addLocal(java.nio.file.Path.of("/"), names, 0, found);
         } else if (place instanceof HadoopPlace other) {
             Optional<S3Objects> objects = S3Objects.of(other.files());
@@ -35,7 +37,7 @@ final class PatternPlaces {
             }
             Path root = other.files().makeQualified(new Path("/"));
             String path = other.path().toUri().getPath();
-            addHadoop(other.files(), root, path.substring(1).split("/"), 0, found);
+            addHadoop(other.files(), root, path.substring(1).split("/", -1), 0, found);
         }
         return found;
     }

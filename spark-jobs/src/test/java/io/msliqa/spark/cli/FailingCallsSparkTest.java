@@ -35,7 +35,7 @@ class FailingCallsSparkTest {
         FailingCalls calls = new FailingCalls(folder, stride);
         for (FailingCommand command : FailingCommand.values()) {
             for (String scheme : FailingFiles.SCHEMES) {
-                if (commands.isEmpty() || List.of(commands.split(",")).contains(command.name())) {
+                if (commands.isEmpty() || List.of(commands.split(",", -1)).contains(command.name())) {
                     calls.enumerate(command, scheme);
                 }
             }

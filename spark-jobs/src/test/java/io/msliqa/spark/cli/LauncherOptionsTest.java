@@ -83,8 +83,9 @@ class LauncherOptionsTest {
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
-        List<String> called =
-                Files.exists(recorded) ? List.of(Files.readString(recorded).split("\0")) : List.of();
+        List<String> called = Files.exists(recorded)
+                ? List.of(Files.readString(recorded).replaceFirst("\0$", "").split("\0", -1))
+                : List.of();
         return new Launch(code, said, called);
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,13 +44,20 @@ class KnownPicturesSparkTest {
         assertThat(rows.get(1).reason()).isEqualTo("MISSING");
     }
 
+    private static String object(String key, boolean latest, long bytes) {
+        return String.format(
+                Locale.ROOT,
+                "\"archive\",\"%s\",\"%s\",\"false\",\"%d\",\"2026-03-04T05:06:07.000Z\",\"abc\"",
+                key,
+                latest,
+                bytes);
+    }
+
     @Test
     void anInventoryOfS3IsReadInItsFormatsWithKeysAsTheyAre() throws Exception {
-        Files.writeString(
+        Files.write(
                 folder.resolve("data.csv"),
-                "\"archive\",\"a%2F%2Fb+c.jpg\",\"true\",\"false\",\"17\",\"2026-03-04T05:06:07.000Z\",\"abc\"\n"
-                        + "\"archive\",\"old.jpg\",\"false\",\"false\",\"17\",\"2026-03-04T05:06:07.000Z\",\"abc\"\n"
-                        + "\"archive\",\"folder/\",\"true\",\"false\",\"0\",\"2026-03-04T05:06:07.000Z\",\"abc\"\n");
+                List.of(object("a%2F%2Fb+c.jpg", true, 17), object("old.jpg", false, 17), object("folder/", true, 0)));
         Path manifest = Files.writeString(
                 folder.resolve("manifest.json"),
                 "{\"sourceBucket\": \"archive\", \"destinationBucket\": \"arn:aws:s3:::lists\", \"fileFormat\": \"CSV\","
