@@ -189,8 +189,7 @@ enum FailingCommand {
     private static void night(String night, String output) {
         SparkSession spark = SharedSpark.session();
         NightlyFiles files = NightlyFiles.at(output, spark.sparkContext().hadoopConfiguration());
-        NightReporter reporter =
-                new NightReporter(spark, files, settings.nightly().webhook(), said -> {});
+        NightReporter reporter = new NightReporter(spark, files, settings.nightly(), said -> {});
         new NightlyRun(spark, settings, files, RunListener.NONE, Optional.empty(), reporter::write)
                 .run(new NightlyRun.Request(
                         List.of(pictures("{night:d}")), List.of(), Optional.of("2026-11-0" + night), false));
