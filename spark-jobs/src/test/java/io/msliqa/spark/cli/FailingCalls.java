@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -66,6 +67,7 @@ final class FailingCalls {
             first = 1 + first % stride;
         }
         System.out.printf(
+                Locale.ROOT,
                 "%s on %s: %d calls, %d of them writing; %d points, %.1f s; so far %d points, of whose runs %d failed%n",
                 command,
                 scheme,

@@ -7,6 +7,7 @@ import io.msliqa.spark.Failures;
 import io.msliqa.spark.SharedSpark;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class FailingCallsSparkTest {
                 }
             }
         }
-        System.out.printf("%d points with every %d. call of each command%n", calls.points(), stride);
+        System.out.printf(Locale.ROOT, "%d points with every %d. call of each command%n", calls.points(), stride);
         assertThat(calls.points()).isPositive();
     }
 }

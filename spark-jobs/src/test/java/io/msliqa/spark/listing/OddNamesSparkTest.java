@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,7 @@ class OddNamesSparkTest {
             StringBuilder name = new StringBuilder();
             for (int j = 0; j < 1 + random.nextInt(6); j++) {
                 int one = 1 + random.nextInt(255);
-                name.append(one == '/' || one == '.' ? "x" : String.format("%%%02X", one));
+                name.append(one == '/' || one == '.' ? "x" : String.format(Locale.ROOT, "%%%02X", one));
             }
             Path file = Path.of(URI.create(folder.toUri() + name.toString()));
             made += Files.exists(file) ? 0 : 1;
