@@ -53,7 +53,7 @@ public final class EvaluationText {
         Matches matches = result.matches();
         out.printf(
                 Locale.ROOT,
-                "%n%,d of %,d labelled pictures of %s count, of %,d references; scores are put on the labels' scale, %s%n",
+                "%n%,d of %,d labelled pictures of %s count, of %,d references%n  scores are put on the labels' scale, %s%n",
                 matches.matched(),
                 matches.labelled(),
                 result.labels(),

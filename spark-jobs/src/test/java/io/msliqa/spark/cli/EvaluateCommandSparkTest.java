@@ -300,7 +300,7 @@ class EvaluateCommandSparkTest {
         labels.replaceAll(line -> line.replace("r00-", "r\u00f600-"));
         Files.write(folder.resolve("labels.csv"), labels);
         List<String> scores = new ArrayList<>(Files.readAllLines(folder.resolve("good.csv")));
-        scores.replaceAll(line -> line.replaceFirst("^([^,/]*/)*r00-", "D:\\\\photos\\\\ro\u030800-"));
+        scores.replaceAll(line -> line.replaceFirst("(?i)^([^,/]*/)*r00-", "D:\\\\photos\\\\ro\u030800-"));
         Files.write(folder.resolve("good.csv"), scores);
 
         CommandLineRun run = evaluate("--truth", truth() + ",name=Panel 7", "--scores", good());

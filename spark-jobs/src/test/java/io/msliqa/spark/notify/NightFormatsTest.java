@@ -247,10 +247,11 @@ class NightFormatsTest {
         Files.write(folder.resolve("night.slack.json"), new SlackBlocks(night, message, "").bytes());
         Process process;
         try {
-            process = new ProcessBuilder(
-                            System.getProperty("msliqa.python", "python3"), program.toString(), folder.toString())
-                    .redirectErrorStream(true)
-                    .start();
+            List<String> command = new ArrayList<>(List.of(
+                    System.getProperty("msliqa.python", "python3"), program.toString(), folder.toString()));
+            // OpenLineage's own schemas, where somebody has them: OpenLineage.json and the facets'.
+            Optional.ofNullable(System.getProperty("msliqa.openlineage")).ifPresent(command::add);
+            process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
             Assumptions.abort("python3 is not there");
             return;
