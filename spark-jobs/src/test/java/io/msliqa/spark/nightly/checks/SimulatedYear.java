@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -118,7 +119,7 @@ final class SimulatedYear {
         List<Picture> all = new ArrayList<>();
         for (int folder = 0; folder < folders; folder++) {
             double mean = 45 + 20.0 * folder / folders - (folder == 42 && date.getDayOfMonth() == 16 ? 20 : 0);
-            String name = String.format(java.util.Locale.ROOT, "customer-%03d", folder);
+            String name = String.format(Locale.ROOT, "customer-%03d", folder);
             for (int i = 0; i < pictures; i++) {
                 double points = Math.max(0, Math.min(100, mean + 12 * random.nextGaussian()));
                 all.add(new Picture(name, "C" + folder % 7, "none", points, random.nextDouble() < 0.001));
