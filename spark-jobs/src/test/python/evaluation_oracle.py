@@ -184,6 +184,8 @@ def note(worst, name, off, what):
 
 
 def check(folder):
+    warnings.simplefilter("ignore")
+    np.seterr(all="ignore")
     worst, counts = {}, {name: 0 for name in
                          ("values", "without a value", "intervals that hold their value", "binomial intervals inside", "comparisons")}
     for number in range(SETS):
