@@ -7,10 +7,12 @@ import java.util.Objects;
  *
  * @param pixels upright 8-bit sRGB
  * @param format the format of the file, by its content
+ * @param capture how it was taken
  */
-public record DecodedImage(PixelImage pixels, ImageFormat format) {
+public record DecodedImage(PixelImage pixels, ImageFormat format, Capture capture) {
     public DecodedImage {
         Objects.requireNonNull(pixels, "pixels");
         Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(capture, "capture");
     }
 }

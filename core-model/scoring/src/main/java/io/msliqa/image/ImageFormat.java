@@ -7,5 +7,6 @@ public enum ImageFormat {
     GIF,
     BMP,
     TIFF,
-    WEBP
+    WEBP,
+    JPEG2000
 }

@@ -1,5 +1,6 @@
 package io.msliqa.scoring;
 
+import io.msliqa.image.Capture;
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageFormat;
 import java.util.Objects;
@@ -15,11 +16,14 @@ public sealed interface ImageResult {
      *
      * @param width of the upright picture, in pixels
      * @param height of the upright picture, in pixels
+     * @param capture how it was taken
      */
-    record Scored(String id, int width, int height, ImageFormat format, ImageScore score) implements ImageResult {
+    record Scored(String id, int width, int height, ImageFormat format, Capture capture, ImageScore score)
+            implements ImageResult {
         public Scored {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(format, "format");
+            Objects.requireNonNull(capture, "capture");
             Objects.requireNonNull(score, "score");
         }
     }

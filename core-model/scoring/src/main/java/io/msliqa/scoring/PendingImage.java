@@ -1,5 +1,6 @@
 package io.msliqa.scoring;
 
+import io.msliqa.image.Capture;
 import io.msliqa.image.DecodedImage;
 import io.msliqa.image.ImageFormat;
 import io.msliqa.image.PixelImage;
@@ -23,6 +24,7 @@ final class PendingImage implements PatchBatcher.Receiver {
     private final int width;
     private final int height;
     private final ImageFormat format;
+    private final Capture capture;
     private final ResultStream.Parts parts;
     private final List<Patch> patches;
     private final float[][] heads;
@@ -36,6 +38,7 @@ final class PendingImage implements PatchBatcher.Receiver {
         this.width = decoded.pixels().width();
         this.height = decoded.pixels().height();
         this.format = decoded.format();
+        this.capture = decoded.capture();
         this.pixels = Optional.of(decoded.pixels());
         this.parts = parts;
         this.patches = parts.settings().plan().distinct(width, height);
@@ -82,7 +85,7 @@ final class PendingImage implements PatchBatcher.Receiver {
             long start = System.nanoTime();
             if (rounds.isEmpty() || isPrecise()) {
                 ImageScore score = parts.reduction().ofPatches(patches, heads, width, height);
-                finish(new ImageResult.Scored(id, width, height, format, score));
+                finish(new ImageResult.Scored(id, width, height, format, capture, score));
             }
             parts.times().add(Stage.REDUCE, start);
         }

@@ -113,7 +113,9 @@ final class ResultStream implements Iterator<ImageResult> {
     private DecodedImage decode(ImageInput.Fetched input) throws ImageException {
         long start = System.nanoTime();
         try {
-            return parts.decoder().decode(input.bytes());
+            return parts.settings().mode() == ScoringMode.SINGLE
+                    ? parts.decoder().decode(input.bytes(), sides -> wholeImages.check(sides.width(), sides.height()))
+                    : parts.decoder().decode(input.bytes());
         } finally {
             parts.times().add(Stage.DECODE, start);
         }
@@ -139,6 +141,6 @@ final class ResultStream implements Iterator<ImageResult> {
         float[] heads = wholeImages.score(pixels);
         parts.times().add(Stage.INFER, start);
         ImageScore score = parts.reduction().ofWhole(heads, pixels.width(), pixels.height());
-        return new ImageResult.Scored(id, pixels.width(), pixels.height(), decoded.format(), score);
+        return new ImageResult.Scored(id, pixels.width(), pixels.height(), decoded.format(), decoded.capture(), score);
     }
 }

@@ -17,16 +17,20 @@ final class WholeImages {
         this.maxPixels = maxPixels;
     }
 
-    /** The score of each head. */
-    float[] score(PixelImage picture) throws ImageException {
-        long pixels = (long) picture.width() * picture.height();
+    /** Refuses a picture that is too large to be scored whole; its header alone tells. */
+    void check(int width, int height) throws ImageException {
+        long pixels = (long) width * height;
         if (pixels > maxPixels) {
             throw new ImageException(
                     FailureReason.TOO_LARGE,
-                    "The picture is " + picture.width() + " x " + picture.height() + ", " + pixels
-                            + " pixels, more than the limit of " + maxPixels
-                            + " for scoring it as a whole. Raise that limit, or score patches of it.");
+                    "The picture is " + width + " x " + height + ", " + pixels + " pixels, more than the limit of "
+                            + maxPixels + " for scoring it as a whole. Raise that limit, or score patches of it.");
         }
+    }
+
+    /** The score of each head. */
+    float[] score(PixelImage picture) throws ImageException {
+        check(picture.width(), picture.height());
         // Buffers outside the heap go only with a collection, so one is kept that grows by doubling.
         int samples = picture.rgb().length;
         if (samples > buffer.capacity()) {

@@ -1,10 +1,14 @@
 package io.msliqa.spark.nightly;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import io.msliqa.spark.rows.ScoreColumns;
@@ -80,6 +84,24 @@ final class GroupColumns {
             size = when(pixels.lt(MEGAPIXELS[i] * 1e6), name).otherwise(size);
         }
         return when(pixels.isNull(), UNKNOWN).otherwise(size);
+    }
+
+    /** Maker and model, without the maker's name where the model begins with it. */
+    static Column camera() {
+        Column make = coalesce(col(ScoreColumns.CAMERA_MAKE), lit(""));
+        Column model = coalesce(col(ScoreColumns.CAMERA_MODEL), lit(""));
+        Column whole = when(lower(model).startsWith(lower(make)), model).otherwise(trim(concat_ws(" ", make, model)));
+        return when(whole.equalTo(""), UNKNOWN).otherwise(whole);
+    }
+
+    /** The month a picture was taken in: 2024-05. */
+    static Column month() {
+        return known(col(ScoreColumns.TAKEN).substr(1, 7));
+    }
+
+    /** A text, or that it is not known. */
+    static Column known(Column text) {
+        return coalesce(text, lit(UNKNOWN));
     }
 
     private static String text(double megapixels) {

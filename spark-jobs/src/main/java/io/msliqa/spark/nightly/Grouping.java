@@ -44,12 +44,10 @@ public record Grouping(String title, Column group, boolean isKnownOfFailures, Op
         return groupings.isEmpty() ? List.of(new Grouping("", lit(""), true, Optional.empty())) : groupings;
     }
 
-    /** Cameras and causes are columns that not every score table has. */
+    /** Causes are a column that not every score table has. */
     private static boolean isThere(GroupBy by, StructType table) {
-        return switch (by.kind()) {
-            case CAMERA, CAUSE -> Arrays.asList(table.fieldNames()).contains(by.title());
-            default -> true;
-        };
+        return by.kind() != GroupBy.Kind.CAUSE
+                || Arrays.asList(table.fieldNames()).contains(by.title());
     }
 
     private static Grouping of(GroupBy by, List<String> inputs, Configuration hadoop) {
@@ -60,13 +58,17 @@ public record Grouping(String title, Column group, boolean isKnownOfFailures, Op
             case FORMAT ->
                 new Grouping(
                         title, coalesce(col(ScoreColumns.FORMAT), lit(GroupColumns.UNKNOWN)), false, Optional.empty());
-            case CAMERA, CAUSE ->
+            case CAUSE -> new Grouping(title, GroupColumns.known(col(title).cast("string")), false, Optional.empty());
+            case SIZE -> new Grouping(title, GroupColumns.size(), false, Optional.empty());
+            case CAMERA -> new Grouping(title, GroupColumns.camera(), false, Optional.empty());
+            case LENS -> new Grouping(title, GroupColumns.known(col(ScoreColumns.LENS)), false, Optional.empty());
+            case TAKEN -> new Grouping(title, GroupColumns.month(), false, Optional.empty());
+            case ORIENTATION ->
                 new Grouping(
                         title,
-                        coalesce(col(title).cast("string"), lit(GroupColumns.UNKNOWN)),
-                        by.kind() == GroupBy.Kind.CAMERA,
+                        GroupColumns.known(col(ScoreColumns.ORIENTATION).cast("string")),
+                        false,
                         Optional.empty());
-            case SIZE -> new Grouping(title, GroupColumns.size(), false, Optional.empty());
             case COLUMN -> {
                 ManifestColumn manifest = new ManifestColumn(inputs, by.column());
                 Column group = coalesce(col("`" + manifest.added() + "`"), lit(GroupColumns.UNKNOWN));

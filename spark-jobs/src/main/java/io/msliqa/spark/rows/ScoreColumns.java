@@ -19,6 +19,11 @@ public final class ScoreColumns {
     public static final String WIDTH = "width";
     public static final String HEIGHT = "height";
     public static final String FORMAT = "format";
+    public static final String CAMERA_MAKE = "camera_make";
+    public static final String CAMERA_MODEL = "camera_model";
+    public static final String LENS = "lens";
+    public static final String TAKEN = "taken";
+    public static final String ORIENTATION = "orientation";
     public static final String STATUS = "status";
     public static final String REASON = "reason";
     public static final String MESSAGE = "message";
@@ -60,6 +65,11 @@ public final class ScoreColumns {
             .add(WIDTH, DataTypes.IntegerType, true)
             .add(HEIGHT, DataTypes.IntegerType, true)
             .add(FORMAT, DataTypes.StringType, true)
+            .add(CAMERA_MAKE, DataTypes.StringType, true)
+            .add(CAMERA_MODEL, DataTypes.StringType, true)
+            .add(LENS, DataTypes.StringType, true)
+            .add(TAKEN, DataTypes.StringType, true)
+            .add(ORIENTATION, DataTypes.IntegerType, true)
             .add(STATUS, DataTypes.StringType, false)
             .add(REASON, DataTypes.StringType, true)
             .add(MESSAGE, DataTypes.StringType, true)

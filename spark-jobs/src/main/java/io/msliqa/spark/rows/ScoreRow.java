@@ -1,5 +1,6 @@
 package io.msliqa.spark.rows;
 
+import io.msliqa.image.Capture;
 import io.msliqa.scoring.ImageResult;
 import io.msliqa.scoring.ImageScore;
 import java.sql.Timestamp;
@@ -50,6 +51,7 @@ public record ScoreRow(CorpusRow file, ImageResult result, ScoreStamp stamp, Ins
         put(values, ScoreColumns.WIDTH, scored.width());
         put(values, ScoreColumns.HEIGHT, scored.height());
         put(values, ScoreColumns.FORMAT, scored.format().name());
+        putCapture(values, scored.capture());
         put(values, ScoreColumns.SCORE, score.score());
         put(values, ScoreColumns.SCORE_STD, score.deviation());
         put(values, ScoreColumns.SCORE_SE, Double.isNaN(score.standardError()) ? null : score.standardError());
@@ -59,6 +61,18 @@ public record ScoreRow(CorpusRow file, ImageResult result, ScoreStamp stamp, Ins
         put(values, ScoreColumns.WORST_PATCH, worst(score.worst()));
         put(values, ScoreColumns.PATCHES_DISTINCT, score.distinctPatches());
         put(values, ScoreColumns.PATCHES_NOMINAL, score.nominalPatches());
+    }
+
+    private static void putCapture(Object[] values, Capture capture) {
+        put(values, ScoreColumns.CAMERA_MAKE, nullable(capture.make()));
+        put(values, ScoreColumns.CAMERA_MODEL, nullable(capture.model()));
+        put(values, ScoreColumns.LENS, nullable(capture.lens()));
+        put(values, ScoreColumns.TAKEN, nullable(capture.taken()));
+        put(values, ScoreColumns.ORIENTATION, capture.orientation() == 0 ? null : capture.orientation());
+    }
+
+    private static String nullable(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private Map<String, Double> headMeans(ImageScore score) {

@@ -20,8 +20,14 @@ public record GroupBy(Kind kind, String column) {
         FORMAT,
         /** Megapixels, in classes. */
         SIZE,
-        /** The camera, where the score table knows it. */
+        /** The camera that a picture was taken with, as its EXIF says: maker and model. */
         CAMERA,
+        /** The lens. */
+        LENS,
+        /** The month it was taken in. */
+        TAKEN,
+        /** How the camera was held: EXIF's orientation as it was found. */
+        ORIENTATION,
         /** What most likely spoils the picture, where the score table knows it. */
         CAUSE,
         /** What a column of the manifest says. */
@@ -31,7 +37,8 @@ public record GroupBy(Kind kind, String column) {
     private static final String COLUMN = "column:";
 
     /**
-     * Reads {@code folder}, {@code prefix}, {@code format}, {@code size}, {@code camera}, {@code cause} or {@code column:NAME}.
+     * Reads {@code folder}, {@code prefix}, {@code format}, {@code size}, {@code camera}, {@code lens}, {@code taken},
+     * {@code orientation}, {@code cause} or {@code column:NAME}.
      *
      * @throws IllegalArgumentException if it is none of them
      */
@@ -44,8 +51,8 @@ public record GroupBy(Kind kind, String column) {
                 return new GroupBy(kind, "");
             }
         }
-        throw new IllegalArgumentException(
-                "group-by has '" + text + "'; it knows folder, prefix, format, size, camera, cause and column:NAME");
+        throw new IllegalArgumentException("group-by has '" + text
+                + "'; it knows folder, prefix, format, size, camera, lens, taken, orientation, cause and column:NAME");
     }
 
     /** What reports, and the settings of groups, call it. */

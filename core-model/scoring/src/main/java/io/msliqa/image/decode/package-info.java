@@ -1,5 +1,5 @@
 /**
- * Makes pictures of files' bytes: codecs, colour, alpha, damage. The way in is {@link
+ * Makes pictures of files' bytes: limits, colour, alpha, orientation. The way in is {@link
  * io.msliqa.image.decode.ImageDecoder}.
  *
  * <p>Uses {@code image} and {@code image.format}. Anybody may use it.

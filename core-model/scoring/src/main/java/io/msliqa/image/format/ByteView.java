@@ -8,7 +8,7 @@ import java.util.Arrays;
 /** A window on a byte array, read with bounds checks: reading past its end is a TRUNCATED picture, not a fault. */
 public final class ByteView {
 
-    static final ByteView NONE = new ByteView(new byte[0], 0, 0);
+    public static final ByteView NONE = new ByteView(new byte[0], 0, 0);
 
     private final byte[] bytes;
     private final int start;

@@ -21,14 +21,14 @@ public final class FileSignature {
         if (format.isPresent()) {
             return format.get();
         }
-        if (PngStructure.hasDamagedSignature(file)) {
-            throw PictureHeader.corrupt(
-                    "The file is PNG, but its first 8 bytes are damaged, as by a transfer in text mode");
+        if (PngFile.hasDamagedSignature(file)) {
+            throw Problem.corrupt("The file is PNG, but its first 8 bytes are damaged, as by a transfer in text mode");
         }
         throw new ImageException(
                 FailureReason.UNSUPPORTED_FORMAT,
-                "The file is " + ForeignFormat.describe(file) + ", none of JPEG, PNG, GIF, BMP, TIFF, WebP. If it is a"
-                        + " picture, convert it to one of these; if not, leave it out of the input.");
+                "The file is " + ForeignFormat.describe(file) + ", none of JPEG, PNG, GIF, BMP, TIFF, WebP, JPEG 2000."
+                        + " If it is a picture, convert it to one of these (docs/formats.md says how); if not, leave it"
+                        + " out of the input.");
     }
 
     /** The format that the first bytes of a file announce, empty if none of these. */
@@ -36,7 +36,7 @@ public final class FileSignature {
         if (file.startsWith("\u00FF\u00D8")) {
             return Optional.of(ImageFormat.JPEG);
         }
-        if (file.startsWith(PngStructure.SIGNATURE)) {
+        if (file.startsWith(PngFile.SIGNATURE)) {
             return Optional.of(ImageFormat.PNG);
         }
         if (file.startsWith("GIF87a") || file.startsWith("GIF89a")) {
@@ -53,6 +53,9 @@ public final class FileSignature {
         }
         if (file.startsWith("RIFF") && file.hasText(8, "WEBP")) {
             return Optional.of(ImageFormat.WEBP);
+        }
+        if (Jpeg2000File.is(file)) {
+            return Optional.of(ImageFormat.JPEG2000);
         }
         return Optional.empty();
     }

@@ -1,66 +1,115 @@
 package io.msliqa.image.format;
 
 import io.msliqa.image.ImageException;
-import io.msliqa.image.Orientation;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The first directory of a TIFF structure: a TIFF or BigTIFF file, or the EXIF payload of another format. Values are
- * read lazily, and only whole numbers; nothing is allocated on the word of the file.
+ * A directory of a TIFF structure: of a TIFF or BigTIFF file, or of the EXIF payload of another format. Values are read
+ * lazily; nothing is allocated on the word of the file.
  *
  * <p>Source: TIFF Revision 6.0 (Adobe 1992), section 2; BigTIFF as in libtiff.
  */
 final class TiffDirectory {
 
-    static final int WIDTH = 256;
-    static final int HEIGHT = 257;
-    static final int BITS_PER_SAMPLE = 258;
-    static final int COMPRESSION = 259;
-    static final int STRIP_OFFSETS = 273;
-    static final int ORIENTATION = 274;
-    static final int SAMPLES_PER_PIXEL = 277;
-    static final int STRIP_BYTE_COUNTS = 279;
-    static final int TILE_OFFSETS = 324;
-    static final int TILE_BYTE_COUNTS = 325;
-    static final int ICC_PROFILE = 34675;
-
     /** Bytes of a value by TIFF type code; 0 for codes that do not exist. */
     private static final int[] TYPE_SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
+
+    /** More than any file has; a chain may be made endless. */
+    private static final int MOST_DIRECTORIES = 1024;
+
+    private static final int LONGEST_TEXT = 256;
 
     private record Entry(int type, long count, long valuesAt) {}
 
     private final ByteView file;
     private final boolean bigEndian;
+    private final boolean big;
     private final Map<Integer, Entry> entries = new HashMap<>();
+    private long next;
 
-    private TiffDirectory(ByteView file, boolean bigEndian) {
+    private TiffDirectory(ByteView file, boolean bigEndian, boolean big, long at) throws ImageException {
         this.file = file;
         this.bigEndian = bigEndian;
+        this.big = big;
+        readEntries(at);
     }
 
     static TiffDirectory first(ByteView file) throws ImageException {
-        TiffDirectory directory = new TiffDirectory(file, file.startsWith("MM"));
-        int version = directory.u16(2);
+        boolean bigEndian = file.startsWith("MM");
+        int version = bigEndian ? file.u16be(2) : file.u16le(2);
         if (version != 42 && version != 43) {
-            throw PictureHeader.corrupt("The TIFF structure has the version " + version + ", neither 42 nor 43");
+            throw Problem.corrupt("The TIFF structure has the version " + version + ", neither 42 nor 43");
         }
-        directory.readEntries(version == 43);
-        return directory;
+        boolean big = version == 43;
+        long at = bigEndian
+                ? (big ? file.u32be(8) << 32 | file.u32be(12) : file.u32be(4))
+                : (big ? file.u32le(8) | file.u32le(12) << 32 : file.u32le(4));
+        return new TiffDirectory(file, bigEndian, big, at);
     }
 
-    /** The orientation in an EXIF payload; upright where the payload has none or is damaged. */
-    static Orientation exifOrientation(ByteView payload) {
+    /** This directory and those that follow it in the chain; the chain ends where it is damaged. */
+    List<TiffDirectory> chain() {
+        List<TiffDirectory> all = new ArrayList<>(List.of(this));
+        Set<Long> seen = new HashSet<>();
+        TiffDirectory last = this;
+        while (last.next != 0 && seen.add(last.next) && all.size() < MOST_DIRECTORIES) {
+            Optional<TiffDirectory> following = at(last.next);
+            if (following.isEmpty()) {
+                break;
+            }
+            last = following.get();
+            all.add(last);
+        }
+        return all;
+    }
+
+    /** The directories that a tag of this one points to. */
+    List<TiffDirectory> children(int tag) throws ImageException {
+        List<TiffDirectory> all = new ArrayList<>();
+        for (long i = 0; i < Math.min(count(tag), MOST_DIRECTORIES); i++) {
+            at(element(tag, i)).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    Optional<TiffDirectory> pointedTo(int tag) {
         try {
-            ByteView tiff = payload.startsWith("Exif\0\0") ? payload.from(6) : payload;
-            return first(tiff).orientation();
-        } catch (ImageException unreadable) {
-            return Orientation.UPRIGHT;
+            return has(tag) ? at(element(tag, 0)) : Optional.empty();
+        } catch (ImageException damaged) {
+            return Optional.empty();
         }
     }
 
-    Orientation orientation() throws ImageException {
-        return Orientation.ofExif(number(ORIENTATION, 1));
+    private Optional<TiffDirectory> at(long position) {
+        try {
+            return Optional.of(new TiffDirectory(file, bigEndian, big, position));
+        } catch (ImageException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    boolean isBigEndian() {
+        return bigEndian;
+    }
+
+    ByteView file() {
+        return file;
+    }
+
+    /** EXIF's orientation as it is found, 0 where there is none that means anything. */
+    int orientation() {
+        try {
+            long value = number(TiffTag.ORIENTATION, 0);
+            return value >= 1 && value <= 8 ? (int) value : 0;
+        } catch (ImageException damaged) {
+            return 0;
+        }
     }
 
     boolean has(int tag) {
@@ -91,7 +140,7 @@ final class TiffDirectory {
 
     /** Value {@code index} of a tag that has that many; 0 if it is no whole number. */
     long element(int tag, long index) throws ImageException {
-        return number(tag, index, 0);
+        return index < count(tag) ? number(tag, index, 0) : 0;
     }
 
     /** The bytes of a tag of byte type; empty where it is missing. */
@@ -100,17 +149,33 @@ final class TiffDirectory {
         return entry == null ? ByteView.NONE : file.slice(entry.valuesAt, entry.count * TYPE_SIZES[entry.type]);
     }
 
-    private void readEntries(boolean big) throws ImageException {
-        long at = big ? u64(8) : u32(4);
+    /** A text, without what surrounds it; empty where it is missing or damaged. */
+    String text(int tag) {
+        Entry entry = entries.get(tag);
+        if (entry == null || entry.type != 2) {
+            return "";
+        }
+        try {
+            String all = file.text(entry.valuesAt, (int) Math.min(entry.count, LONGEST_TEXT));
+            int end = all.indexOf('\0');
+            String text = (end < 0 ? all : all.substring(0, end)).strip();
+            return text.chars().anyMatch(character -> character < ' ') ? "" : text;
+        } catch (ImageException damaged) {
+            return "";
+        }
+    }
+
+    private void readEntries(long at) throws ImageException {
         long count = big ? u64(at) : u16(at);
         int entrySize = big ? 20 : 12;
         int inlineSize = big ? 8 : 4;
         long first = at + (big ? 8 : 2);
         if (count < 1 || count > 65_535) {
-            throw PictureHeader.corrupt("The TIFF directory at byte " + at + " says that it has " + count + " entries");
+            throw Problem.corrupt("The TIFF directory at byte " + at + " says that it has " + count + " entries");
         }
         file.require(first, count * entrySize);
-        for (long entry = first; entry < first + count * entrySize; entry += entrySize) {
+        long end = first + count * entrySize;
+        for (long entry = first; entry < end; entry += entrySize) {
             int type = u16(entry + 2);
             long values = big ? u64(entry + 4) : u32(entry + 4);
             if (type >= TYPE_SIZES.length || TYPE_SIZES[type] == 0 || values < 0 || values > file.length()) {
@@ -120,6 +185,7 @@ final class TiffDirectory {
             boolean fits = values * TYPE_SIZES[type] <= inlineSize;
             entries.putIfAbsent(u16(entry), new Entry(type, values, fits ? inline : big ? u64(inline) : u32(inline)));
         }
+        next = end + inlineSize > file.length() ? 0 : big ? u64(end) : u32(end);
     }
 
     private int u16(long at) throws ImageException {

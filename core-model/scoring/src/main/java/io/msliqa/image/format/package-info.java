@@ -1,6 +1,7 @@
 /**
- * Walks the structure of picture files, before any codec sees them, and refuses those that are broken.
+ * Opens picture files of each format: reads their headers, refuses what is broken or unknown, and reads their samples as
+ * they are stored. The way in is {@link io.msliqa.image.format.PictureFile}.
  *
- * <p>Uses {@code image}. Only {@code image.decode} may use it.
+ * <p>Uses {@code image} and {@code image.jpeg}. Only {@code image.decode} may use it.
  */
 package io.msliqa.image.format;

@@ -1,0 +1,7 @@
+/**
+ * Decodes JPEG, to the bits of libjpeg, and says what of a picture is lost. The way in is {@link
+ * io.msliqa.image.jpeg.JpegReader}.
+ *
+ * <p>Uses nothing. Only {@code image.format} may use it.
+ */
+package io.msliqa.image.jpeg;
