@@ -247,8 +247,8 @@ class NightFormatsTest {
         Files.write(folder.resolve("night.slack.json"), new SlackBlocks(night, message, "").bytes());
         Process process;
         try {
-            List<String> command = new ArrayList<>(List.of(
-                    System.getProperty("msliqa.python", "python3"), program.toString(), folder.toString()));
+            List<String> command = new ArrayList<>(
+                    List.of(System.getProperty("msliqa.python", "python3"), program.toString(), folder.toString()));
             // OpenLineage's own schemas, where somebody has them: OpenLineage.json and the facets'.
             Optional.ofNullable(System.getProperty("msliqa.openlineage")).ifPresent(command::add);
             process = new ProcessBuilder(command).redirectErrorStream(true).start();

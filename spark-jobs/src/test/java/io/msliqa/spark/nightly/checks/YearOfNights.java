@@ -177,8 +177,7 @@ class YearOfNights {
         }
         StringBuilder text = new StringBuilder("kind: nights, with an alarm, with the right alarm\n");
         byKind.forEach((event, counts) ->
-                text.append(String.format(
-                        Locale.ROOT, "%-12s %3d %3d %3d%n", event, counts[0], counts[1], counts[2])));
+                text.append(String.format(Locale.ROOT, "%-12s %3d %3d %3d%n", event, counts[0], counts[1], counts[2])));
         text.append("slide told ")
                 .append(slideTold)
                 .append(", first failed ")
