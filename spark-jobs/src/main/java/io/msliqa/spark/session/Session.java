@@ -35,6 +35,9 @@ public final class Session implements AutoCloseable {
 
     private static final String SPARK = "4.2.";
 
+    /** One and a half times what Spark keeps for itself. */
+    private static final long LEAST_HEAP = 450L << 20;
+
     private static final String METRICS = ScoringMetrics.class.getName();
 
     /**
@@ -81,6 +84,7 @@ public final class Session implements AutoCloseable {
             return new Session(SparkSession.getDefaultSession().get(), false);
         }
         requireOurSpark();
+        requireHeap();
         SparkConf conf = new SparkConf().setAppName(name);
         if (!master.isEmpty()) {
             conf.setMaster(master);
@@ -94,6 +98,15 @@ public final class Session implements AutoCloseable {
         if (!version.startsWith(SPARK)) {
             throw new UserException("This is Spark " + version + "; msliqa runs on Spark " + SPARK
                     + "x for Scala 2.13. Let SPARK_HOME be such a one, or unset it");
+        }
+    }
+
+    /** Spark would say so, too, behind forty lines of trace. */
+    private static void requireHeap() {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (heap < LEAST_HEAP) {
+            throw new UserException("The driver's heap of " + (heap >> 20) + " MiB is too small for Spark, which wants "
+                    + (LEAST_HEAP >> 20) + ". Give it more with --driver-memory or MSLIQA_DRIVER_MEMORY, such as 2g");
         }
     }
 
