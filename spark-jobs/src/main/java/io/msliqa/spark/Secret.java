@@ -24,6 +24,6 @@ public final class Secret {
 
     /** Any text, for messages: passwords in addresses are hidden. */
     public static String shown(String text) {
-        return ADDRESS.matcher(text).replaceAll("$1" + HIDDEN + "@");
+        return ADDRESS.matcher(text).replaceAll("$1...@");
     }
 }

@@ -141,7 +141,8 @@ class ScoreOnS3SparkTest {
         assertRefused(score(pictures, "s3a://wrong-secret/scores"), "wrong-secret", "access is denied", "credentials");
         assertRefused(score("s3a://missing-bucket/pictures", table), "missing-bucket", "ucket", "exist");
         assertRefused(score(pictures, "s3a://missing-bucket/scores"), "missing-bucket", "ucket", "exist");
-        assertRefused(score("s3a://me:hidden@archive/x", table), "There is a password in the address 's3a://...'");
+        assertRefused(
+                score("s3a://me:hidden@archive/x", table), "There is a password in the address 's3a://...@archive/x'");
         assertThat(folder.resolve("none")).doesNotExist();
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(60));
     }
