@@ -214,7 +214,7 @@ def jmh(work, table):
     """The parts, by JMH."""
     result = work / "jmh.json"
     jars = f"{TOP}/benchmarks/target/classes:{TOP}/benchmarks/target/lib/*:{TOP}/spark-jobs/target/lib/*:{TOP}/submit/target/spark-home/jars/*"
-    subprocess.run(["java", "-Xmx3g", "-cp", jars, "org.openjdk.jmh.Main", "-rf", "json", "-rff", result],
+    subprocess.run(["java", "-Xmx3g", "-cp", jars, "org.openjdk.jmh.Main", "-e", "FormatBench", "-rf", "json", "-rff", result],
                    env={**os.environ, **ENVIRONMENT}, stdout=subprocess.DEVNULL, check=True)
     times = {}
     for entry in json.loads(result.read_text()):

@@ -46,7 +46,8 @@ public record Grouping(String title, Column group, boolean isKnownOfFailures, Op
 
     /** Causes are a column that not every score table has. */
     private static boolean isThere(GroupBy by, StructType table) {
-        return by.kind() != GroupBy.Kind.CAUSE || Arrays.asList(table.fieldNames()).contains(by.title());
+        return by.kind() != GroupBy.Kind.CAUSE
+                || Arrays.asList(table.fieldNames()).contains(by.title());
     }
 
     private static Grouping of(GroupBy by, List<String> inputs, Configuration hadoop) {
@@ -57,8 +58,7 @@ public record Grouping(String title, Column group, boolean isKnownOfFailures, Op
             case FORMAT ->
                 new Grouping(
                         title, coalesce(col(ScoreColumns.FORMAT), lit(GroupColumns.UNKNOWN)), false, Optional.empty());
-            case CAUSE ->
-                new Grouping(title, GroupColumns.known(col(title).cast("string")), false, Optional.empty());
+            case CAUSE -> new Grouping(title, GroupColumns.known(col(title).cast("string")), false, Optional.empty());
             case SIZE -> new Grouping(title, GroupColumns.size(), false, Optional.empty());
             case CAMERA -> new Grouping(title, GroupColumns.camera(), false, Optional.empty());
             case LENS -> new Grouping(title, GroupColumns.known(col(ScoreColumns.LENS)), false, Optional.empty());

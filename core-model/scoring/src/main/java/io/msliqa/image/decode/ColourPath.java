@@ -5,12 +5,17 @@ import io.msliqa.image.format.ByteView;
 import io.msliqa.image.format.Samples;
 import io.msliqa.image.format.Samples.Alpha;
 import io.msliqa.image.format.Samples.Model;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * The one way from stored samples to 8-bit sRGB, for every format: the profile first, in full depth; then alpha, over
  * white; then 8 bits, rounded half up, once.
  */
 final class ColourPath {
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int WHITE = 255;
     private static final int DEEP_WHITE = 65535;
@@ -37,6 +42,9 @@ final class ColourPath {
         if (step == 3 && model == Model.RGB) {
             return from;
         }
+        if (step == 1) {
+            return tripled(from);
+        }
         byte[] rgb = new byte[3 * (from.length / step)];
         for (int at = 0, to = 0; at < from.length; at += step, to += 3) {
             for (int c = 0; c < 3; c++) {
@@ -47,6 +55,27 @@ final class ColourPath {
                         (stored.alpha() == Alpha.NONE
                                 ? sample
                                 : overWhite(sample, from[at + step - 1] & 0xFF, stored.alpha()));
+            }
+        }
+        return rgb;
+    }
+
+    /** Four pixels of three equal samples are three ints. */
+    private static byte[] tripled(byte[] grey) {
+        byte[] rgb = new byte[3 * grey.length];
+        int from = 0;
+        for (int to = 0; from + 4 <= grey.length; from += 4, to += 12) {
+            int first = grey[from] & 0xFF;
+            int second = grey[from + 1] & 0xFF;
+            int third = grey[from + 2] & 0xFF;
+            int fourth = grey[from + 3] & 0xFF;
+            INTS.set(rgb, to, first * 0x01010100 | second);
+            INTS.set(rgb, to + 4, second * 0x01010000 | third * 0x0101);
+            INTS.set(rgb, to + 8, third << 24 | fourth * 0x010101);
+        }
+        for (; from < grey.length; from++) {
+            for (int i = 3 * from; i < 3 * from + 3; i++) {
+                rgb[i] = grey[from];
             }
         }
         return rgb;

@@ -154,6 +154,9 @@ final class TiffParts {
                 throw Problem.corrupt("The TIFF file holds a JPEG picture of other sides or channels than it says");
             }
             int wide = picture.bits() > 8 ? 2 : 1;
+            if (picture.width() == partWidth) {
+                return picture.samples();
+            }
             int from = wide * picture.channels() * picture.width();
             int to = wide * picture.channels() * partWidth;
             byte[] cut = new byte[to * rows];

@@ -47,6 +47,15 @@ final class TiffSamples {
             return Samples.of16(width, height, model, alpha, deep);
         }
         byte[] bytes = new byte[length];
+        if (bits == 8 && parts.together() == channels) {
+            rows(bytes);
+            if (inverted) {
+                for (int i = 0; i < length; i++) {
+                    bytes[i] = i % channels < model.channels() ? (byte) ~bytes[i] : bytes[i];
+                }
+            }
+            return Samples.of8(width, height, model, alpha, bytes);
+        }
         read((at, part, rowAt, sample) -> {
             byte value =
                     bits == 8 ? part[rowAt + sample] : SampleDepth.to8((int) whole(part, rowAt, sample), (int) white);
@@ -84,6 +93,24 @@ final class TiffSamples {
                             row(sink, part, rowAt, to, columns);
                         }
                     }
+                }
+            }
+        }
+    }
+
+    /** Rows of 8-bit samples, all of which count, are copied as they are. */
+    private void rows(byte[] to) throws ImageException {
+        for (int row = 0; row < parts.down; row++) {
+            int top = row * parts.partHeight;
+            int rows = Math.min(parts.partHeight, layout.height() - top);
+            for (int column = 0; column < parts.across; column++) {
+                Problem.checkStopped();
+                byte[] part = parts.read(0, column, row, rows);
+                int left = column * parts.partWidth;
+                int length = channels * Math.min(parts.partWidth, layout.width() - left);
+                for (int y = 0; y < rows; y++) {
+                    int at = channels * ((top + y) * layout.width() + left);
+                    System.arraycopy(part, (int) (y * parts.rowBytes()), to, at, length);
                 }
             }
         }

@@ -3,9 +3,6 @@ package io.msliqa.image.jpeg;
 /** Decodes the blocks of a sequential scan (T.81, F.2.2). */
 final class Blocks {
 
-    /** Dequantised coefficients of 8-bit pictures lie within a half of this; twice that is no picture any more. */
-    private static final int LARGEST = 1 << 14;
-
     private static final int[] ZIGZAG = Component.ZIGZAG;
 
     private final EntropyBits in;
@@ -30,7 +27,7 @@ final class Blocks {
         int difference = difference(component.dc);
         component.predictor += difference;
         int dc = component.predictor * component.quantisation[0];
-        int wild = (dc + LARGEST) >>> 15;
+        int wild = CoefficientRange.beyondDc(dc, component.quantisation[0]);
         block[0] = dc;
         byte[] data = in.data;
         int[] table = component.ac.coefficients();
@@ -68,7 +65,7 @@ final class Blocks {
             if (value != 0) {
                 last = k;
                 value *= quantisation[k & 63];
-                wild |= (value + LARGEST) >>> 15;
+                wild |= CoefficientRange.beyond(value);
                 block[ZIGZAG[k]] = value;
             }
             k++;

@@ -27,8 +27,15 @@ final class EntropyBits {
     /** How many are held. */
     int count;
 
+    /** How long an interval may be expected to be: the whole file, where there are no restart markers. */
+    private int expected;
+
     EntropyBits(byte[] file) {
         this.file = file;
+    }
+
+    void expect(int bytes) {
+        expected = bytes;
     }
 
     /**
@@ -39,6 +46,10 @@ final class EntropyBits {
      */
     int open(int from, int limit) {
         int length = 0;
+        int likely = Math.min(limit - from, expected);
+        if (data.length < likely + 8 + PADDING) {
+            data = new byte[likely + 8 + PADDING];
+        }
         int at = from;
         while (at < limit) {
             if (data.length < length + 8 + PADDING) {

@@ -202,19 +202,33 @@ final class InverseDct {
             int[] odd,
             int at,
             boolean apart) {
-        int step = apart ? 1 : 2;
-        int shift = apart ? 0 : 1;
-        even[at] = clamped((t10 + o3) >> ROW_SHIFT);
-        odd[at + shift] = clamped((t11 + o2) >> ROW_SHIFT);
-        even[at + step] = clamped((t12 + o1) >> ROW_SHIFT);
-        odd[at + step + shift] = clamped((t13 + o0) >> ROW_SHIFT);
-        even[at + 2 * step] = clamped((t13 - o0) >> ROW_SHIFT);
-        odd[at + 2 * step + shift] = clamped((t12 - o1) >> ROW_SHIFT);
-        even[at + 3 * step] = clamped((t11 - o2) >> ROW_SHIFT);
-        odd[at + 3 * step + shift] = clamped((t10 - o3) >> ROW_SHIFT);
+        int second = clamped((t11 + o2) >> ROW_SHIFT);
+        int fourth = clamped((t13 + o0) >> ROW_SHIFT);
+        int sixth = clamped((t12 - o1) >> ROW_SHIFT);
+        int eighth = clamped((t10 - o3) >> ROW_SHIFT);
+        if (apart) {
+            even[at] = clamped((t10 + o3) >> ROW_SHIFT);
+            even[at + 1] = clamped((t12 + o1) >> ROW_SHIFT);
+            even[at + 2] = clamped((t13 - o0) >> ROW_SHIFT);
+            even[at + 3] = clamped((t11 - o2) >> ROW_SHIFT);
+            odd[at] = second;
+            odd[at + 1] = fourth;
+            odd[at + 2] = sixth;
+            odd[at + 3] = eighth;
+        } else {
+            even[at] = clamped((t10 + o3) >> ROW_SHIFT);
+            even[at + 1] = second;
+            even[at + 2] = clamped((t12 + o1) >> ROW_SHIFT);
+            even[at + 3] = fourth;
+            even[at + 4] = clamped((t13 - o0) >> ROW_SHIFT);
+            even[at + 5] = sixth;
+            even[at + 6] = clamped((t11 - o2) >> ROW_SHIFT);
+            even[at + 7] = eighth;
+        }
     }
 
+    /** Nearly all samples are in range, which the processor foresees. */
     private static int clamped(int sample) {
-        return Math.max(0, Math.min(255, sample));
+        return (sample & ~255) == 0 ? sample : ~(sample >> 31) & 255;
     }
 }

@@ -175,6 +175,7 @@ public final class JpegReader {
             throw JpegException.corrupt("It has more than " + MOST_SCANS + " scans");
         }
         ScanHeader header = ScanHeader.read(frame, tables, file, from, end);
+        bits.expect(interval == 0 && !frame.isProgressive() ? limit - end : 0);
         Scan scan = new Scan(bits, end, limit, interval, "(scan " + scans + ")");
         if (frame.isLossless()) {
             lossless = new LosslessScan(frame, header, bits, scan, lossless);

@@ -77,8 +77,30 @@ final class Rendering {
     }
 
     private void plain(Upsampling row, int at, int step) {
-        for (int x = 0, to = at; x < frame.width; x++, to += step) {
-            picture[to] = apart ? (byte) (x % 2 == 0 ? row.even[x / 2] : row.odd[x / 2]) : (byte) row.even[x];
+        if (apart) {
+            spread(row.even, picture, at, 2 * step, Frame.divided(frame.width, 2));
+            spread(row.odd, picture, at + step, 2 * step, frame.width / 2);
+        } else if (step == 1) {
+            narrow(row.even, picture, at, frame.width);
+        } else {
+            spread(row.even, picture, at, step, frame.width);
+        }
+    }
+
+    private static void spread(int[] samples, byte[] to, int from, int step, int count) {
+        for (int x = 0, at = from; x < count; x++, at += step) {
+            to[at] = (byte) samples[x];
+        }
+    }
+
+    /** Four samples at a time. */
+    private static void narrow(int[] samples, byte[] to, int from, int count) {
+        int x = 0;
+        for (; x + 4 <= count; x += 4) {
+            INTS.set(to, from + x, samples[x] << 24 | samples[x + 1] << 16 | samples[x + 2] << 8 | samples[x + 3]);
+        }
+        for (; x < count; x++) {
+            to[from + x] = (byte) samples[x];
         }
     }
 

@@ -5,8 +5,6 @@ import java.util.Arrays;
 /** Turns coefficients that scans have built up into samples. */
 final class StoredBlocks {
 
-    private static final int LARGEST = 1 << 14;
-
     private final Frame frame;
     private final Rendering rendering;
     private final int[] block = new int[65];
@@ -47,7 +45,7 @@ final class StoredBlocks {
             int value = all[at + k];
             if (value != 0) {
                 value *= quantisation[k];
-                wild |= (value + LARGEST) >>> 15;
+                wild |= k == 0 ? CoefficientRange.beyondDc(value, quantisation[0]) : CoefficientRange.beyond(value);
                 block[Component.ZIGZAG[k]] = value;
                 last = k;
             }
