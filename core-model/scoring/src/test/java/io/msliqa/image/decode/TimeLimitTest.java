@@ -3,10 +3,15 @@ package io.msliqa.image.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class TimeLimitTest {
@@ -56,5 +61,24 @@ class TimeLimitTest {
         assertThatThrownBy(() -> TimeLimit.within(LONG, this::hang))
                 .satisfies(failure -> assertThat(reason(failure)).isEqualTo(FailureReason.INTERNAL));
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aLateDecoderOfOursEndsSoon() throws Exception {
+        BufferedImage large = new BufferedImage(4000, 3000, BufferedImage.TYPE_3BYTE_BGR);
+        for (String format : List.of("jpg", "png", "tiff")) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            assertThat(ImageIO.write(large, format, bytes)).isTrue();
+            DecodeLimits limits = new DecodeLimits(1L << 28, 20_000_000, 1, Duration.ofMillis(1));
+
+            assertThatThrownBy(() -> new ImageDecoder(limits).decode(bytes.toByteArray()))
+                    .satisfies(failure -> assertThat(reason(failure)).isEqualTo(FailureReason.TIMEOUT));
+        }
+        long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (TimeLimit.late() > 0 && System.nanoTime() < patience) {
+            Thread.sleep(10);
+        }
+
+        assertThat(TimeLimit.late()).isZero();
     }
 }
