@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a user's pictures are to be found.
+ * Names the places of a user's pictures.
  *
  * @param places pictures, folders and patterns, as URIs or as paths of the default file system
  * @param manifests lists of pictures, as {@link io.msliqa.spark.tables.ManifestOption} reads them: text with one a line, or a
