@@ -58,7 +58,8 @@ final class AblationCommand implements Callable<ExitCode> {
     @Option(
             names = "--scale",
             paramLabel = "X",
-            description = "Factor for the sides of all zoom levels; less than 1 saves compute (default: the paper's, 1).")
+            description =
+                    "Factor for the sides of all zoom levels; less than 1 saves compute (default: the paper's, 1).")
     private double scale = 1;
 
     @Option(
@@ -67,7 +68,11 @@ final class AblationCommand implements Callable<ExitCode> {
             description = "Tests on at most N pictures of each test set, evenly spread (default: all).")
     private int most = Integer.MAX_VALUE;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Folder for the models and the table.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the models and the table.")
     private Path output;
 
     @Mixin

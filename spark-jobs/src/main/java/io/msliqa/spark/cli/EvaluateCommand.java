@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<ExitCode> {
                             + " gzipped or not, such as pyiqa writes; or Parquet), with what the scores mean:"
                             + " NAME=FILE,min=0,max=100,better=higher. Further keys of a file: "
                             + ScoresOption.TABLE_KEYS
-                            + ". May be repeated. Without it the command scores the labelled pictures, into DIR/scores.")
+                            + ". May be repeated. Without it the command scores the labelled pictures into DIR/scores.")
     private List<String> scores = new ArrayList<>();
 
     @Option(

@@ -17,8 +17,8 @@ final class PictureOptions {
             arity = "0..*",
             paramLabel = "INPUT",
             description =
-                    "The pictures to score: files, folders (with all that lies below), tar and Parquet files with pictures"
-                            + " in them, and patterns such as 's3a://bucket/2024/*.jpg'.")
+                    "The pictures to score: files, folders (with all that lies below), tar and Parquet files with"
+                            + " pictures in them, and patterns such as 's3a://bucket/2024/*.jpg'.")
     private List<String> inputs = new ArrayList<>();
 
     @Option(

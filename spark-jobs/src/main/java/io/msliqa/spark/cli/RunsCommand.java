@@ -30,10 +30,7 @@ final class RunsCommand implements Callable<ExitCode> {
     @Parameters(paramLabel = "DIR", description = "Folder of the score table.")
     private String table;
 
-    @Option(
-            names = "--last",
-            paramLabel = "N",
-            description = "Shows the newest N runs (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--last", paramLabel = "N", description = "Shows the newest N runs (default: ${DEFAULT-VALUE}).")
     private int last = 50;
 
     @Mixin

@@ -3,7 +3,10 @@ package io.msliqa.spark.console;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 
-/** Shows a line on the terminal with the number of pictures, pictures a second and the time left; silent where there is no terminal. */
+/**
+ * Shows a line on the terminal with the number of pictures, pictures a second and the time left; silent where there is
+ * no terminal.
+ */
 public final class PictureBar implements AutoCloseable {
 
     private final Optional<ProgressBar> bar;

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Sums up what the tasks of a run have counted so far, by the names of {@link Stopwatches}, and tells the run's pace. Failed attempts of tasks do not count.
+ * Sums up what the tasks of a run have counted so far, by the names of {@link Stopwatches}, and tells the run's pace.
+ * Failed attempts of tasks do not count.
  */
 final class RunTally {
 

@@ -16,7 +16,8 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Shows on one line of the terminal how far a run is: pictures, pictures and patches a second, time left, failures by reason. Shows nothing where the output is no terminal.
+ * Shows on one line of the terminal how far a run is: pictures, pictures and patches a second, time left, failures by
+ * reason. Shows nothing where the output is no terminal.
  */
 public final class ScoringProgress extends SparkListener implements RunListener, AutoCloseable {
 

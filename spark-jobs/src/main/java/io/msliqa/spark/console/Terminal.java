@@ -2,7 +2,10 @@ package io.msliqa.spark.console;
 
 import java.io.PrintStream;
 
-/** Gives the process's standard streams, which nothing else in the program names. It asks for them each time, because tests exchange them. */
+/**
+ * Gives the process's standard streams, which nothing else in the program names. It asks for them each time, because
+ * tests exchange them.
+ */
 public final class Terminal {
 
     private Terminal() {}

@@ -8,7 +8,8 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
- * Writes the terminal's last line, for progress bars. By default the bar's library opens the terminal with JLine, which takes the signals from Java: Ctrl-C would then end the process before it has said what is kept.
+ * Writes the terminal's last line, for progress bars. By default the bar's library opens the terminal with JLine, which
+ * takes the signals from Java: Ctrl-C would then end the process before it has said what is kept.
  */
 final class TerminalLine {
 

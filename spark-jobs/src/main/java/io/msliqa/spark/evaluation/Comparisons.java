@@ -27,7 +27,8 @@ public enum Comparisons {
             Statistic.AUC_BETTER);
 
     /**
-     * Compares later models with earlier ones, later minus earlier. The p-values of one statistic are corrected together; models that cannot be compared are left out.
+     * Compares later models with earlier ones, later minus earlier. The p-values of one statistic are corrected
+     * together; models that cannot be compared are left out.
      *
      * @param level a corrected p-value below it counts
      */

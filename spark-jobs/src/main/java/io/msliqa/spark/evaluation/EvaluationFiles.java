@@ -90,7 +90,7 @@ public final class EvaluationFiles implements AutoCloseable {
         return new Path(folder, JOINED).toString();
     }
 
-    /** Removes the folder for rows. */
+    /** Removes the files that only the work needed. */
     @Override
     public void close() throws IOException {
         FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());

@@ -31,7 +31,9 @@ public final class EvaluationJob {
     /** The fewest pictures that can be measured. */
     private static final int FEWEST = 3;
 
-    /** If even the upper end of the interval of SRCC is below this, scores fall as opinions rise: a direction is wrong. */
+    /**
+     * If even the upper end of the interval of SRCC is below this, scores fall as opinions rise: a direction is wrong.
+     */
     private static final double INVERSE = -0.2;
 
     /** The fewest references for intervals; with fewer than {@link #FEW_REFERENCES} intervals are coarse. */

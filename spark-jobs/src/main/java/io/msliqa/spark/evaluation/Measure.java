@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /**
  * Computes all statistics of one set of pairs.
  *
- * <p>It fits curves to the whole set only. Parts go through the curves of the whole, because a handful of pictures cannot fit five parameters.
+ * <p>It fits curves to the whole set only. Parts go through the curves of the whole, because a handful of pictures
+ * cannot fit five parameters.
  */
 final class Measure {
 

@@ -40,7 +40,7 @@ final class ModelEvaluation {
     /** The most parts of a kind; nobody reads more. */
     private static final int MOST_PARTS = 300;
 
-    /** The most references for which there are parts; the arrays of more parts would fill the memory. */
+    /** The most references for which parts are measured; with more, the parts' own arrays would fill the memory. */
     static final int MOST_REFERENCES_FOR_PARTS = 1_000_000;
 
     private static final int CURVE_POINTS = 60;

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param cost of a score, where it is known
  * @param figures all statistics, of the whole and of each part
  * @param curves the outcome of each fit
- * @param shown the curve that gives the fitted opinions; empty if there is none, and the scores are then used as they are
+ * @param shown the curve that gives the fitted opinions; empty if there is none, and the scores are then used as they
+ *     are
  * @param line points of that curve, in pairs of score and opinion, from the lowest score to the highest
  * @param sample pictures for a plot, evenly spread over all
  * @param worst the pictures whose fitted opinion is farthest from people's, the farthest first

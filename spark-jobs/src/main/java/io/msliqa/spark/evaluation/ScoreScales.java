@@ -96,7 +96,7 @@ final class ScoreScales {
                 .collect(Collectors.joining(", ", " (such as ", ")"));
     }
 
-    /** Whether all scores are the same, which is a warning: they have no order that could agree with people's. */
+    /** The warning if all scores are the same: they have no order that could agree with people's. */
     static Optional<String> constant(Scores model, double[] scores) {
         for (double score : scores) {
             if (score != scores[0]) {

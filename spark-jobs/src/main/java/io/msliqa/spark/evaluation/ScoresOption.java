@@ -34,7 +34,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Reads scores as a user names them: {@code [NAME=]PLACE[,min=X,max=X,better=higher|lower,...]}.
  *
- * <p>The place is a score table, whose own records say what its scores mean; or anybody's table of text or Parquet with a picture and a score in each row, whose meaning the keys say.
+ * <p>The place is a score table, whose own records say what its scores mean; or anybody's table of text or Parquet with
+ * a picture and a score in each row, whose meaning the keys say.
  */
 public final class ScoresOption {
 

@@ -27,7 +27,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Brings labels and scores of the same pictures together.
  *
- * <p>The end of its path identifies a picture, because it may have lain elsewhere when it was scored: its file name, with as many folders before it as it takes to tell all labels apart ({@link PictureKey}).
+ * <p>The end of its path identifies a picture, because it may have lain elsewhere when it was scored: its file name,
+ * with as many folders before it as it takes to tell all labels apart ({@link PictureKey}).
  */
 public final class Matching {
 
@@ -96,8 +97,8 @@ public final class Matching {
     }
 
     /**
-     * One row for each picture that has a label or a score: {@value #KEY}, {@value #LABELS} and {@value #LABEL}, and for each
-     * model its outcome, its score and its means. One shuffle brings all together.
+     * One row for each picture that has a label or a score: {@value #KEY}, {@value #LABELS} and {@value #LABEL}, and
+     * for each model its outcome, its score and its means. One shuffle brings all together.
      *
      * @param scores of each model by its name: image, {@value #VERSION}, status, reason, score and means
      */

@@ -15,7 +15,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Adds people's opinions to rows of a score table. It matches them as {@code evaluate} does: by as many last parts of the path as tell all labels apart. It leaves out labels that several pictures match, and pictures with several labels.
+ * Adds people's opinions to rows of a score table. It matches them as {@code evaluate} does: by as many last parts of
+ * the path as tell all labels apart. It leaves out labels that several pictures match, and pictures with several
+ * labels.
  */
 public final class OpinionColumn {
 

@@ -163,7 +163,10 @@ final class ParquetLabels {
                 : text(field).try_cast("double");
     }
 
-    /** A number of a column. Numbers are never turned into text and back, which would cost more than everything else. */
+    /**
+     * Whether a column holds numbers. These are never turned into text and back, which would cost more than everything
+     * else.
+     */
     private boolean isNumeric(Field field) {
         return columns.containsKey(field)
                 && table.schema().apply(columns.get(field)).dataType() instanceof NumericType;

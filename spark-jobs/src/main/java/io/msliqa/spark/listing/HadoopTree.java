@@ -17,7 +17,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * Lists the files of a Hadoop file system folder by folder, so that a folder without permission becomes a row and does not end the listing.
+ * Lists the files of a Hadoop file system folder by folder, so that a folder without permission becomes a row and does
+ * not end the listing.
  *
  * @param wanted says by a file's name whether it is taken
  * @param excluded folders below that are passed over
@@ -33,7 +34,9 @@ record HadoopTree(FileSystem files, Predicate<String> wanted, Predicate<String> 
         }
     }
 
-    /** Adds a file of a list, which may be missing: asks for it now, and adds it when the caller runs what this returns. */
+    /**
+     * Adds a file of a list, which may be missing: asks for it now, and adds it when the caller runs what this returns.
+     */
     Runnable lookUp(Path path) {
         try {
             FileStatus status = files.getFileStatus(path);

@@ -24,8 +24,9 @@ import org.apache.spark.util.SerializableConfiguration;
 /**
  * Finds the pictures that the user named, each once, on any file system that Hadoop reads.
  *
- * <p>Nothing is passed over in silence: hidden files, files of zero bytes, dangling links and folders without permission
- * are rows too. The files in a shard are its pictures. Only files that the user excludes (by {@code listing.extensions}) are not rows.
+ * <p>Nothing is passed over in silence: hidden files, files of zero bytes, dangling links and folders without
+ * permission are rows too. The files in a shard are its pictures. Only files that the user excludes (by {@code
+ * listing.extensions}) are not rows.
  */
 public final class ImageLister {
 

@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 /**
  * Names the files of this machine without loss: by the bytes of their names, whatever charset this JVM was started in.
  *
- * <p>Bytes that are UTF-8, as nearly all are, stand for themselves: {@code file:/data/café.jpg}. Other names become a URI, in which every byte that is no plain letter is escaped: {@code file:///data/caf%E9.jpg}. Three slashes and an escape that is not UTF-8 tell such a URI from a name that has a percent sign. Java's own text of such a path differs between locales, and is the same for many files; only its URI has the bytes.
+ * <p>Bytes that are UTF-8, as nearly all are, stand for themselves: {@code file:/data/café.jpg}. Other names become a
+ * URI, in which every byte that is no plain letter is escaped: {@code file:///data/caf%E9.jpg}. Three slashes and an
+ * escape that is not UTF-8 tell such a URI from a name that has a percent sign. Java's own text of such a path differs
+ * between locales, and is the same for many files; only its URI has the bytes.
  */
 public final class LocalName {
 
@@ -64,7 +67,9 @@ public final class LocalName {
                 : Path.of(URI.create("file://" + escape(text.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Whether we wrote the escapes in a name: only bytes that are not UTF-8, and names like an entry's, need escapes. */
+    /**
+     * Whether we wrote the escapes in a name: only bytes that are not UTF-8, and names like an entry's, need escapes.
+     */
     private static boolean isEscaped(String text) {
         try {
             Optional<String> name = decoded(bytes(text));

@@ -110,7 +110,10 @@ record LocalTree(Predicate<String> wanted, Predicate<Path> excluded, Consumer<Co
         return CorpusRow.unlisted(uri(path), missing ? FailureReason.MISSING : FailureReason.UNREADABLE, message);
     }
 
-    /** Whether a folder is the log of a score table or a history, which holds no pictures; another folder of that name may hold some. */
+    /**
+     * Whether a folder is the log of a score table or a history, which holds no pictures; another folder of that name
+     * may hold some.
+     */
     private static boolean isCommitLog(Path entry) {
         if (!entry.endsWith(TABLES_LOG) || !Files.isDirectory(entry)) {
             return false;

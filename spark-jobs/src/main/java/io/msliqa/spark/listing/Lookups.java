@@ -12,7 +12,10 @@ final class Lookups {
 
     static final int AT_ONCE = 64;
 
-    /** How many questions are open at once: enough that no thread waits for the slowest answer. Only their answers are in memory. */
+    /**
+     * How many questions are open at once: enough that no thread waits for the slowest answer. Only their answers are
+     * in memory.
+     */
     private static final int UNDER_WAY = 4 * AT_ONCE;
 
     private Lookups() {}

@@ -16,7 +16,8 @@ import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Reads pictures from a column of a Parquet file. It reads forward, a row group at a time, and holds the pictures of that group in memory, as they are compressed there.
+ * Reads pictures from a column of a Parquet file. It reads forward, a row group at a time, and holds the pictures of
+ * that group in memory, as they are compressed there.
  */
 final class ParquetShard implements OpenShard {
 
@@ -110,7 +111,9 @@ final class ParquetShard implements OpenShard {
         throw new IOException("The Parquet file has no row " + row);
     }
 
-    /** The bytes of a row, which may lie in a group of their own, as in {@code image.bytes}; none where there is null. */
+    /**
+     * The bytes of a row, which may lie in a group of their own, as in {@code image.bytes}; none where there is null.
+     */
     private static byte[] bytes(Group row) {
         if (row.getFieldRepetitionCount(0) == 0) {
             return new byte[0];

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Shares files out to tasks so that each has about the same work. It keeps the order of the listing and always gives the same result.
+ * Shares files out to tasks so that each has about the same work. It keeps the order of the listing and always gives
+ * the same result.
  *
  * @param openCostBytes what a file costs beyond its size, in bytes
  */

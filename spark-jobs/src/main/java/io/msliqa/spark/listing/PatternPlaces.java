@@ -14,7 +14,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Finds what a pattern stands for. It matches names as they are, because Hadoop's own search ends at the first name with a colon in a folder, whether that matches or not.
+ * Finds what a pattern stands for. It matches names as they are, because Hadoop's own search ends at the first name
+ * with a colon in a folder, whether that matches or not.
  */
 final class PatternPlaces {
 

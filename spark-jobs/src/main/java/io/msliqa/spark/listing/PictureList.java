@@ -40,7 +40,9 @@ final class PictureList {
     private PictureList() {}
 
     /**
-     * Hands over the entries of a list in order. A text gives all lines that are neither blank nor begin with {@code #}. A table ({@code .csv}, {@code .tsv}, the same gzipped, {@code .parquet}) gives its column for the picture, and Parquet also the columns beside it. An S3 Inventory, named by its {@code manifest.json}, gives all objects.
+     * Hands over the entries of a list in order. A text gives all lines that are neither blank nor begin with {@code
+     * #}. A table ({@code .csv}, {@code .tsv}, the same gzipped, {@code .parquet}) gives its column for the picture,
+     * and Parquet also the columns beside it. An S3 Inventory, named by its {@code manifest.json}, gives all objects.
      *
      * @throws UserException if a table has no such column, or is none
      */

@@ -11,6 +11,9 @@ interface Place {
     /** Whether it exists. */
     boolean exists() throws IOException;
 
-    /** Asks the storage for it now, and hands over its file, or all that lies below, when the caller runs what this returns. */
+    /**
+     * Asks the storage for it now, and hands over its file, or all that lies below, when the caller runs what this
+     * returns.
+     */
     Runnable lookUp(Taking taking);
 }

@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Lists and reads the objects of a bucket by their keys as they are. Hadoop's paths cannot name all of them: {@code a//b}, {@code ./a} and {@code ../a} would become other keys, and {@code /a} the same as {@code a}.
+ * Lists and reads the objects of a bucket by their keys as they are. Hadoop's paths cannot name all of them: {@code
+ * a//b}, {@code ./a} and {@code ../a} would become other keys, and {@code /a} the same as {@code a}.
  */
 public final class S3Objects {
 

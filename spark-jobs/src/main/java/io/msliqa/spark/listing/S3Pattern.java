@@ -3,7 +3,10 @@ package io.msliqa.spark.listing;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/** A pattern of keys: stands for the objects whose keys match, and for those below a matching key, as if it were a folder. */
+/**
+ * A pattern of keys: stands for the objects whose keys match, and for those below a matching key, as if it were a
+ * folder.
+ */
 record S3Pattern(S3Objects objects, String pattern) implements Place {
 
     @Override

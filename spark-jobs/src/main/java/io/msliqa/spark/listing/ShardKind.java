@@ -42,7 +42,10 @@ enum ShardKind {
     /** The separator between the shard and the place in it. */
     static final String SEPARATOR = "!/";
 
-    /** The form of an entry's name: group 1 is the shard's name, group 2 its extension. A number tells entries of the same name apart. */
+    /**
+     * The form of an entry's name: group 1 is the shard's name, group 2 its extension. A number tells entries of the
+     * same name apart.
+     */
     static final Pattern ENTRY = Pattern.compile("(?i)(.*?\\.(tar|parquet))![0-9]*/.*", Pattern.DOTALL);
 
     /** The kind of a file, by its name; empty if the file is not a shard. */

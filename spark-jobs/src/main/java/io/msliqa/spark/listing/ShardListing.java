@@ -18,7 +18,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Hands on files as they come, and in the place of each shard its entries. Tasks look these up, some shards at a time. */
+/**
+ * Hands on files as they come, and in the place of each shard its entries. Tasks look these up, some shards at a time.
+ */
 final class ShardListing implements Consumer<CorpusRow> {
 
     /** How many shards are looked up together; their entries must fit into the driver's memory. */

@@ -114,7 +114,10 @@ final class TarShard implements OpenShard {
         }
     }
 
-    /** Lets the reader of headers skip files at no cost: it reads over them, and this stream gives it bytes without reading them. */
+    /**
+     * Lets the reader of headers skip files at no cost: it reads over them, and this stream gives it bytes without
+     * reading them.
+     */
     private static final class HeadersOnly extends InputStream {
 
         private final FSDataInputStream in;

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Lists pictures while others are being scored, so that the first wave does not wait for the last folder, and the list does not have to fit into memory.
+ * Lists pictures while others are being scored, so that the first wave does not wait for the last folder, and the list
+ * does not have to fit into memory.
  */
 final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
 

@@ -33,7 +33,8 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Scores the pictures of one task: reads ahead, hands the bytes to the core's {@link ImageScorer}, and makes rows of its results. It takes rows of {@link CorpusRow} and gives rows of the score table, one for one and in order.
+ * Scores the pictures of one task: reads ahead, hands the bytes to the core's {@link ImageScorer}, and makes rows of
+ * its results. It takes rows of {@link CorpusRow} and gives rows of the score table, one for one and in order.
  */
 final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
 

@@ -9,8 +9,8 @@ import java.util.TreeSet;
  * Says how much of the work a run takes on.
  *
  * @param limit so many pictures at most
- * @param again failures that are tried again, by their reason; without it, a picture that failed counts as done until its
- *     file changes
+ * @param again failures that are tried again, by their reason; without it, a picture that failed counts as done until
+ *     its file changes
  */
 public record RunScope(long limit, Set<FailureReason> again) {
 

@@ -14,7 +14,8 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * Gives Spark's sinks (JMX, CSV, Graphite, Prometheus) metrics of the scoring: what each executor has counted since it started, and on the driver how far the run is. {@code msliqa} names this class in {@code spark.plugins} by itself.
+ * Gives Spark's sinks (JMX, CSV, Graphite, Prometheus) metrics of the scoring: what each executor has counted since it
+ * started, and on the driver how far the run is. {@code msliqa} names this class in {@code spark.plugins} by itself.
  *
  * <p>Executors: {@code pictures.scored}, {@code pictures.failed.REASON}, {@code patches.scored}, {@code seconds.STAGE}.
  * Driver: {@code run.found}, {@code run.skipped}, {@code run.published}.

@@ -16,9 +16,11 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Brings a score table up to date: lists the pictures, skips those that the table holds, and scores the rest wave by wave.
+ * Brings a score table up to date: lists the pictures, skips those that the table holds, and scores the rest wave by
+ * wave.
  *
- * <p>A run that was killed at any moment goes on where it was when it is started again; the table never has a row twice.
+ * <p>A run that was killed at any moment goes on where it was when it is started again; the table never has a row
+ * twice.
  */
 public final class ScoringRun {
 

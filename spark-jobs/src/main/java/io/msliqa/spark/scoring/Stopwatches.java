@@ -12,7 +12,8 @@ import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Counts what the tasks of a run do, for people to watch: as accumulators, which Spark's pages show too, and as {@link ScoringMetrics} of their JVM. The truth about the rows is in the table.
+ * Counts what the tasks of a run do, for people to watch: as accumulators, which Spark's pages show too, and as {@link
+ * ScoringMetrics} of their JVM. The truth about the rows is in the table.
  */
 public final class Stopwatches implements Serializable {
 

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches whether a task still gets something done. Native code that hangs cannot be interrupted, so the watchdog ends the whole executor of a task that hangs, and Spark tries its tasks elsewhere.
+ * Watches whether a task still gets something done. Native code that hangs cannot be interrupted, so the watchdog ends
+ * the whole executor of a task that hangs, and Spark tries its tasks elsewhere.
  */
 final class TaskWatchdog implements AutoCloseable {
 

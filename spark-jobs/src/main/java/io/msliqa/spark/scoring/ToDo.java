@@ -13,7 +13,8 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Selects the found pictures that are to be scored: first those that the table does not hold, then ({@link #again}) those that failed before and are wanted again. It skips the rest and counts it.
+ * Selects the found pictures that are to be scored: first those that the table does not hold, then ({@link #again})
+ * those that failed before and are wanted again. It skips the rest and counts it.
  */
 final class ToDo implements Iterator<CorpusRow> {
 
@@ -94,7 +95,10 @@ final class ToDo implements Iterator<CorpusRow> {
         }
     }
 
-    /** Finds folders and shards that could not be listed once, but whose pictures are found now: they are no failures any more. */
+    /**
+     * Finds folders and shards that could not be listed once, but whose pictures are found now: they are no failures
+     * any more.
+     */
     private void forgetAbove(String image) {
         for (int end = image.lastIndexOf('/'); end > 0; end = image.lastIndexOf('/', end - 1)) {
             String above = image.substring(0, end);

@@ -3,7 +3,8 @@ package io.msliqa.spark.scoring;
 import java.time.Duration;
 
 /**
- * Chooses how many pictures go into the next wave: as many as take, judged by the last wave, the time that a kill may cost.
+ * Chooses how many pictures go into the next wave: as many as take, judged by the last wave, the time that a kill may
+ * cost.
  *
  * @param slots tasks that run at once
  * @param target how long a wave should take

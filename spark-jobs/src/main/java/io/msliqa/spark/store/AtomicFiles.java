@@ -6,7 +6,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Makes the two halves of a commit: a claim, which is one step, and a move, which may take many steps and can always be finished. */
+/**
+ * Makes the two halves of a commit: a claim, which is one step, and a move, which may take many steps and can always be
+ * finished.
+ */
 interface AtomicFiles {
 
     /** Chooses the right way for the table's file system. */

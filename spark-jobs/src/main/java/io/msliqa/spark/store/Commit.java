@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param failures how many have none, by reason
  * @param replaces earlier waves; their rows that still count are in this one
  * @param claimedAt ISO 8601
- * @param files all that the wave consists of, by name, with their lengths in bytes; empty where that was not written down
+ * @param files all that the wave consists of, by name, with their lengths in bytes; empty where that was not written
+ *     down
  */
 public record Commit(
         int wave,

@@ -10,7 +10,9 @@ import org.apache.hadoop.fs.FileStatus;
 /**
  * Tells by the commit log which waves count: those that a reader sees.
  *
- * <p>A wave counts from the moment when its number is claimed and all its files are in place; the waves that it replaces count until then. A number is claimed only after the wave of the last number is in place and the waves that it replaced are gone. So only the last claim can be unfinished, and only that one is read.
+ * <p>A wave counts from the moment when its number is claimed and all its files are in place; the waves that it
+ * replaces count until then. A number is claimed only after the wave of the last number is in place and the waves that
+ * it replaced are gone. So only the last claim can be unfinished, and only that one is read.
  *
  * @param last the highest number that is claimed; 0 if none is
  * @param visible numbers of the waves that count

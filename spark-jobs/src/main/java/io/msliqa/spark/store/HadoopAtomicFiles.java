@@ -17,7 +17,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathIOException;
 
 /**
- * Claims and moves on Hadoop file systems: on HDFS and its like by a rename that refuses to overwrite, on S3 by a conditional put. A rename on S3 copies file by file, so a wave may be found half published; publishing it again finishes it.
+ * Claims and moves on Hadoop file systems: on HDFS and its like by a rename that refuses to overwrite, on S3 by a
+ * conditional put. A rename on S3 copies file by file, so a wave may be found half published; publishing it again
+ * finishes it.
  */
 final class HadoopAtomicFiles implements AtomicFiles {
 

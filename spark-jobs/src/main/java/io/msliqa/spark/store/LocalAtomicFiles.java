@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.SortedMap;
 import org.apache.hadoop.fs.Path;
 
-/** Claims and moves on this machine: a hard link is made only where nothing is, and a folder is mostly renamed in one step. */
+/**
+ * Claims and moves on this machine: a hard link is made only where nothing is, and a folder is mostly renamed in one
+ * step.
+ */
 final class LocalAtomicFiles implements AtomicFiles {
 
     @Override
@@ -90,7 +93,10 @@ final class LocalAtomicFiles implements AtomicFiles {
         force(local(target).getParent());
     }
 
-    /** Moves the staged files into the folder. First removes files in the way, left by a wave whose claim a power cut took away. */
+    /**
+     * Moves the staged files into the folder. First removes files in the way, left by a wave whose claim a power cut
+     * took away.
+     */
     private static void moveInto(java.nio.file.Path staged, java.nio.file.Path target, SortedMap<String, Long> wanted)
             throws IOException {
         for (java.nio.file.Path file : files(target)) {

@@ -12,7 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * Keeps the nights that were judged, in a table like that of the scores: each night is there as a whole, once, or not at all. A night that is judged again replaces its former row in one step; the commit log keeps who did that and when.
+ * Keeps the nights that were judged, in a table like that of the scores: each night is there as a whole, once, or not
+ * at all. A night that is judged again replaces its former row in one step; the commit log keeps who did that and when.
  */
 public final class NightHistory {
 

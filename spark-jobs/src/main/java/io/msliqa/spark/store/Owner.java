@@ -49,7 +49,10 @@ record Owner(String host, String place, long pid, long started) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    /** The place of this process. A host's name is not enough: many containers, and machines set up in a hurry, share one. */
+    /**
+     * The place of this process. A host's name is not enough: many containers, and machines set up in a hurry, share
+     * one.
+     */
     private static String placeHere() {
         try {
             return hostName() + " "

@@ -23,14 +23,18 @@ import org.apache.spark.sql.functions;
 /**
  * Keeps scores in a folder on any Hadoop file system, which grows by waves; the package says how its files lie.
  *
- * <p>The table is the state of the work: what it holds is done. Any reader of Parquet reads it. A picture that changed, or that another model scored, has a row for each.
+ * <p>The table is the state of the work: what it holds is done. Any reader of Parquet reads it. A picture that changed,
+ * or that another model scored, has a row for each.
  */
 public final class ScoreTable {
 
     /** The column of the wave's number. */
     public static final String WAVE = WaveTable.WAVE;
 
-    /** How many parts come to the driver at once. Each has the fingerprints of some 128 MB of Parquet: a few million of 16 bytes. */
+    /**
+     * How many parts come to the driver at once. Each has the fingerprints of some 128 MB of Parquet: a few million of
+     * 16 bytes.
+     */
     private static final int PARTS_AT_ONCE = 8;
 
     private final WaveTable waves;
@@ -72,7 +76,8 @@ public final class ScoreTable {
     }
 
     /**
-     * Tells what is done: the fingerprints of all files that a model has scored (or failed to score) after such preprocessing.
+     * Tells what is done: the fingerprints of all files that a model has scored (or failed to score) after such
+     * preprocessing.
      *
      * @param retried the failures that do not count as done
      */

@@ -9,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shows that a run is alive: rewrites its sign of life from a separate thread until it is closed, whatever the run is doing. */
+/**
+ * Shows that a run is alive: rewrites its sign of life from a separate thread until it is closed, whatever the run is
+ * doing.
+ */
 final class SignsOfLife implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignsOfLife.class);

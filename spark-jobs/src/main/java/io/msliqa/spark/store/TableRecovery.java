@@ -27,7 +27,8 @@ record TableRecovery(TableFiles files, TableLayout layout, AtomicFiles atomic) {
     }
 
     /**
-     * Moves a claimed wave to where readers see it, and then removes those that it replaces. That takes several steps, and many where renaming is copying; if it breaks off anywhere, another call finishes it.
+     * Moves a claimed wave to where readers see it, and then removes those that it replaces. That takes several steps,
+     * and many where renaming is copying; if it breaks off anywhere, another call finishes it.
      */
     void publish(Commit commit) throws IOException {
         Path staged = layout.staged(commit.run(), commit.wave());

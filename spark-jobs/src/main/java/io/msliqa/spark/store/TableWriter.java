@@ -20,7 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds waves to a table, one after the other. It writes a wave to a staging folder, claims its number, then moves it into place. If it ends before the claim, the table does not have the wave; if it ends after the claim, the next writer finishes the wave, whatever failed.
+ * Adds waves to a table, one after the other. It writes a wave to a staging folder, claims its number, then moves it
+ * into place. If it ends before the claim, the table does not have the wave; if it ends after the claim, the next
+ * writer finishes the wave, whatever failed.
  */
 public final class TableWriter implements AutoCloseable {
 

@@ -22,7 +22,10 @@ final class WaveFiles {
         return found;
     }
 
-    /** Whether a wave's folder holds all its files and nothing else. Old waves do not record their files: one file is then enough. */
+    /**
+     * Whether a wave's folder holds all its files and nothing else. Old waves do not record their files: one file is
+     * then enough.
+     */
     static boolean isWhole(TableFiles files, TableLayout layout, Commit commit) throws IOException {
         if (commit.rows() == 0) {
             return true;

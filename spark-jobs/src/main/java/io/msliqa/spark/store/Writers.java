@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the runs that died from those that are at work in a table.
  *
- * <p>The system knows whether a process on this machine lives. A run on another machine rewrites its sign of life every now and then; this class watches it for a few of those times, and clocks need not agree.
+ * <p>The system knows whether a process on this machine lives. A run on another machine rewrites its sign of life every
+ * now and then; this class watches it for a few of those times, and clocks need not agree.
  *
  * @param table what messages call it
  * @param signEvery how often a run that lives gives a sign
