@@ -3,7 +3,7 @@ package io.msliqa.patch;
 import java.util.Objects;
 
 /**
- * One square of a resized picture, and how often the plan asks for these very pixels.
+ * Names one square of a resized picture, and says how often the plan asks for exactly these pixels.
  *
  * @param scaled the resized picture it is cut from
  * @param size its side in pixels, at least 1
@@ -45,7 +45,10 @@ public record Patch(ScaledSize scaled, int size, int x, int y, Transform transfo
         return (int) ((long) at * sourceSide / scaledSide);
     }
 
-    /** The same place and size, turned otherwise, shows the same pixels before the turn. */
+    /**
+     * Whether another patch shows the same pixels before the turn: one of the same place and size does, however it is
+     * turned.
+     */
     boolean showsTheSamePixelsAs(Patch other) {
         return scaled.equals(other.scaled) && size == other.size && x == other.x && y == other.y;
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An order in which a picture's patches tell most about their mean soonest: in rounds, each with a patch (the first with
- * {@value #FIRST}) of every group of one scale and size; in a group those that are farthest from the ones before, the
- * middle first.
+ * Orders a picture's patches so that the first ones tell most about the mean of all. The order goes in rounds; each
+ * takes one patch (the first takes {@value #FIRST}) of every group of one scale and size. In a group it takes the patch
+ * that is farthest from those before, the middle first.
  */
 public final class PatchRounds {
 
@@ -77,12 +77,15 @@ public final class PatchRounds {
         return nearest;
     }
 
-    /** Of the patch's middle from the picture's, in patches. */
+    /** The distance of the patch's middle from the picture's, in patches. */
     private static double middle(int at, Patch patch, int side) {
         return (at + (patch.size() - side) / 2.0) / patch.size();
     }
 
-    /** In patches; a patch turned otherwise shows something new, if not as new as what lies elsewhere. */
+    /**
+     * The distance of two patches, in patches; a patch turned otherwise shows something new, but less than a patch that
+     * lies elsewhere.
+     */
     private static double distance(Patch a, Patch b) {
         double turned = a.transform() == b.transform() ? 0 : 0.25;
         return Math.hypot(a.x() - b.x(), a.y() - b.y()) / a.size() + turned;

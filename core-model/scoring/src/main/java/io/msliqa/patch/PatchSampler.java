@@ -13,8 +13,9 @@ import java.util.Set;
  * Cuts patches out of one picture at the least cost.
  *
  * <p>A patch depends on a small window of the source, and only that is resampled; patches whose windows lie within each
- * other share one, and where it is cheaper, all of a scale are cut from the whole resized picture. Each way gives the same
- * bits. Fastest in the order of {@link PatchPlan#distinct}: the windows of one scale and one patch are kept. For one thread.
+ * other share one, and where it is cheaper, all of a scale are cut from the whole resized picture. Each way gives the
+ * same bits. The order of {@link PatchPlan#distinct} is the fastest, because the sampler keeps the windows of one scale
+ * and one patch. For one thread.
  */
 public final class PatchSampler {
 

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Which source samples, with which weights, make each output sample along one axis of a resized picture.
+ * Says which source samples, with which weights, make each output sample along one axis of a resized picture.
  *
  * <p>Pillow's arithmetic: weights of the antialiased kernel in double precision, normalised to sum 1, then rounded to
  * integers of {@link #PRECISION_BITS} fractional bits. Output sample {@code i} of the window is the sum over {@code t}
@@ -12,10 +12,13 @@ import java.util.Arrays;
  */
 final class ResampleAxis {
 
-    /** Of 32 bits, 8 hold the sample and 2 the room for weights below 0 and sums above 1. */
+    /**
+     * The bits of a weight's fraction: of 32 bits, 8 hold the sample, and 2 are room for weights below 0 and sums above
+     * 1.
+     */
     static final int PRECISION_BITS = 32 - 8 - 2;
 
-    /** What sums begin with, for they are rounded down in the end. */
+    /** The start of each sum, one half, because sums are rounded down in the end. */
     static final int HALF = 1 << (PRECISION_BITS - 1);
 
     private static final int ONE = 1 << PRECISION_BITS;
@@ -53,12 +56,12 @@ final class ResampleAxis {
         return Arrays.stream(first).min().orElseThrow();
     }
 
-    /** What a sum is in 8 bits. */
+    /** The 8 bits of a sum. */
     static int rounded(int sum) {
         return Math.max(0, Math.min(255, sum >> PRECISION_BITS));
     }
 
-    /** Does so in place: a loop the JIT turns into vector instructions. */
+    /** Makes 8 bits of sums, in place, in a loop that the JIT turns into vector instructions. */
     static void round(int[] sums) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] = rounded(sums[i]);

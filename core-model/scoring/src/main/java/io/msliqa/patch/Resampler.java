@@ -13,7 +13,9 @@ import java.util.Arrays;
  */
 public final class Resampler {
 
-    /** Names this arithmetic in manifests and fingerprints; changes when a single sample of any result would. */
+    /**
+     * The name of this arithmetic in manifests and fingerprints; it changes when a single sample of any result would.
+     */
     public static final String NAME = "pillow-bicubic-antialias-8bit/1";
 
     private Resampler() {}
@@ -82,7 +84,7 @@ public final class Resampler {
         return out;
     }
 
-    /** Ints in, ints out: a loop the JIT turns into vector instructions. */
+    /** Adds weighted samples to sums, all ints, in a loop that the JIT turns into vector instructions. */
     private static void add(int[] samples, int weight, int[] sums) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += samples[i] * weight;

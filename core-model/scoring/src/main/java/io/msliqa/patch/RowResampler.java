@@ -6,15 +6,16 @@ import java.util.Arrays;
 /**
  * Resamples rows of a picture along one axis.
  *
- * <p>Where the sides are in a simple ratio, as TTA's scales make them, the weights come again and again: at half the size
- * each output pixel has those of the pixel before over source pixels two further on. Such a stretch is made a weight at a
- * time for all its pixels, in loops that the JIT turns into vector instructions; what is left, at the ends or of other
- * ratios, a pixel at a time. The sums are of the same integers, so the samples are the same. For one thread.
+ * <p>Where the sides are in a simple ratio, as TTA's scales make them, the weights come again and again: at half the
+ * size each output pixel has those of the pixel before over source pixels two further on. The resampler computes such a
+ * stretch one weight at a time for all its pixels, in loops that the JIT turns into vector instructions. It computes
+ * the rest, at the ends or in other ratios, one pixel at a time. The sums are of the same integers, so the samples are
+ * the same. For one thread.
  */
 final class RowResampler {
 
     private static final int CHANNELS = PixelImage.CHANNELS;
-    /** Shorter stretches are not worth it. */
+    /** The shortest stretch that is worth it. */
     private static final int FEWEST_REPEATS = 8;
 
     private final ResampleAxis axis;
@@ -90,7 +91,7 @@ final class RowResampler {
         return steps(end - lowest);
     }
 
-    /** How many pixels of a plane so many source pixels begin. */
+    /** The number of pixels in a plane of so many source pixels. */
     private int steps(int pixels) {
         return (pixels + step - 1) / step;
     }
@@ -164,7 +165,7 @@ final class RowResampler {
         }
     }
 
-    /** Both at the same index: for others the JIT makes no vector instructions. */
+    /** Adds at the same index of both arrays, because only for that the JIT makes vector instructions. */
     private static void add(int[] samples, int weight, int[] sums) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += samples[i] * weight;

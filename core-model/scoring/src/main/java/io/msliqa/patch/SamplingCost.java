@@ -5,7 +5,7 @@ import io.msliqa.image.PixelImage;
 /**
  * Weighs resampling windows of one scale against resizing the whole picture once.
  *
- * <p>In multiplications of the column pass; one of the row pass takes about three times as long.
+ * <p>Costs are multiplications of the column pass; one of the row pass takes about three times as long.
  */
 final class SamplingCost {
 
@@ -34,7 +34,7 @@ final class SamplingCost {
         windows += cost(window.width(), window.height());
     }
 
-    /** An unscaled picture is there already. */
+    /** Whether resizing the whole picture is cheaper; an unscaled picture is there already. */
     boolean wholeIsCheaper() {
         return unscaled || cost(size.width(), size.height()) < windows;
     }

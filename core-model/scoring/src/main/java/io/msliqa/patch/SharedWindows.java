@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Windows of one resized picture, each resampled once: one that lies within another is cut from that, and where they
+ * Resamples windows of one resized picture, each once. A window within another one is cut from that. Where windows
  * overlap so much that resizing the whole picture is cheaper, all are cut from the whole. For one thread.
  */
 final class SharedWindows {
@@ -54,7 +54,7 @@ final class SharedWindows {
                         source, size.width(), size.height(), window.x(), window.y(), window.width(), window.height());
     }
 
-    /** Lets the pixels go. */
+    /** Frees the pixels. */
     void clear() {
         resampled.clear();
     }

@@ -1,6 +1,6 @@
 package io.msliqa.patch;
 
-/** What happens where a scaled picture is smaller than the patch; the paper does not say. */
+/** Says what happens to a scaled picture that is smaller than the patch; the paper does not say. */
 public enum SmallImage {
     /**
      * The scaled picture lies in the middle of the patch (half a pixel up and left where that is needed), and mirror

@@ -2,7 +2,7 @@ package io.msliqa.patch;
 
 import io.msliqa.image.PixelImage;
 
-/** How a patch is turned before the network sees it. */
+/** Says how a patch is turned before the network sees it. */
 public enum Transform {
     /** Left as it is. */
     AS_IS,

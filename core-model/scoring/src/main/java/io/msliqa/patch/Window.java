@@ -10,7 +10,7 @@ package io.msliqa.patch;
  */
 record Window(int x, int y, int width, int height) {
 
-    /** What of the resized picture a patch shows. */
+    /** The part of the resized picture that a patch shows. */
     static Window of(Patch patch) {
         int x = Math.max(0, patch.x());
         int y = Math.max(0, patch.y());

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How one head of the network sees a training picture: resized, then cropped (section 3 of the MSLIQA paper). Where a
- * resized picture is smaller than the crop it is mirrored around, as in scoring.
+ * Says how one head of the network sees a training picture: resized, then cropped (section 3 of the MSLIQA paper). A
+ * resized picture that is smaller than the crop is mirrored around, as in scoring.
  *
  * <p>Written as text in manifests and settings: {@code whole}, {@code crop-224}, {@code resize-256}, {@code
  * resize-768/crop-384}, {@code resize-224x224}, {@code zoom-200/crop-384} (see {@link #parse}).
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public record ZoomLevel(Resize resize, int resizeTo, int crop) {
 
-    /** What happens to the sides of a picture before it is cropped. */
+    /** The ways to change the sides of a picture before it is cropped. */
     public enum Resize {
         /** They stay. */
         NONE,

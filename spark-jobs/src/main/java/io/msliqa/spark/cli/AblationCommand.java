@@ -37,8 +37,8 @@ import picocli.CommandLine.Option;
         name = "ablation",
         mixinStandardHelpOptions = true,
         description =
-                "Trains the paper's arms alike and tests them on data that none saw: its Table 1. Started again with"
-                        + " the same options, it goes on where it was stopped.")
+                "Makes the paper's Table 1: trains its arms alike and tests them on data that none saw. If you start it"
+                        + " again with the same options, it goes on where it stopped.")
 final class AblationCommand implements Callable<ExitCode> {
 
     @Option(
@@ -58,16 +58,21 @@ final class AblationCommand implements Callable<ExitCode> {
     @Option(
             names = "--scale",
             paramLabel = "X",
-            description = "Multiplies the sides of all zoom levels, for less compute (default: the paper's, 1).")
+            description =
+                    "Factor for the sides of all zoom levels; less than 1 saves compute (default: the paper's, 1).")
     private double scale = 1;
 
     @Option(
             names = "--test-pictures",
             paramLabel = "N",
-            description = "At most so many of each test set, evenly spread (default: all).")
+            description = "Tests on at most N pictures of each test set, evenly spread (default: all).")
     private int most = Integer.MAX_VALUE;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where models and the table go.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "Folder for the models and the table.")
     private Path output;
 
     @Mixin

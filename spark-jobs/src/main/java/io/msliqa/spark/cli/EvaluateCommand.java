@@ -36,8 +36,8 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Says how well scores agree with people: correlations and errors with intervals, of all"
-                + " pictures and by distortion, level, reference, head, scale and size; and which of several models is"
-                + " really better. Scores come from tables, or the labelled pictures are scored on the way.")
+                + " pictures and by distortion, level, reference, head, scale and size. It also says which of several"
+                + " models is really better. It reads scores from tables, or scores the labelled pictures itself.")
 final class EvaluateCommand implements Callable<ExitCode> {
 
     @Option(
@@ -52,11 +52,11 @@ final class EvaluateCommand implements Callable<ExitCode> {
             names = "--scores",
             paramLabel = "[NAME=]TABLE",
             description =
-                    "A score table; or anybody's table (text with commas, semicolons or tabs, gzipped or not, such as"
-                            + " pyiqa writes; or Parquet) of pictures and scores, and what they mean:"
+                    "A score table; or anybody's table of pictures and scores (text with commas, semicolons or tabs,"
+                            + " gzipped or not, such as pyiqa writes; or Parquet), with what the scores mean:"
                             + " NAME=FILE,min=0,max=100,better=higher. Further keys of a file: "
                             + ScoresOption.TABLE_KEYS
-                            + ". May be repeated. Without it the labelled pictures are scored, into DIR/scores.")
+                            + ". May be repeated. Without it the command scores the labelled pictures into DIR/scores.")
     private List<String> scores = new ArrayList<>();
 
     @Option(
@@ -67,11 +67,11 @@ final class EvaluateCommand implements Callable<ExitCode> {
 
     @Option(
             names = "--protocol",
-            description = "The paper's protocol: whole pictures by each head, and more and more patches, with the gain"
-                    + " of each step and its cost.")
+            description = "Runs the paper's protocol: whole pictures by each head, then more and more patches, with the"
+                    + " gain and the cost of each step.")
     private boolean protocol;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where tables, JSON and page go.")
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Folder for tables, JSON and page.")
     private String output;
 
     @Option(

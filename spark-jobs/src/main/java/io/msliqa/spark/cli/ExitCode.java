@@ -1,6 +1,6 @@
 package io.msliqa.spark.cli;
 
-/** What a command tells the shell and the scheduler. */
+/** Tells the shell and the scheduler how a command ended. */
 public enum ExitCode {
     /** All is well. */
     OK(0),

@@ -1,6 +1,6 @@
 package io.msliqa.spark.cli;
 
-/** The exit codes, as every verb's help states them. */
+/** Holds the line that explains the exit codes in every verb's help. */
 final class ExitCodesText {
 
     static final String TEXT =

@@ -15,7 +15,7 @@ public final class JobOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings in HOCON over the defaults; may be repeated, the last wins.")
+            description = "A file of settings (HOCON) that replace the defaults; may be repeated, the last wins.")
     private List<Path> files = new ArrayList<>();
 
     @Option(

@@ -40,10 +40,11 @@ import picocli.CommandLine.Option;
         name = "nightly",
         mixinStandardHelpOptions = true,
         description =
-                "Scores what is new since the last night and says whether the pictures look worse than before, and"
-                        + " whether that is the pictures, the mix of pictures or our own stack. Writes a page, JSON and a mail for"
-                        + " each night. The first nights are not judged (exit code 1), as there is nothing to compare with. In INPUT and"
-                        + " --manifest {night} stands for the night's name, and {night:yyyy/MM/dd} for its date in such a form.")
+                "Scores what is new since the last night and says whether the pictures look worse than before. It also"
+                        + " says whether that is the pictures, the mix of pictures or our own stack. It writes a page,"
+                        + " JSON and a mail for each night. It does not judge the first nights (exit code 1), because"
+                        + " there is nothing to compare them with. In INPUT and --manifest {night} stands for the"
+                        + " night's name, and {night:yyyy/MM/dd} for its date in such a form.")
 final class NightlyCommand implements Callable<ExitCode> {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -52,7 +53,7 @@ final class NightlyCommand implements Callable<ExitCode> {
             names = "--output",
             required = true,
             paramLabel = "DIR",
-            description = "Where scores, history and reports lie.")
+            description = "Folder of scores, history and reports.")
     private String output;
 
     @Option(names = "--night", paramLabel = "NAME", description = "The night's name (default: today, as 2026-11-25).")
@@ -61,38 +62,39 @@ final class NightlyCommand implements Callable<ExitCode> {
     @Option(
             names = "--backfill",
             description =
-                    "Judge the nights that were missed since the last one, too, each by its own pictures: those of its"
-                            + " own inputs where these have {night}, else by when the files were changed.")
+                    "Also judges the nights that were missed since the last one, each by its own pictures: those of"
+                            + " its own inputs where these have {night}, else by when the files were changed.")
     private boolean backfill;
 
     @Option(
             names = "--accept",
             paramLabel = "NAME",
             description =
-                    "Do nothing but say of a night that raised an alarm that it is as it should be, as after a change"
-                            + " that was meant: later nights are compared with it, too.")
+                    "Accepts a night that raised an alarm, for example after an intended change, and does nothing else:"
+                            + " later nights are compared with it, too.")
     private String accepted = "";
 
     @Option(
             names = "--replay",
             description =
-                    "Do nothing but compare past nights with each other and say how often a night that is no different"
-                            + " raises an alarm, and which limits would not: write nightly.limits by that. With --night: the nights of that night's stack.")
+                    "Helps to choose nightly.limits, and does nothing else: compares past nights with each other, and"
+                            + " says how often a night that is no different raises an alarm and which limits would not."
+                            + " With --night it takes the nights of that night's stack.")
     private boolean replay;
 
     @Option(
             names = "--except",
             paramLabel = "NAME",
             split = ",",
-            description = "Nights that --replay leaves out, as they were not as they should be.")
+            description = "Nights that --replay leaves out because something was wrong with them.")
     private Set<String> except = new TreeSet<>();
 
     @Option(
             names = "--truth",
             paramLabel = "FORMAT=PATH[,KEY=VALUE...]",
             description =
-                    "People's opinions of some of the pictures, as of evaluate: whether scores agree with them as they"
-                            + " did in the nights before is checked, too.")
+                    "People's opinions of some of the pictures, as for 'msliqa evaluate': the job also checks whether"
+                            + " scores agree with them as they did in the nights before.")
     private String truth = "";
 
     @Mixin

@@ -17,8 +17,8 @@ final class PictureOptions {
             arity = "0..*",
             paramLabel = "INPUT",
             description =
-                    "Pictures, folders (with all that lies below), tar and Parquet files with pictures in them, and patterns"
-                            + " such as 's3a://bucket/2024/*.jpg'.")
+                    "The pictures to score: files, folders (with all that lies below), tar and Parquet files with"
+                            + " pictures in them, and patterns such as 's3a://bucket/2024/*.jpg'.")
     private List<String> inputs = new ArrayList<>();
 
     @Option(
@@ -31,7 +31,7 @@ final class PictureOptions {
                             + " start at the list's folder. May be repeated.")
     private List<String> manifests = new ArrayList<>();
 
-    @Option(names = "--model", paramLabel = "DIR", description = "The model's folder (model.path).")
+    @Option(names = "--model", paramLabel = "DIR", description = "Folder of the model that scores (model.path).")
     private String model = "";
 
     @Mixin

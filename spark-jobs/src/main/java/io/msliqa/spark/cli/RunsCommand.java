@@ -27,13 +27,10 @@ final class RunsCommand implements Callable<ExitCode> {
 
     private static final String LINE = "%-22s  %-12s %10s %9s %10s %12s %8s %6s  %s%n";
 
-    @Parameters(paramLabel = "DIR", description = "Where the score table lies.")
+    @Parameters(paramLabel = "DIR", description = "Folder of the score table.")
     private String table;
 
-    @Option(
-            names = "--last",
-            paramLabel = "N",
-            description = "How many are shown, the newest (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--last", paramLabel = "N", description = "Shows the newest N runs (default: ${DEFAULT-VALUE}).")
     private int last = 50;
 
     @Mixin

@@ -33,22 +33,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "score",
         mixinStandardHelpOptions = true,
-        description = "Scores pictures and keeps the scores in a table of Parquet files. Pictures that the table holds"
-                + " already, unchanged and scored by the same model, are skipped.")
+        description = "Scores pictures and keeps the scores in a table of Parquet files. It skips pictures that the"
+                + " table already holds, unchanged and scored by the same model.")
 final class ScoreCommand implements Callable<ExitCode> {
 
     private static final String EVERY_REASON = "all";
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the score table lies.")
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Folder of the score table.")
     private String output;
 
     @Option(
             names = "--top",
             paramLabel = "N",
-            description = "How many of the best and worst pictures are shown (default: ${DEFAULT-VALUE}).")
+            description = "Shows the N best and the N worst pictures (default: ${DEFAULT-VALUE}).")
     private int top = 10;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Score so many pictures at most, the others next time.")
+    @Option(names = "--limit", paramLabel = "N", description = "Scores at most N pictures, the others next time.")
     private long limit = Long.MAX_VALUE;
 
     @Option(
@@ -58,15 +58,15 @@ final class ScoreCommand implements Callable<ExitCode> {
             split = ",",
             fallbackValue = EVERY_REASON,
             description =
-                    "Also try pictures again that have failed before, unchanged: all, or those of some reasons, such"
-                            + " as --retry-failed=UNREADABLE,TIMEOUT. Their old rows go.")
+                    "Tries unchanged pictures again that have failed before: all, or those of some reasons, such as"
+                            + " --retry-failed=UNREADABLE,TIMEOUT. New rows replace their old ones.")
     private List<String> retried = new ArrayList<>();
 
     @Option(
             names = "--dry-run",
             description =
-                    "Only say what would be scored, how long it would take by the speed of earlier runs, and what it"
-                            + " would cost (scoring.price-per-hour). Nothing is written.")
+                    "Says what would be scored, how long it would take by the speed of earlier runs, and what it would"
+                            + " cost (scoring.price-per-hour). It scores and writes nothing.")
     private boolean dryRun;
 
     @Mixin

@@ -20,8 +20,8 @@ final class ScoringOptions {
             names = "--precision",
             paramLabel = "E",
             description =
-                    "Score only as many of a picture's patches as bring the standard error of its score, in points of"
-                            + " the model's scale, below E (scoring.precision).")
+                    "Saves time: scores only as many of a picture's patches as bring the standard error of its score"
+                            + " below E points of the model's scale (scoring.precision).")
     private String precision = "";
 
     @Mixin

@@ -5,12 +5,12 @@ import io.msliqa.quality.metrics.Interval;
 import io.msliqa.quality.metrics.Statistic;
 import java.util.Locale;
 
-/** Agreement as tables on the terminal show it. */
+/** Writes agreement as tables on the terminal show it. */
 public final class AgreementText {
 
     private AgreementText() {}
 
-    /** SRCC with its interval: {@code 0.823 (0.745 to 0.882)}. */
+    /** Writes SRCC with its interval: {@code 0.823 (0.745 to 0.882)}. */
     public static String srcc(Agreement agreement) {
         String interval = agreement.interval(Statistic.SRCC) instanceof Interval.Bounds bounds
                 ? String.format(Locale.ROOT, " (%.3f to %.3f)", bounds.lower(), bounds.upper())
@@ -18,7 +18,7 @@ public final class AgreementText {
         return value(agreement, Statistic.SRCC) + interval;
     }
 
-    /** PLCC of the raw scores. */
+    /** Writes PLCC of the raw scores. */
     public static String plcc(Agreement agreement) {
         return value(agreement, Statistic.PLCC);
     }

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.apache.hadoop.fs.Path;
 
-/** What a person wants to know when an evaluation has ended. */
+/** Tells a person what an evaluation found, when it has ended. */
 public final class EvaluationText {
 
     private static final int NAME = 26;
@@ -131,7 +131,7 @@ public final class EvaluationText {
         lines.forEach(line -> row(line.title(), line.cell()));
     }
 
-    /** Many models stand below each other, and few figures beside each other, so that a terminal of 100 columns holds them. */
+    /** Writes many models below each other, with few figures each, so that a terminal of 100 columns holds them. */
     private void below(List<Line> lines) {
         for (int from = 0; from < lines.size(); from += ABREAST) {
             List<Line> some = lines.subList(from, Math.min(lines.size(), from + ABREAST));
@@ -184,7 +184,7 @@ public final class EvaluationText {
         }
     }
 
-    /** Of many models the first and the last; the page has all. */
+    /** Keeps the first and the last of many models; the page has all. */
     private List<ModelResult> detailed() {
         List<ModelResult> models = result.models();
         return models.size() <= 3 ? models : List.of(models.get(0), models.get(models.size() - 1));

@@ -3,10 +3,10 @@ package io.msliqa.spark.console;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 
-/** Whether this machine can write into pictures: slim containers have no font, and Java then ends what it was doing. */
+/** Checks whether this machine can draw text into pictures: slim containers have no font, and Java then fails. */
 public final class Fonts {
 
-    /** What to say where a picture is left out. */
+    /** The message where a picture is left out. */
     public static final String MISSING =
             "this machine has no font; install fontconfig and one, such as fonts-dejavu-core";
 

@@ -4,7 +4,7 @@ import io.msliqa.spark.scoring.Forecast;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** What a run would do, for people. */
+/** Tells people what a run would do. */
 public record ForecastText(Forecast forecast, PrintStream out) {
 
     public void print() {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 
-/** A night on the terminal: the verdict, what stands out, what next. */
+/** Writes a night to the terminal: the verdict, what stands out, what to do next. */
 public final class NightText {
 
     private static final int MOST_FINDINGS = 10;

@@ -3,7 +3,10 @@ package io.msliqa.spark.console;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 
-/** A line on the terminal that counts pictures, how many a second and how long still; silent where there is no terminal. */
+/**
+ * Shows a line on the terminal with the number of pictures, pictures a second and the time left; silent where there is
+ * no terminal.
+ */
 public final class PictureBar implements AutoCloseable {
 
     private final Optional<ProgressBar> bar;
@@ -16,7 +19,7 @@ public final class PictureBar implements AutoCloseable {
         this.bar = Optional.of(bar);
     }
 
-    /** Opens the line, which is said to do such a task. */
+    /** Opens the line under the name of a task. */
     @SuppressWarnings("SystemConsoleNull") // This is built and run on Java 17.
     public static PictureBar open(String task, long of) {
         if (System.console() == null) {

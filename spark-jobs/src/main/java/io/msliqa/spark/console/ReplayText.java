@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** A replay on the terminal: how often a quiet night raises an alarm, which check does, and what to do about it. */
+/**
+ * Writes a replay to the terminal: how often a quiet night raises an alarm, which check does, and what to do about it.
+ */
 public final class ReplayText {
 
     private static final int IN_A_MONTH = 30;

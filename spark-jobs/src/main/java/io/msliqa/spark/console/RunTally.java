@@ -11,20 +11,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the tasks of a run have counted so far, by the names of {@link Stopwatches}, and what that says about its pace.
- * Attempts of tasks that failed do not count.
+ * Sums up what the tasks of a run have counted so far, by the names of {@link Stopwatches}, and tells the run's pace.
+ * Failed attempts of tasks do not count.
  */
 final class RunTally {
 
     private final Map<Long, Map<String, Long>> running = new HashMap<>();
     private final SortedMap<String, Long> ended = new TreeMap<>();
 
-    /** A task under way has counted so much since it began. */
+    /** Takes what a task at work has counted since it began. */
     void running(long task, Map<String, Long> counts) {
         running.put(task, counts);
     }
 
-    /** A task is over, and has counted so much. */
+    /** Takes what a task has counted that is over. */
     void ended(long task, boolean successful, Map<String, Long> counts) {
         running.remove(task);
         if (successful) {
@@ -32,7 +32,7 @@ final class RunTally {
         }
     }
 
-    /** No task is under way; late news of those that were will not come. */
+    /** Notes that no task is at work, and that no late counts will come. */
     void noneRunning() {
         running.clear();
     }
@@ -43,7 +43,7 @@ final class RunTally {
         return all;
     }
 
-    /** Pictures that have a row, or will have once their wave is published. */
+    /** The number of pictures that have a row, or will have one when their wave is published. */
     long pictures() {
         return all().entrySet().stream()
                 .filter(count -> !count.getKey().equals(Stopwatches.PATCHES))
@@ -68,7 +68,7 @@ final class RunTally {
         return failures.isEmpty() ? pace : pace + ", failed: " + failures;
     }
 
-    /** How long so many more pictures will take at the pace so far; empty before the first. */
+    /** The time for so many more pictures at the pace so far; empty before the first picture. */
     Optional<Duration> left(long pictures, Duration elapsed) {
         long done = pictures();
         return done == 0

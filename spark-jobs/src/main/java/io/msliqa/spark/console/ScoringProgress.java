@@ -16,8 +16,8 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * One line on the terminal that says how far a run is: pictures, how many of them and of their patches a second, how
- * long still, failures by reason. Nothing where the output is no terminal.
+ * Shows on one line of the terminal how far a run is: pictures, pictures and patches a second, time left, failures by
+ * reason. Shows nothing where the output is no terminal.
  */
 public final class ScoringProgress extends SparkListener implements RunListener, AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class ScoringProgress extends SparkListener implements RunListener,
         return new Shown(progress, progress);
     }
 
-    /** What listens, and what ends it. */
+    /** Holds the listener and what ends it. */
     public record Shown(RunListener listener, AutoCloseable end) implements AutoCloseable {
 
         static final Shown SILENT = new Shown(RunListener.NONE, () -> {});

@@ -2,17 +2,20 @@ package io.msliqa.spark.console;
 
 import java.io.PrintStream;
 
-/** The process's standard streams, which nothing else in the program names; asked for each time, as tests exchange them. */
+/**
+ * Gives the process's standard streams, which nothing else in the program names. It asks for them each time, because
+ * tests exchange them.
+ */
 public final class Terminal {
 
     private Terminal() {}
 
-    /** For what a verb answers. */
+    /** The stream for a verb's answer. */
     public static PrintStream out() {
         return System.out;
     }
 
-    /** For what went wrong beside the answer. */
+    /** The stream for what went wrong. */
     public static PrintStream err() {
         return System.err;
     }

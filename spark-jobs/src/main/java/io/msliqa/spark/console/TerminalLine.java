@@ -8,8 +8,8 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
- * The terminal's last line, for progress bars. By itself the bar's library would open the terminal with JLine, which takes
- * the signals from Java: Ctrl-C would then end the process before it has said what is kept.
+ * Writes the terminal's last line, for progress bars. By default the bar's library opens the terminal with JLine, which
+ * takes the signals from Java: Ctrl-C would then end the process before it has said what is kept.
  */
 final class TerminalLine {
 
@@ -18,7 +18,7 @@ final class TerminalLine {
 
     private TerminalLine() {}
 
-    /** A bar on it. */
+    /** A progress bar on the last line. */
     static ProgressBarBuilder bar() {
         return new ProgressBarBuilder().setConsumer(new ConsoleProgressBarConsumer(Terminal.err(), WIDTH));
     }

@@ -2,7 +2,7 @@ package io.msliqa.spark.console;
 
 import java.time.Duration;
 
-/** How long something takes, for people. */
+/** Writes durations for people. */
 public final class TimeText {
 
     private TimeText() {}

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 
-/** Which models are compared with which. */
+/** Says which models are compared with each other. */
 public enum Comparisons {
-    /** Each with each. */
+    /** Every model with every other one. */
     ALL_PAIRS,
-    /** Each with the first, which is what they are measured against. */
+    /** Every model with the first one, which is the measure. */
     WITH_THE_FIRST;
 
     private static final List<Statistic> COMPARED = List.of(
@@ -27,10 +27,10 @@ public enum Comparisons {
             Statistic.AUC_BETTER);
 
     /**
-     * A later model minus an earlier one; the p-values of one statistic are corrected together, leaving out what cannot be
-     * compared.
+     * Compares later models with earlier ones, later minus earlier. The p-values of one statistic are corrected
+     * together; models that cannot be compared are left out.
      *
-     * @param level below which a corrected p-value counts
+     * @param level a corrected p-value below it counts
      */
     List<ComparisonRow> of(Map<String, Agreement> models, double level) {
         List<String> names = List.copyOf(models.keySet());

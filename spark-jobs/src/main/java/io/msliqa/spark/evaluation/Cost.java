@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a picture's score costs.
+ * Says what the score of a picture costs.
  *
  * @param patches distinct patches that the network saw, on average
  * @param seconds of one core (or one GPU's task) for decoding, sampling and the network, on average
  */
 public record Cost(double patches, double seconds) {
 
-    /** By the records of runs; empty if they scored nothing. */
+    /** The cost by the records of runs; empty if they scored nothing. */
     static Optional<Cost> of(List<RunRecord> runs) {
         long scored = runs.stream().mapToLong(RunRecord::scored).sum();
         if (scored == 0) {

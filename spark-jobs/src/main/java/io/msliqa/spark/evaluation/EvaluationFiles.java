@@ -25,7 +25,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** The folder that an evaluation fills, on any Hadoop file system; one that was made before is made anew. */
+/** Writes the folder of an evaluation, on any Hadoop file system; replaces the evaluation that was there before. */
 public final class EvaluationFiles implements AutoCloseable {
 
     private static final String JSON_FILE = "evaluation.json";
@@ -50,8 +50,7 @@ public final class EvaluationFiles implements AutoCloseable {
     }
 
     /**
-     * A folder to write to.
-     *
+     * Opens a folder to write to.
      * @throws UserException if it holds something that no evaluation made, or cannot be reached
      */
     public static EvaluationFiles at(SparkSession spark, String place) {
@@ -74,7 +73,7 @@ public final class EvaluationFiles implements AutoCloseable {
         }
     }
 
-    /** Where the score table of a model scored on the way lies. */
+    /** The folder of the score table of a model that the evaluation itself runs. */
     public String scores(String model) {
         return new Path(new Path(folder, SCORES), model.replaceAll("[^\\w.+-]+", "-")).toString();
     }
@@ -86,12 +85,12 @@ public final class EvaluationFiles implements AutoCloseable {
         return list.toString();
     }
 
-    /** Where rows may lie while the work goes on. */
+    /** The folder for rows while the work goes on. */
     public String scratch() {
         return new Path(folder, JOINED).toString();
     }
 
-    /** Removes what only the work needed. */
+    /** Removes the files that only the work needed. */
     @Override
     public void close() throws IOException {
         FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());

@@ -25,16 +25,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 
-/** Joins labels with the scores of models, refuses what cannot be trusted, and measures the rest. */
+/** Joins labels with the scores of models, refuses pairs that cannot be trusted, and measures the rest. */
 public final class EvaluationJob {
 
-    /** With fewer pictures there is nothing to say. */
+    /** The fewest pictures that can be measured. */
     private static final int FEWEST = 3;
 
-    /** Scores of which the best that can be believed is below this fall as opinions rise: a direction is wrong. */
+    /**
+     * If even the upper end of the interval of SRCC is below this, scores fall as opinions rise: a direction is wrong.
+     */
     private static final double INVERSE = -0.2;
 
-    /** With fewer references there are no intervals, and with fewer than {@link #FEW_REFERENCES} they are coarse. */
+    /** The fewest references for intervals; with fewer than {@link #FEW_REFERENCES} intervals are coarse. */
     private static final int FEWEST_REFERENCES = 5;
 
     private static final int FEW_REFERENCES = 10;
@@ -44,7 +46,7 @@ public final class EvaluationJob {
     private final Comparisons comparisons;
     private final Consumer<String> progress;
 
-    /** @param progress is told what is done now */
+    /** @param progress is told which step begins */
     public EvaluationJob(
             EvaluationSettings settings, Missing allowed, Comparisons comparisons, Consumer<String> progress) {
         this.settings = settings;
@@ -53,7 +55,7 @@ public final class EvaluationJob {
         this.progress = progress;
     }
 
-    /** A result and the pairs behind it, with the columns of {@link PairColumns}. */
+    /** Holds a result and the pairs behind it, with the columns of {@link PairColumns}. */
     public record Outcome(EvaluationResult result, Dataset<Row> pairs) {}
 
     /**

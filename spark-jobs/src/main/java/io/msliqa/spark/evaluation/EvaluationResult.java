@@ -9,9 +9,9 @@ import io.msliqa.spark.rows.ComparisonRow;
 import java.util.List;
 
 /**
- * All that an evaluation found.
+ * Holds everything that an evaluation found.
  *
- * @param labels what the labels are called
+ * @param labels the name of the labels
  * @param scale of the labels
  * @param matches how labels and scores came together
  * @param references how many references the pictures come from
@@ -30,7 +30,7 @@ public record EvaluationResult(
         List<ComparisonRow> comparisons,
         List<String> notes) {
 
-    /** Whether a model gave all pictures the same score: something to look at, though nothing is wrong with the job. */
+    /** Whether a model gave all pictures the same score; this is a warning, not an error of the job. */
     public boolean hasWarnings() {
         return models.stream().anyMatch(model -> new Figures(model)
                 .whole(Statistic.SRCC)

@@ -8,7 +8,7 @@ import io.msliqa.spark.rows.AgreementRow.Part;
 import java.util.List;
 import java.util.Locale;
 
-/** Looks figures of a model up, and writes them as tables show them. */
+/** Looks up figures of a model and writes them as tables show them. */
 public record Figures(ModelResult model) {
 
     /** The figure of all pictures. */

@@ -22,10 +22,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * All statistics of one set of pairs.
+ * Computes all statistics of one set of pairs.
  *
- * <p>Of the whole set, curves are fitted; its parts go through the curves of the whole, as nobody would fit five parameters
- * to a handful of pictures.
+ * <p>It fits curves to the whole set only. Parts go through the curves of the whole, because a handful of pictures
+ * cannot fit five parameters.
  */
 final class Measure {
 
@@ -60,7 +60,7 @@ final class Measure {
         return new Measure(all, false, Map.of(), fits);
     }
 
-    /** A part of the pairs that this is the whole of. */
+    /** Measures a part of these pairs. */
     Measure part(Pairs part, Bootstrap bootstrap) {
         Map<LogisticForm, Agreement> mapped = new EnumMap<>(LogisticForm.class);
         fits.forEach((form, fit) -> {
@@ -106,14 +106,14 @@ final class Measure {
         return rows;
     }
 
-    /** Of a part, what is about pairs of its pictures is not asked: too few of them differ. */
+    /** The statistics of a part: without those about pairs of pictures, too few of which differ. */
     private List<Statistic> statistics() {
         return Stream.of(Statistic.values())
                 .filter(statistic -> !isPart || !statistic.isOfContests())
                 .toList();
     }
 
-    /** The means over parts, each counting alike. */
+    /** The means over parts; each part counts the same. */
     static List<AgreementRow> macro(String model, Part of, Collection<Measure> parts) {
         List<AgreementRow> rows = new ArrayList<>();
         for (Statistic statistic : parts.iterator().next().statistics()) {
@@ -159,14 +159,14 @@ final class Measure {
         return ((LogisticFit.Failed) fits.get(statistic.mapping().orElseThrow())).reason();
     }
 
-    /** Where a statistic is to be found; nowhere if the whole set has no such curve. */
+    /** The pairs that have a statistic; none if the whole set has no such curve. */
     private Optional<Agreement> holder(Statistic statistic) {
         return !isPart || statistic.mapping().isEmpty()
                 ? Optional.of(all)
                 : Optional.ofNullable(afterCurves.get(statistic.mapping().get()));
     }
 
-    /** What a statistic is called where the scores have been through the curve already. */
+    /** The statistic to ask for where the scores have already gone through the curve. */
     private Statistic plain(Statistic statistic) {
         if (!isPart) {
             return statistic;

@@ -37,10 +37,10 @@ import org.apache.spark.sql.Row;
 /** Measures one model on all pairs and on their parts. */
 final class ModelEvaluation {
 
-    /** Nobody reads more parts of a kind. */
+    /** The most parts of a kind; nobody reads more. */
     private static final int MOST_PARTS = 300;
 
-    /** With more references than this, the parts' own arrays would fill the memory. */
+    /** The most references for which parts are measured; with more, the parts' own arrays would fill the memory. */
     static final int MOST_REFERENCES_FOR_PARTS = 1_000_000;
 
     private static final int CURVE_POINTS = 60;
@@ -63,7 +63,7 @@ final class ModelEvaluation {
         this.whole = Measure.whole(opinions.with(scores), bootstrap);
     }
 
-    /** What all pairs say. */
+    /** The statistics of all pairs. */
     Measure whole() {
         return whole;
     }
@@ -127,7 +127,7 @@ final class ModelEvaluation {
         return rows;
     }
 
-    /** The curve that residuals are taken from: of five parameters unless it turns, else of four, else none. */
+    /** The curve for the residuals: that of five parameters unless it turns, else that of four, else none. */
     private Optional<LogisticFit.Fitted> shown() {
         for (LogisticForm form : List.of(LogisticForm.FIVE_PARAMETERS, LogisticForm.FOUR_PARAMETERS)) {
             if (whole.fit(form) instanceof LogisticFit.Fitted fitted && fitted.isMonotone()) {

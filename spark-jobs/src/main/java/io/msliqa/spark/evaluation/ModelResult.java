@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How one model agrees with people. Scores and opinions are in the labels' units, higher is better.
+ * Says how one model agrees with people. Scores and opinions are in the labels' units, higher is better.
  *
  * @param name of the model
  * @param scale of its scores as they were
  * @param cost of a score, where it is known
  * @param figures all statistics, of the whole and of each part
- * @param curves what became of each fit
- * @param shown the curve that fitted opinions are taken from; empty if there is none, and scores stand for themselves
+ * @param curves the outcome of each fit
+ * @param shown the curve that gives the fitted opinions; empty if there is none, and the scores are then used as they
+ *     are
  * @param line points of that curve, in pairs of score and opinion, from the lowest score to the highest
  * @param sample pictures for a plot, evenly spread over all
  * @param worst the pictures whose fitted opinion is farthest from people's, the farthest first
@@ -34,8 +35,7 @@ public record ModelResult(
         List<Bias> biases) {
 
     /**
-     * A fit.
-     *
+     * Holds the outcome of a fit.
      * @param parameters b1, b2 and so on; none if there is no curve
      * @param monotone whether it nowhere turns between the lowest score and the highest
      * @param failure why there is none; empty if there is one
@@ -43,8 +43,7 @@ public record ModelResult(
     public record Curve(List<Double> parameters, boolean monotone, String failure) {}
 
     /**
-     * A picture.
-     *
+     * Holds a picture with its score and opinion.
      * @param image its URI, as the labels have it
      * @param distortion what was done to it; empty if nothing or not known
      * @param level how strongly; 0 if not known
@@ -52,12 +51,12 @@ public record ModelResult(
      */
     public record Picture(String image, String distortion, int level, double score, double opinion, double fitted) {
 
-        /** How much too good the picture was found. */
+        /** By how much the model found the picture too good. */
         public double residual() {
             return fitted - opinion;
         }
     }
 
-    /** The mean residual over the pictures of a distortion and level: above 0 they are found too good. */
+    /** Holds the mean residual over the pictures of a distortion and level; above 0 the model finds them too good. */
     public record Bias(String distortion, int level, double mean, int n) {}
 }

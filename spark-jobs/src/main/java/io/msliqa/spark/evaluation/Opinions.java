@@ -20,13 +20,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The labels of all pairs on the driver, in primitive arrays; texts are known by their hash of 64 bits.
+ * Holds the labels of all pairs on the driver in primitive arrays, with a hash of 64 bits for each text.
  *
  * <p>Opinions, and with {@link #scores} also scores, are in the labels' own units, turned so that higher is better.
  */
 final class Opinions {
 
-    /** Names that are numbers by their value, before all others. */
+    /** Sorts names that are numbers by their value, before all others. */
     static final Comparator<String> BY_NUMBER = Comparator.comparingDouble(
                     (String name) -> name.matches("\\d+(\\.\\d+)?") ? Double.parseDouble(name) : Double.MAX_VALUE)
             .thenComparing(Comparator.naturalOrder());
@@ -182,7 +182,7 @@ final class Opinions {
         return groups;
     }
 
-    /** What people gave, higher is better. */
+    /** People's opinions; higher is better. */
     double[] values() {
         return opinions;
     }

@@ -8,9 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The paper's protocol, as ways to score the same pictures: as a whole without test-time augmentation (every head, of which
- * the model's best one speaks), then with more and more patches: the middle one, the grid, a second size, the other scales,
- * transposed. With the paper's patches these are 1, 9, 18, 54 and 108.
+ * Makes the steps of the paper's protocol, each a way to score the same pictures. The first scores pictures as a whole,
+ * without test-time augmentation, with every head; the score is that of the model's best head. The next ones add
+ * patches: the middle one, the grid, a second size, the other scales, transposed. With the paper's patches these are 1,
+ * 9, 18, 54 and 108.
  */
 public final class Protocol {
 

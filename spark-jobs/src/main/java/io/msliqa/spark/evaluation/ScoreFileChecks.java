@@ -14,7 +14,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads a file of scores once before anything is made of it, and says all that is wrong with it, by file and line. */
+/** Checks a file of scores before it is used, and says everything that is wrong with it, by file and line. */
 final class ScoreFileChecks {
 
     static final StructType TYPE = new StructType()
@@ -35,14 +35,14 @@ final class ScoreFileChecks {
         this.format = format;
     }
 
-    /** The picture and its score, null where there is no number. */
+    /** The picture and its score; the score is null where there is no number. */
     static Row row(TableRow row, TableFormat format) {
         double score = format.number(row.text(Field.SCORE));
         return RowFactory.create(row.text(Field.IMAGE), Double.isNaN(score) ? null : score);
     }
 
     /**
-     * Reads all of it.
+     * Reads the whole file.
      *
      * @throws UserException with the first problems and their number, if there is one
      */

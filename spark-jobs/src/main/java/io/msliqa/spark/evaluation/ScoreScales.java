@@ -34,7 +34,7 @@ final class ScoreScales {
         this.score = Matching.column(PairColumns.of(ScoreColumns.SCORE, model.name()));
     }
 
-    /** What is off the scale. */
+    /** Counts the scores off the scale. */
     record Beyond(long count, double least, double most) {}
 
     private Column beyond() {
@@ -50,7 +50,7 @@ final class ScoreScales {
                 : Optional.of(new Beyond(row.getLong(0), row.getDouble(1), row.getDouble(2)));
     }
 
-    /** Scores off the scale that the user declared: the scale or the file is the wrong one. */
+    /** The problem of scores off the scale that the user declared: the scale or the file is wrong. */
     Optional<String> problem() {
         return model.origin() == Scores.Origin.MODEL
                 ? Optional.empty()
@@ -65,7 +65,7 @@ final class ScoreScales {
                         examples()));
     }
 
-    /** What a reader must know; a network's own scores may lie a little beyond the ends of its scale. */
+    /** The notes for readers: a network's own scores may lie a little beyond the ends of its scale. */
     Optional<String> note() {
         return model.origin() == Scores.Origin.USER
                 ? Optional.empty()
@@ -96,7 +96,7 @@ final class ScoreScales {
                 .collect(Collectors.joining(", ", " (such as ", ")"));
     }
 
-    /** All scores the same: no order to agree with people's, which is a warning. */
+    /** The warning if all scores are the same: they have no order that could agree with people's. */
     static Optional<String> constant(Scores model, double[] scores) {
         for (double score : scores) {
             if (score != scores[0]) {

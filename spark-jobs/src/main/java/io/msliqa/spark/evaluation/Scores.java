@@ -12,8 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What one model says of pictures.
- *
+ * Holds what one model says about pictures.
  * @param name what reports call the model
  * @param scale the range and direction of its scores
  * @param rows with image, version, status, reason, score and the means by head, scale and size (null where unknown); of
@@ -23,7 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optional<Cost> cost, Origin origin) {
 
-    /** Who says what the scores mean. */
+    /** Tells who says what the scores mean. */
     public enum Origin {
         /** The model itself; a network may go a little beyond the ends of its scale. */
         MODEL,
@@ -31,7 +30,7 @@ public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optiona
         USER
     }
 
-    /** Of a score table: a picture that changed has a row in a later wave. */
+    /** The scores in a score table, where a picture that changed has a row in a later wave. */
     static Dataset<Row> ofTable(Dataset<Row> table) {
         return table.select(
                 col(ScoreColumns.IMAGE),
@@ -44,7 +43,7 @@ public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optiona
                 col(ScoreColumns.SIZE_MEANS));
     }
 
-    /** Of anybody's table with {@link ScoreColumns#IMAGE} and {@link ScoreColumns#SCORE}. */
+    /** The scores in anybody's table with {@link ScoreColumns#IMAGE} and {@link ScoreColumns#SCORE}. */
     static Dataset<Row> ofColumns(Dataset<Row> table) {
         String means = DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType)
                 .catalogString();

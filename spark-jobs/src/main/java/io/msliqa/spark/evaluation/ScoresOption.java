@@ -32,10 +32,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Scores as a user names them: {@code [NAME=]PLACE[,min=X,max=X,better=higher|lower,...]}.
+ * Reads scores as a user names them: {@code [NAME=]PLACE[,min=X,max=X,better=higher|lower,...]}.
  *
- * <p>The place is a score table, whose own records say what its scores mean; or anybody's table of text or Parquet with a
- * picture and a score a row, for which the keys say it.
+ * <p>The place is a score table, whose own records say what its scores mean; or anybody's table of text or Parquet with
+ * a picture and a score in each row, whose meaning the keys say.
  */
 public final class ScoresOption {
 
@@ -48,7 +48,7 @@ public final class ScoresOption {
             .collect(Collectors.toUnmodifiableSet());
 
     private final String text;
-    /** Empty if the user gave none. */
+    /** The name; empty if the user gave none. */
     private final String name;
 
     private final String place;
@@ -87,7 +87,7 @@ public final class ScoresOption {
     }
 
     /**
-     * The scores: one model's, or of a score table with several, or with several ways to score, each of them.
+     * The scores: those of one model, or of each model and each way to score in a score table with several.
      *
      * @throws UserException if they cannot be read, or it is not said what they mean
      */
@@ -199,7 +199,7 @@ public final class ScoresOption {
                         + field.key() + "=COLUMN"));
     }
 
-    /** A score that is blank or no number is one that the model could not give. */
+    /** A score as a number; a blank score, or one that is no number, counts as one that the model could not give. */
     private Dataset<Row> text(SparkSession spark, TableFiles files) {
         TableFormat format = files.option().format();
         new ScoreFileChecks(place, format).require(files, spark.sparkContext().hadoopConfiguration());

@@ -17,12 +17,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * People's opinions of pictures.
- *
+ * Holds people's opinions of pictures, and what they mean.
  * @param name what reports call them
  * @param scale their range and direction
  * @param rows of {@link PairColumns#LABEL}
- * @param problems of rows that are left out of {@code rows}, for the user to mend
+ * @param the problems of rows that {@code rows} leaves out, for the user to mend
  */
 public record Labels(String name, QualityScale scale, Dataset<Row> rows, List<String> problems) {
 

@@ -17,13 +17,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How many pictures came together.
- *
+ * Counts the pictures whose labels and scores came together, and those left alone.
  * @param matched pictures with one label and a score by every model: those that count
  * @param labelled pictures with a label or several
  * @param doubled pictures with several labels
  * @param unlabelled pictures with a score but no label
- * @param models what became of the labelled pictures, by model
+ * @param models the labelled pictures without a usable score, by model
  */
 public record Matches(long matched, long labelled, long doubled, long unlabelled, Map<String, OfModel> models) {
 
@@ -81,7 +80,7 @@ public record Matches(long matched, long labelled, long doubled, long unlabelled
         return new OfModel(missing == null ? 0 : missing, failed, doubled == null ? 0 : doubled);
     }
 
-    /** What stands against the result, each with examples; none if all is as the user allowed. */
+    /** The problems that the user has not allowed, each with examples. */
     public List<String> problems(Dataset<Row> joined, Missing allowed) {
         List<String> problems = new ArrayList<>();
         Column labelled = col(Matching.LABELS).notEqual(Matching.ABSENT);

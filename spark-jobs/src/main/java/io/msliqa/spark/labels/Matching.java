@@ -27,12 +27,12 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Brings labels and scores of the same pictures together.
  *
- * <p>A picture is known by the end of its path, as scores may have been made where it lay elsewhere: by its file name, or
+ * <p>The end of its path identifies a picture, because it may have lain elsewhere when it was scored: its file name,
  * with as many folders before it as it takes to tell all labels apart ({@link PictureKey}).
  */
 public final class Matching {
 
-    /** Which of several rows of one picture counts: that with the highest. */
+    /** The column that tells which of several rows of one picture counts: the row with the highest value. */
     public static final String VERSION = "version";
 
     static final String KEY = "key";
@@ -97,8 +97,8 @@ public final class Matching {
     }
 
     /**
-     * One row for each picture that has a label or a score: {@value #KEY}, {@value #LABELS} and {@value #LABEL}, and for each
-     * model its outcome, its score and its means. All come together in one shuffle.
+     * One row for each picture that has a label or a score: {@value #KEY}, {@value #LABELS} and {@value #LABEL}, and
+     * for each model its outcome, its score and its means. One shuffle brings all together.
      *
      * @param scores of each model by its name: image, {@value #VERSION}, status, reason, score and means
      */
@@ -154,7 +154,7 @@ public final class Matching {
                 .cast(SCORE_TYPE);
     }
 
-    /** A value of the rows of one source; null, which aggregates pass over, for others. */
+    /** A value of the rows of one source; null, which aggregates ignore, for others. */
     private static Column from(int source, Column value) {
         return when(col(SOURCE).equalTo(source), value);
     }
@@ -199,7 +199,7 @@ public final class Matching {
         return joined.filter(usable).select(Stream.concat(label, scores).toArray(Column[]::new));
     }
 
-    /** A column by its name, whatever stands in that. */
+    /** A column by its name, whatever characters the name has. */
     public static Column column(String name) {
         return col("`" + name + "`");
     }

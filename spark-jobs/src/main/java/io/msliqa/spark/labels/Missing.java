@@ -1,6 +1,6 @@
 package io.msliqa.spark.labels;
 
-/** Which pictures may be left out because they lack something. */
+/** Says which pictures may be left out because they lack a label or a score. */
 public enum Missing {
     /** None: every label has its scores, and every score its label. */
     NONE,

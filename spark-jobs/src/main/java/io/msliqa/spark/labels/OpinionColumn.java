@@ -15,19 +15,20 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * People's opinions beside rows of a score table, matched as {@code evaluate} does: by as many last parts of the path as tell
- * all labels apart. Labels that several pictures match, and pictures with several labels, are left out.
+ * Adds people's opinions to rows of a score table. It matches them as {@code evaluate} does: by as many last parts of
+ * the path as tell all labels apart. It leaves out labels that several pictures match, and pictures with several
+ * labels.
  */
 public final class OpinionColumn {
 
-    /** The column that is added: the opinion, turned so that higher is better. */
+    /** The name of the added column: the opinion, turned so that higher is better. */
     public static final String OPINION = PairColumns.OPINION;
 
     private static final String KEY = "opinion_key";
 
     private OpinionColumn() {}
 
-    /** The rows of pictures on which there is an opinion, with a column {@value #OPINION}. */
+    /** The rows of pictures that have an opinion, with a column {@value #OPINION}. */
     public static Dataset<Row> add(Labels labels, Dataset<Row> rows) {
         int depth = Matching.depth(labels.rows());
         Dataset<Row> opinions = labels.rows()

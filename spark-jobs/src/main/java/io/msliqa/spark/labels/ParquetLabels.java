@@ -32,7 +32,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.NumericType;
 
-/** Labels in Parquet, as many as one likes, under the column names that label files have. */
+/** Reads any number of labels from Parquet, under the column names that label files have. */
 final class ParquetLabels {
 
     private static final Set<String> KEYS = Stream.concat(
@@ -85,7 +85,7 @@ final class ParquetLabels {
                 option.name(), scale, checked.filter(col(PROBLEM).isNull()).drop(PROBLEM), problems(checked));
     }
 
-    /** As {@link OpinionSpread#standardError} has it. */
+    /** The standard error of an opinion, as {@link OpinionSpread#standardError} computes it. */
     private Column standardError(OpinionSpread spread) {
         Column deviation = number(Field.DEVIATION);
         if (spread.of() == OpinionSpread.Of.MEAN) {
@@ -148,7 +148,7 @@ final class ParquetLabels {
         return listed;
     }
 
-    /** Null where the table has no such column, or nothing in it. */
+    /** The value of a column; null where the table has no such column, or nothing in it. */
     private Column text(Field field) {
         if (!columns.containsKey(field)) {
             return lit(null).cast("string");
@@ -163,7 +163,10 @@ final class ParquetLabels {
                 : text(field).try_cast("double");
     }
 
-    /** Numbers are never made to text and back, which would cost more than all else that is done with them. */
+    /**
+     * Whether a column holds numbers. These are never turned into text and back, which would cost more than everything
+     * else.
+     */
     private boolean isNumeric(Field field) {
         return columns.containsKey(field)
                 && table.schema().apply(columns.get(field)).dataType() instanceof NumericType;

@@ -14,8 +14,9 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Knows a picture by the end of its path, whoever wrote that down: upper and lower case are the same, a backslash parts folders
- * as a slash does, and letters with accents are the same in one character (NFC) or in two (NFD, as some systems list files).
+ * Identifies a picture by the end of its path, whoever wrote the path down: upper and lower case are the same, a
+ * backslash separates folders as a slash does, and a letter with an accent is the same in one character (NFC) or in two
+ * (NFD, as some systems list files).
  */
 final class PictureKey {
 

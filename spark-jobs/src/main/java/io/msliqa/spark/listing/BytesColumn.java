@@ -8,7 +8,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
-/** Which column of a Parquet file holds pictures: one of bytes, or of groups with bytes in them. */
+/** Finds the column of a Parquet file that holds pictures: a column of bytes, or of groups with bytes in them. */
 final class BytesColumn {
 
     private BytesColumn() {}
@@ -50,7 +50,7 @@ final class BytesColumn {
                 : Optional.empty();
     }
 
-    /** Why there is none. */
+    /** Says why there is no such column. */
     static String problem(MessageType schema, String name) {
         List<String> columns = schema.getFields().stream()
                 .flatMap(field -> projection(field).stream())

@@ -8,7 +8,7 @@ import java.io.IOException;
  * A picture in a shard, by the name that the table gives it.
  *
  * @param shard where the shard lies
- * @param entry how it is called in there, with what stands between the two
+ * @param entry the entry's name in the shard, with the separator between the two
  * @param lookInto finds what lies in a shard
  */
 record EntryPlace(Place shard, String entry, Shards lookInto) implements Place {

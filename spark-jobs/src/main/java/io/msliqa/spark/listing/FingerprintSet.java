@@ -15,7 +15,7 @@ public final class FingerprintSet {
 
     private static final int SMALLEST = 1024;
 
-    /** Of the places so much is used at most: searches stay short still. */
+    /** The largest share of the slots that is used, so that searches stay short. */
     private static final double FULLEST = 0.8;
 
     private long[] slots;
@@ -26,7 +26,7 @@ public final class FingerprintSet {
     }
 
     /**
-     * Room for so many.
+     * Makes room for fingerprints.
      *
      * @param expected how many will be added; if there are more it grows, for which it needs its memory once more
      */
@@ -37,13 +37,13 @@ public final class FingerprintSet {
     /** A fingerprint; all bits zero stands for none, so the lowest bit is always set. */
     public record Fingerprint(long high, long low) {
 
-        /** Of a text. */
+        /** The fingerprint of a text. */
         public static Fingerprint of(String text) {
             long[] hash = MurmurHash3.hash128x64(text.getBytes(StandardCharsets.UTF_8));
             return new Fingerprint(hash[0], hash[1] | 1);
         }
 
-        /** Of all that the listing knows of a file: two that share it are one and the same. */
+        /** The fingerprint of all that the listing knows about a file: two files that share it are one and the same. */
         static Fingerprint ofWhole(CorpusRow file) {
             return of(file.image()
                     + '\0'
@@ -58,14 +58,14 @@ public final class FingerprintSet {
                     + file.reason());
         }
 
-        /** Of a file as it is now: another length, time or checksum gives another fingerprint. */
+        /** The fingerprint of a file as it is now: another length, time or checksum gives another one. */
         public static Fingerprint of(CorpusRow file) {
             return of(
                     file.image() + '\0' + file.bytes() + '\0' + file.modified().toEpochMilli() + '\0' + file.etag());
         }
     }
 
-    /** Adds one; false if it was there. */
+    /** Adds a fingerprint; false if it was there. */
     public boolean add(Fingerprint fingerprint) {
         if (size + 1 > FULLEST * (slots.length / 2.0)) {
             grow();
@@ -85,7 +85,7 @@ public final class FingerprintSet {
         }
     }
 
-    /** Whether it was added. */
+    /** Whether a fingerprint was added. */
     public boolean contains(Fingerprint fingerprint) {
         return slots[2 * find(fingerprint.high(), fingerprint.low()) + 1] != 0;
     }

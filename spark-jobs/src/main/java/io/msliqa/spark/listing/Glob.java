@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads patterns such as {@code 2024/{01,02}/*.jpg}: what stands for what, and what is not understood. */
+/** Reads patterns such as {@code 2024/{01,02}/*.jpg}, and refuses those that it does not understand. */
 final class Glob {
 
     private static final Pattern RANGE = Pattern.compile("\\{[^{},]*\\.\\.[^{},]*\\}");
@@ -16,7 +16,7 @@ final class Glob {
 
     private Glob() {}
 
-    /** Whether it may stand for more than one name. */
+    /** Whether a text is a pattern, which may stand for more than one name. */
     static boolean isPattern(String text) {
         return text.chars().anyMatch(c -> c == '*' || c == '?' || c == '[' || c == '{');
     }
@@ -35,7 +35,7 @@ final class Glob {
         }
     }
 
-    /** The same without braces: one pattern for each alternative. */
+    /** The pattern without braces: one pattern for each alternative. */
     static List<String> alternatives(String text) {
         List<String> open = new ArrayList<>(List.of(text));
         Set<String> done = new TreeSet<>();
@@ -58,7 +58,7 @@ final class Glob {
         return List.copyOf(done);
     }
 
-    /** What a name, or with slashes a path, must look like. */
+    /** The expression that a name, or with slashes a path, must match. */
     static Pattern regex(String pattern) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {

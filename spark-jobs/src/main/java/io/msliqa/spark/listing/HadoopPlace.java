@@ -8,7 +8,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A file or folder of any Hadoop file system, by a path that this can say. */
+/** A file or folder of any Hadoop file system, named by one of Hadoop's paths. */
 record HadoopPlace(FileSystem files, Path path) implements Place {
 
     @Override

@@ -17,14 +17,15 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * Lists the files of a Hadoop file system folder by folder, so that one without permission is one row and no end.
+ * Lists the files of a Hadoop file system folder by folder, so that a folder without permission becomes a row and does
+ * not end the listing.
  *
- * @param wanted by a file's name
+ * @param wanted says by a file's name whether it is taken
  * @param excluded folders below that are passed over
  */
 record HadoopTree(FileSystem files, Predicate<String> wanted, Predicate<String> excluded, Consumer<CorpusRow> sink) {
 
-    /** A file as it is, a folder with all that lies below. */
+    /** Adds a file, or a folder with all that lies below. */
     void add(FileStatus status) {
         if (!status.isDirectory()) {
             addFile(status);
@@ -33,7 +34,9 @@ record HadoopTree(FileSystem files, Predicate<String> wanted, Predicate<String> 
         }
     }
 
-    /** A file of a list, which may be missing: asks for it now, adds it when what it returns is run. */
+    /**
+     * Adds a file of a list, which may be missing: asks for it now, and adds it when the caller runs what this returns.
+     */
     Runnable lookUp(Path path) {
         try {
             FileStatus status = files.getFileStatus(path);

@@ -24,8 +24,9 @@ import org.apache.spark.util.SerializableConfiguration;
 /**
  * Finds the pictures that the user named, each once, on any file system that Hadoop reads.
  *
- * <p>Nothing is passed over in silence: hidden files, files of zero bytes, dangling links and folders without permission
- * are rows too. Of a shard, what lies in it are the pictures. Only what the user excludes (by {@code listing.extensions}) is not.
+ * <p>Nothing is passed over in silence: hidden files, files of zero bytes, dangling links and folders without
+ * permission are rows too. The files in a shard are its pictures. Only files that the user excludes (by {@code
+ * listing.extensions}) are not rows.
  */
 public final class ImageLister {
 
@@ -49,7 +50,7 @@ public final class ImageLister {
         this.rules = shardRules(settings);
     }
 
-    /** What of a shard is a picture by these settings. */
+    /** The rules by which these settings tell pictures in a shard. */
     public static ShardRules shardRules(ListingSettings settings) {
         return new ShardRules(Set.copyOf(settings.extensions()), settings.parquetColumn());
     }
@@ -62,7 +63,7 @@ public final class ImageLister {
     }
 
     /**
-     * Hands over file after file, never one twice.
+     * Hands over all files, each once.
      *
      * @throws UserException naming all inputs that are not there, before the first file is handed over
      */
@@ -166,7 +167,7 @@ public final class ImageLister {
                 pictures -> Lookups.inOrder(pictures, picture -> lookUp(manifest.file(), picture, taking)));
     }
 
-    /** A line that names nothing is a row, too. */
+    /** Adds a row for a line that names nothing. */
     private Runnable lookUp(Path manifest, ListedPicture picture, Taking taking) {
         String image = picture.image();
         try {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a user's pictures are to be found.
+ * Names the places of a user's pictures.
  *
  * @param places pictures, folders and patterns, as URIs or as paths of the default file system
- * @param manifests lists of pictures, as {@link io.msliqa.spark.tables.ManifestOption} reads them: text with one a line, or a
- *     table
+ * @param manifests lists of pictures, as {@link io.msliqa.spark.tables.ManifestOption} reads them: text with one a
+ *     line, or a table
  * @param excluded folders below the places that are passed over, such as the score table itself
  */
 public record Inputs(List<String> places, List<String> manifests, List<String> excluded) {

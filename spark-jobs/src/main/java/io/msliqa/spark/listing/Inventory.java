@@ -17,8 +17,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * Reads an S3 Inventory: S3's own list of all objects of a bucket, which names its files in a {@code manifest.json}. So a
- * billion objects are known without a request each, nor one a thousand.
+ * Reads an S3 Inventory: S3's own list of all objects of a bucket, which names its files in a {@code manifest.json}. So
+ * the run knows a billion objects without asking for them, one by one or a thousand at a time.
  */
 final class Inventory {
 

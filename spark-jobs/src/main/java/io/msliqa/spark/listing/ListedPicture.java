@@ -13,12 +13,12 @@ import java.time.Instant;
  */
 record ListedPicture(String image, long bytes, Instant modified, String etag) {
 
-    /** One of which only the name is known. */
+    /** A picture of which the list gives only the name. */
     static ListedPicture named(String image) {
         return new ListedPicture(image, CorpusRow.UNKNOWN, CorpusRow.NEVER, "");
     }
 
-    /** Whether nobody need ask the storage for it before it is read. */
+    /** Whether the list says so much that nobody needs to ask the storage before the picture is read. */
     boolean isKnown() {
         return bytes != CorpusRow.UNKNOWN && !modified.equals(CorpusRow.NEVER);
     }

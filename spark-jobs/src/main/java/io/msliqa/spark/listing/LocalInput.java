@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.hadoop.fs.FSInputStream;
 
-/** A file of this machine as a stream of Hadoop's, opened by the bytes of its name. */
+/** Opens a file of this machine by the bytes of its name, as a stream of Hadoop's. */
 final class LocalInput extends FSInputStream {
 
     private final FileChannel channel;

@@ -12,24 +12,24 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a file of this machine is called, without loss: by the bytes of its name, whatever charset this JVM was started in.
+ * Names the files of this machine without loss: by the bytes of their names, whatever charset this JVM was started in.
  *
- * <p>Bytes that are UTF-8, as nearly all are, stand for themselves: {@code file:/data/café.jpg}. Others make a URI, in which
- * every byte that is no plain letter is escaped: {@code file:///data/caf%E9.jpg}; three slashes and an escape of no UTF-8
- * tell it from a name that has a percent sign. Java's own text of such a path is another in each locale, and the same for
- * many files; only its URI has the bytes.
+ * <p>Bytes that are UTF-8, as nearly all are, stand for themselves: {@code file:/data/café.jpg}. Other names become a
+ * URI, in which every byte that is no plain letter is escaped: {@code file:///data/caf%E9.jpg}. Three slashes and an
+ * escape that is not UTF-8 tell such a URI from a name that has a percent sign. Java's own text of such a path differs
+ * between locales, and is the same for many files; only its URI has the bytes.
  */
 public final class LocalName {
 
     private static final String PLAIN = "file:";
     private static final String ESCAPED = "file:///";
 
-    /** A file that is called as if it lay in a shard is told from one that does by an escaped exclamation mark. */
+    /** Names like that of an entry in a shard: in the name of an ordinary file the exclamation mark is escaped. */
     private static final Pattern LIKE_AN_ENTRY = Pattern.compile("(?i).*\\.(tar|parquet)![0-9]*/.*", Pattern.DOTALL);
 
     private LocalName() {}
 
-    /** Whether it names a file of this machine. */
+    /** Whether a text names a file of this machine. */
     public static boolean isLocal(String image) {
         return image.startsWith("file:/");
     }
@@ -67,7 +67,9 @@ public final class LocalName {
                 : Path.of(URI.create("file://" + escape(text.getBytes(StandardCharsets.UTF_8))));
     }
 
-    /** Whether escapes in it are ours: none is needed but for bytes of no UTF-8, and for names like an entry's. */
+    /**
+     * Whether we wrote the escapes in a name: only bytes that are not UTF-8, and names like an entry's, need escapes.
+     */
     private static boolean isEscaped(String text) {
         try {
             Optional<String> name = decoded(bytes(text));

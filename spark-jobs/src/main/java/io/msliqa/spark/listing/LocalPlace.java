@@ -31,7 +31,7 @@ record LocalPlace(Path path) implements Place {
         return () -> new LocalTree(taking.wanted(), excluded::contains, taking.sink()).add(path);
     }
 
-    /** Where it is when links are followed, or will be when it is made. */
+    /** The path after following links; if it does not exist, the path where it will be made. */
     private static Path real(Path path) {
         try {
             return path.toRealPath();

@@ -20,12 +20,12 @@ import org.slf4j.LoggerFactory;
  * Lists this machine's files. Hadoop's local file system asks a process of its own for each file's owner, which takes
  * minutes where this takes a second.
  *
- * @param wanted by a file's name
+ * @param wanted says by a file's name whether it is taken
  * @param excluded folders below that are passed over
  */
 record LocalTree(Predicate<String> wanted, Predicate<Path> excluded, Consumer<CorpusRow> sink) {
 
-    /** Folders are this deep at most. */
+    /** The greatest depth of folders. */
     private static final int DEEPEST = 200;
 
     private static final String TABLES_LOG = "_commits";
@@ -33,7 +33,7 @@ record LocalTree(Predicate<String> wanted, Predicate<Path> excluded, Consumer<Co
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalTree.class);
 
-    /** A file as it is, a folder with all that lies below, in the order of the names. */
+    /** Adds a file, or a folder with all that lies below, in the order of the names. */
     void add(Path path) {
         BasicFileAttributes attributes;
         try {
@@ -110,7 +110,10 @@ record LocalTree(Predicate<String> wanted, Predicate<Path> excluded, Consumer<Co
         return CorpusRow.unlisted(uri(path), missing ? FailureReason.MISSING : FailureReason.UNREADABLE, message);
     }
 
-    /** The log of a score table or a history, which are no pictures; another folder of that name may hold some. */
+    /**
+     * Whether a folder is the log of a score table or a history, which holds no pictures; another folder of that name
+     * may hold some.
+     */
     private static boolean isCommitLog(Path entry) {
         if (!entry.endsWith(TABLES_LOG) || !Files.isDirectory(entry)) {
             return false;

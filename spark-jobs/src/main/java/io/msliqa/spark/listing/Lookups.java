@@ -7,18 +7,21 @@ import java.util.Iterator;
 import java.util.Queue;
 import java.util.function.Function;
 
-/** Asks a storage that is far away for many things at once, as each answer takes its time, and takes the answers in order. */
+/** Saves time with storages that answer slowly: asks for many things at once and takes the answers in order. */
 final class Lookups {
 
     static final int AT_ONCE = 64;
 
-    /** Enough that no thread waits for the slowest answer; what these hold is all that is in memory. */
+    /**
+     * How many questions are open at once: enough that no thread waits for the slowest answer. Only their answers are
+     * in memory.
+     */
     private static final int UNDER_WAY = 4 * AT_ONCE;
 
     private Lookups() {}
 
     /**
-     * Looks up one after the other, and does with each answer what it says.
+     * Looks up all items and runs their answers in order.
      *
      * @param lookUp called by many threads; what it returns is run by the caller's, in the order of the items
      * @throws io.msliqa.work.StoppedException if this thread is interrupted, which it then still is

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Opens a file of its own by the name that the listing gave it. */
+/** Opens a picture that is a file of its own, by the name that the listing gave it. */
 public final class OpenImage {
 
     private OpenImage() {}
 
-    /** Its bytes from the first on. */
+    /** Opens the file at its first byte. */
     public static InputStream of(String image, Configuration hadoop) throws IOException {
         if (LocalName.isLocal(image)) {
             // Hadoop's own would look for a file of checksums beside each picture, and knows names by this JVM's

@@ -16,8 +16,8 @@ import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * A Parquet file with a column of pictures. It is read forward, a row group at a time: that group's pictures are in
- * memory, as they are compressed there.
+ * Reads pictures from a column of a Parquet file. It reads forward, a row group at a time, and holds the pictures of
+ * that group in memory, as they are compressed there.
  */
 final class ParquetShard implements OpenShard {
 
@@ -57,7 +57,7 @@ final class ParquetShard implements OpenShard {
         }
     }
 
-    /** A row for each of its rows, of which only the number is read. */
+    /** One entry for each row of the file, of which only the number of rows is read. */
     static List<CorpusRow> entries(CorpusRow shard, Configuration hadoop, ShardRules rules) throws IOException {
         try (ParquetFileReader reader = reader(ShardFile.of(shard.image(), hadoop))) {
             MessageType schema = reader.getFileMetaData().getSchema();
@@ -111,7 +111,9 @@ final class ParquetShard implements OpenShard {
         throw new IOException("The Parquet file has no row " + row);
     }
 
-    /** The bytes, which may lie in a group of their own as {@code image.bytes} does; none where there is null. */
+    /**
+     * The bytes of a row, which may lie in a group of their own, as in {@code image.bytes}; none where there is null.
+     */
     private static byte[] bytes(Group row) {
         if (row.getFieldRepetitionCount(0) == 0) {
             return new byte[0];

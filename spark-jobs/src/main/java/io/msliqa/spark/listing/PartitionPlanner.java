@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Shares files out to tasks so that each has about the same work, in the order of the listing, always in the same way.
+ * Shares files out to tasks so that each has about the same work. It keeps the order of the listing and always gives
+ * the same result.
  *
  * @param openCostBytes what a file costs beyond its size, in bytes
  */
 public record PartitionPlanner(long openCostBytes) {
 
     /**
-     * Shares out.
-     *
+     * Shares files out.
      * @param files in the order of the listing
      * @param partitions at most so many, at least 1
      * @return the files, in order, none of the lists empty

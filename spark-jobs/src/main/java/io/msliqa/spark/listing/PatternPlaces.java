@@ -14,14 +14,14 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Finds what a pattern stands for. Names are matched as they are: Hadoop's own search ends at the first name with a colon
- * in a folder, whether that matches or not.
+ * Finds what a pattern stands for. It matches names as they are, because Hadoop's own search ends at the first name
+ * with a colon in a folder, whether that matches or not.
  */
 final class PatternPlaces {
 
     private PatternPlaces() {}
 
-    /** Of a place whose name is a pattern without braces; none if nothing matches. */
+    /** The places that match a pattern without braces; none if nothing matches. */
     static List<Place> of(Place place) throws IOException {
         List<Place> found = new ArrayList<>();
         if (place instanceof LocalPlace local) {

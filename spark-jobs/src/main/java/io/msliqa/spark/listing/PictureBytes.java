@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
-/** Reads single pictures by the names that the table gives them, of files and of what lies in shards. */
+/** Reads single pictures, from files and from shards, by the names that the table gives them. */
 public final class PictureBytes {
 
     private static final ShardRules ALL = new ShardRules(Set.of(), "");

@@ -30,7 +30,7 @@ final class PictureList {
 
     private static final String COLUMN = "image";
 
-    /** What columns are called that say the length, the time and the checksum: ours first, then S3 Inventory's. */
+    /** The names of the columns for length, time and checksum: ours first, then S3 Inventory's. */
     private static final List<String> BYTES = List.of("bytes", "size");
 
     private static final List<String> MODIFIED =
@@ -40,9 +40,9 @@ final class PictureList {
     private PictureList() {}
 
     /**
-     * Hands over the entries in order: of text, all lines that are neither blank nor begin with {@code #}; of a table
-     * ({@code .csv}, {@code .tsv}, the same gzipped, {@code .parquet}), its column for the picture, and of Parquet what stands
-     * beside it; of an S3 Inventory, named by its {@code manifest.json}, all objects.
+     * Hands over the entries of a list in order. A text gives all lines that are neither blank nor begin with {@code
+     * #}. A table ({@code .csv}, {@code .tsv}, the same gzipped, {@code .parquet}) gives its column for the picture,
+     * and Parquet also the columns beside it. An S3 Inventory, named by its {@code manifest.json}, gives all objects.
      *
      * @throws UserException if a table has no such column, or is none
      */
@@ -93,7 +93,7 @@ final class PictureList {
                 .filter("image is not null");
     }
 
-    /** The first column of these names that a table has, in upper or lower case. */
+    /** The first of these names that a table has as a column, in upper or lower case. */
     static Optional<Column> column(Dataset<Row> table, List<String> names) {
         for (String name : names) {
             for (String column : table.columns()) {

@@ -2,15 +2,18 @@ package io.msliqa.spark.listing;
 
 import java.io.IOException;
 
-/** A file, a folder or an entry of a shard that the user named, on some storage, wherever that is. */
+/** A file, a folder or an entry of a shard that the user named, on any storage. */
 interface Place {
 
     /** Its name in messages and rows. */
     String name();
 
-    /** Whether there is anything. */
+    /** Whether it exists. */
     boolean exists() throws IOException;
 
-    /** Asks for it now; hands over all that it is, or that lies below, when what it returns is run. */
+    /**
+     * Asks the storage for it now, and hands over its file, or all that lies below, when the caller runs what this
+     * returns.
+     */
     Runnable lookUp(Taking taking);
 }

@@ -11,10 +11,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Makes places of what users write: paths, URIs, names as the table has them. Nothing is looked at. */
+/** Makes places of what users write: paths, URIs, and names as the table has them. It asks no storage. */
 final class Places {
 
-    /** What else has a colon is a name. */
+    /** How a URI begins; any other text with a colon is a name. */
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):/.*", Pattern.DOTALL);
 
     private final Configuration hadoop;
@@ -26,7 +26,7 @@ final class Places {
     }
 
     /**
-     * What a user wrote.
+     * The place that a user wrote.
      *
      * @throws UserException saying why it names nothing that can be read
      */
@@ -35,7 +35,7 @@ final class Places {
     }
 
     /**
-     * What stands in a list.
+     * The place that stands in a list.
      *
      * @param list the list's own place, beside which relative names begin
      * @throws UserException as of {@link #of(String)}
@@ -45,7 +45,7 @@ final class Places {
     }
 
     /**
-     * The name of a file that a list knows all about, for which no storage is asked.
+     * The name of a file about which a list says everything, so that no storage is asked.
      *
      * @throws UserException as of {@link #of(String)}
      */

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The objects of a bucket by their keys as they are. Hadoop's paths cannot say all of them: {@code a//b}, {@code ./a} and
- * {@code ../a} would become other keys, and {@code /a} the same as {@code a}.
+ * Lists and reads the objects of a bucket by their keys as they are. Hadoop's paths cannot name all of them: {@code
+ * a//b}, {@code ./a} and {@code ../a} would become other keys, and {@code /a} the same as {@code a}.
  */
 public final class S3Objects {
 
@@ -36,7 +36,7 @@ public final class S3Objects {
         this.bucket = bucket;
     }
 
-    /** Those of a file system, if it is S3A's. */
+    /** The objects of a file system, if it is S3A's. */
     static Optional<S3Objects> of(FileSystem files) {
         return files instanceof S3AFileSystem s3
                 ? Optional.of(
@@ -44,7 +44,7 @@ public final class S3Objects {
                 : Optional.empty();
     }
 
-    /** Whether it names an object by a key that Hadoop's paths cannot say. */
+    /** Whether a text names an object by a key that Hadoop's paths cannot express. */
     public static boolean isOdd(String image) {
         if (!image.startsWith(SCHEME)) {
             return false;
@@ -81,7 +81,7 @@ public final class S3Objects {
         return SCHEME + bucket + "/" + key;
     }
 
-    /** All objects whose keys begin so, in the order of their keys. */
+    /** All objects whose keys have a prefix, in the order of their keys. */
     void list(String prefix, Consumer<S3Object> sink) throws IOException {
         any(prefix, object -> {
             sink.accept(object);
@@ -89,7 +89,7 @@ public final class S3Objects {
         });
     }
 
-    /** Whether one of the objects whose keys begin so is the one; those behind it are not looked at. */
+    /** Whether one of the objects whose keys have a prefix passes a test; the search ends at the first. */
     boolean any(String prefix, Predicate<S3Object> wanted) throws IOException {
         ListObjectsV2Request request = ListObjectsV2Request.builder()
                 .bucket(bucket)
@@ -103,7 +103,7 @@ public final class S3Objects {
         }
     }
 
-    /** Whether there is one of that very key. */
+    /** Whether there is an object with exactly this key. */
     Optional<HeadObjectResponse> look(String key) throws IOException {
         try {
             return Optional.of(

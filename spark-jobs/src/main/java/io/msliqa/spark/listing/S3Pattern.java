@@ -3,7 +3,10 @@ package io.msliqa.spark.listing;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/** The objects whose keys match a pattern, and those below a key that does, as if it were a folder. */
+/**
+ * A pattern of keys: stands for the objects whose keys match, and for those below a matching key, as if it were a
+ * folder.
+ */
 record S3Pattern(S3Objects objects, String pattern) implements Place {
 
     @Override
@@ -26,7 +29,7 @@ record S3Pattern(S3Objects objects, String pattern) implements Place {
         return Pattern.compile(Glob.regex(pattern).pattern() + "(/.*)?", Pattern.DOTALL);
     }
 
-    /** What all keys begin with that can match. */
+    /** The prefix of all keys that can match. */
     private String prefix() {
         int end = 0;
         while (end < pattern.length() && !Glob.isPattern(pattern.substring(end, end + 1))) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** An object by a key that no path can say. */
+/** An object whose key no path of Hadoop's can express. */
 record S3Place(S3Objects objects, String key) implements Place {
 
     @Override

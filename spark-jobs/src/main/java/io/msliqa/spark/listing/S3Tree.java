@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /**
  * Lists the objects of a bucket, a thousand a request, each by its key as it is.
  *
- * @param wanted by what stands behind a key's last slash
+ * @param wanted says by the text behind a key's last slash whether the object is taken
  * @param excluded prefixes that are passed over, as names with a slash at the end
  */
 record S3Tree(S3Objects objects, Predicate<String> wanted, Set<String> excluded, Consumer<CorpusRow> sink) {
@@ -27,18 +27,18 @@ record S3Tree(S3Objects objects, Predicate<String> wanted, Set<String> excluded,
 
     private static final Pattern COMMIT_LOG = Pattern.compile("(.*/|)_commits/[0-9]{6,}\\.json");
 
-    /** One object. */
+    /** Adds one object. */
     void add(String key, HeadObjectResponse object) {
         String etag = object.eTag() == null ? "" : object.eTag();
         sink.accept(CorpusRow.of(objects.name(key), object.contentLength(), object.lastModified(), etag));
     }
 
-    /** All objects below. */
+    /** Adds all objects below a prefix. */
     void addBelow(String prefix) {
         addMatching(prefix, Pattern.compile(".*", Pattern.DOTALL));
     }
 
-    /** Those objects whose keys match. */
+    /** Adds the objects whose keys match. */
     void addMatching(String prefix, Pattern keys) {
         Set<String> tables = new HashSet<>();
         try {
@@ -57,7 +57,7 @@ record S3Tree(S3Objects objects, Predicate<String> wanted, Set<String> excluded,
         }
     }
 
-    /** Empty objects that end in a slash are what some programs make for folders. */
+    /** Whether an object stands for a folder: some programs make empty objects that end in a slash. */
     private boolean isTaken(S3Object object, Set<String> tables) {
         boolean folder = object.size() == 0
                 && (object.key().endsWith("/") || object.key().endsWith("_$folder$"));

@@ -16,10 +16,10 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 
-/** A shard's file as it is now. */
+/** Opens the file of a shard and checks that it has not changed since it was listed. */
 abstract class ShardFile {
 
-    /** Gaps up to this are read over, which is quicker than another request to an object store. */
+    /** The longest gap that is read over, because that is quicker than another request to an object store. */
     private static final int READ_OVER = 1 << 20;
 
     static ShardFile of(String shard, Configuration hadoop) throws IOException {
@@ -52,7 +52,7 @@ abstract class ShardFile {
     /** A stream that goes forward through the file, leaving parts out. */
     abstract FSDataInputStream open() throws IOException;
 
-    /** As a file of Parquet. */
+    /** The file as Parquet's reader wants it. */
     abstract InputFile parquet() throws IOException;
 
     /** @throws IOException if it is not the file that was listed: places in it may mean something else now */
@@ -62,7 +62,7 @@ abstract class ShardFile {
         }
     }
 
-    /** Of this machine, whatever its name. */
+    /** A file of this machine, whatever its name. */
     private static final class Local extends ShardFile {
 
         private final Path path;
@@ -89,7 +89,7 @@ abstract class ShardFile {
         }
     }
 
-    /** Of any Hadoop file system. */
+    /** A file of any Hadoop file system. */
     private static final class Remote extends ShardFile {
 
         private final FileSystem files;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Files that hold many pictures. What lies in one is named by its file and its place there:
+ * The kinds of files that hold many pictures. A picture in a shard is named by the shard's file and its place there:
  * {@code s3a://bucket/shard-000.tar!/0001.jpg}, {@code /data/pictures.parquet!/17}.
  */
 enum ShardKind {
@@ -39,13 +39,16 @@ enum ShardKind {
         }
     };
 
-    /** Between the shard and the place in it. */
+    /** The separator between the shard and the place in it. */
     static final String SEPARATOR = "!/";
 
-    /** The shard's name first, then what its extension is. A number tells entries of one name from each other. */
+    /**
+     * The form of an entry's name: group 1 is the shard's name, group 2 its extension. A number tells entries of the
+     * same name apart.
+     */
     static final Pattern ENTRY = Pattern.compile("(?i)(.*?\\.(tar|parquet))![0-9]*/.*", Pattern.DOTALL);
 
-    /** Which kind a file is, by its name; empty for a file that is a picture, or wants to be one. */
+    /** The kind of a file, by its name; empty if the file is not a shard. */
     static Optional<ShardKind> of(String file) {
         String extension = file.substring(file.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
         return extension.equals("TAR") || extension.equals("PARQUET")
@@ -63,7 +66,7 @@ enum ShardKind {
     }
 
     /**
-     * What lies in a shard, in its order.
+     * The entries of a shard, in its order.
      *
      * @param shard as it was listed
      * @throws IOException if it cannot be read

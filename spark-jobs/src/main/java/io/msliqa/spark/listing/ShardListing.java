@@ -18,10 +18,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Hands on files as they come, but in the place of a shard what lies in it: that is looked up by tasks, some at a time. */
+/**
+ * Hands on files as they come, and in the place of each shard its entries. Tasks look these up, some shards at a time.
+ */
 final class ShardListing implements Consumer<CorpusRow> {
 
-    /** What these hold must fit into the driver's memory. */
+    /** How many shards are looked up together; their entries must fit into the driver's memory. */
     private static final int SHARDS_AT_ONCE = 16;
 
     private final SparkSession spark;
@@ -67,7 +69,7 @@ final class ShardListing implements Consumer<CorpusRow> {
                 .forEach(entry -> sink.accept(CorpusRow.of(entry)));
     }
 
-    /** A shard in, its entries out. */
+    /** Runs in a task: takes a shard and gives its entries. */
     private record Index(Broadcast<SerializableConfiguration> hadoop, ShardRules rules)
             implements FlatMapFunction<Row, Row> {
 

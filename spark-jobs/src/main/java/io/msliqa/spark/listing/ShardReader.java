@@ -9,7 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * Reads pictures that lie in shards. The last shard stays open, as the next picture mostly lies behind the last one.
  *
- * <p>A read that hangs keeps its shard to itself, so that another thread may go on meanwhile.
+ * <p>A read that hangs keeps its shard, and another thread may go on with others meanwhile.
  */
 public final class ShardReader implements AutoCloseable {
 
@@ -58,7 +58,7 @@ public final class ShardReader implements AutoCloseable {
         }
     }
 
-    /** Errors of closing are passed over: all that was wanted has been read. */
+    /** Closes a shard and ignores errors, because everything needed has been read. */
     @Override
     public void close() {
         closed = true;

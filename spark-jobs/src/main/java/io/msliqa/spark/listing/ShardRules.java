@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What of a shard counts as a picture.
+ * Says which entries of a shard count as pictures.
  *
  * @param extensions of files, lower case and without the dot; empty for all
  * @param parquetColumn the column of bytes; empty for the only one there is

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
-/** What lies in shards that single pictures are asked of. The last one is remembered, as lists mostly go on with it. */
+/** Finds single pictures in shards. It remembers the last shard, because a list mostly goes on with the same one. */
 final class Shards {
 
     private final Configuration hadoop;
@@ -20,7 +20,7 @@ final class Shards {
         this.hadoop = hadoop;
     }
 
-    /** By name. */
+    /** The entries of a shard, by name. */
     synchronized Map<String, CorpusRow> entries(Place shard, ShardRules rules) throws IOException {
         if (!last.equals(shard.name())) {
             List<CorpusRow> files = new ArrayList<>();

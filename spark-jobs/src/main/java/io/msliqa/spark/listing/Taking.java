@@ -6,15 +6,15 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Which files of a folder are taken, and by whom.
+ * Says which files of a folder are taken, and hands them on.
  *
  * @param rules which are pictures
  * @param excluded names of folders that are passed over
- * @param sink who takes them
+ * @param sink takes them
  */
 record Taking(ShardRules rules, Set<String> excluded, Consumer<CorpusRow> sink) {
 
-    /** By a file's name, without its folder. */
+    /** Whether a file is taken, by its name without the folder. */
     Predicate<String> wanted() {
         return name -> rules.wants(name) || ShardKind.of(name).isPresent();
     }

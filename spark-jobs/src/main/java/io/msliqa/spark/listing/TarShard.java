@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 
-/** A tar file: its headers are read when it is listed, its files by their range when they are scored. */
+/** Reads pictures from a tar file: the headers when it is listed, each file by its range when it is scored. */
 final class TarShard implements OpenShard {
 
     private static final int RECORD = 512;
@@ -41,7 +41,7 @@ final class TarShard implements OpenShard {
         return new TarShard(uri, file, file.open());
     }
 
-    /** All that lies in it; where it is damaged, what comes before and a row that says so. */
+    /** All entries; of a damaged tar file the entries before the damage, and a row that says so. */
     static List<CorpusRow> entries(CorpusRow shard, Configuration hadoop, ShardRules rules) throws IOException {
         List<CorpusRow> entries = new ArrayList<>();
         try (FSDataInputStream in = ShardFile.of(shard.image(), hadoop).open();
@@ -114,7 +114,10 @@ final class TarShard implements OpenShard {
         }
     }
 
-    /** The reader of headers reads files to pass over them; here that costs nothing but the words. */
+    /**
+     * Lets the reader of headers skip files at no cost: it reads over them, and this stream gives it bytes without
+     * reading them.
+     */
     private static final class HeadersOnly extends InputStream {
 
         private final FSDataInputStream in;
@@ -125,12 +128,12 @@ final class TarShard implements OpenShard {
             this.in = in;
         }
 
-        /** Where the reader is. */
+        /** The reader's position. */
         long position() {
             return position;
         }
 
-        /** What comes next is no header for so many bytes. */
+        /** Says that so many of the next bytes are not headers. */
         void passOver(long bytes) {
             wanted = position + bytes;
         }

@@ -2,7 +2,7 @@ package io.msliqa.spark.scoring;
 
 import io.msliqa.model.ModelBundle;
 
-/** The model of this JVM's tasks, decoded and checked once. Its weights on a device are shared by the core. */
+/** Holds the model of this JVM's tasks, decoded and checked once. The core shares its weights on a device. */
 final class ExecutorModel {
 
     private record Loaded(String id, ModelBundle bundle) {}

@@ -3,7 +3,7 @@ package io.msliqa.spark.scoring;
 import io.msliqa.image.ImageException;
 import io.msliqa.spark.rows.CorpusRow;
 
-/** A file that was read, or could not be. */
+/** Holds the bytes of a file, or the reason why it could not be read. */
 final class FetchedImage {
 
     /** Hands over the bytes, or says why there are none. */

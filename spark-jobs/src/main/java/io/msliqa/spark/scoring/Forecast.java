@@ -11,13 +11,13 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a run would do, found out without doing it: nothing is written, not even the table's folder.
+ * Says what a run would do, without doing it. It writes nothing, not even the table's folder.
  *
  * @param seen pictures that it would look at
- * @param skipped those of them that the table holds already, unchanged
+ * @param skipped those that the table already holds, unchanged
  * @param again those that failed before and would be tried again
  * @param broken those that the listing cannot look at, which would fail
- * @param bytes of those to score, as far as they are known
+ * @param bytes the length of the pictures to score, as far as it is known
  * @param slots tasks at once
  * @param time how long it would take, by the speed of earlier runs; empty if there was none like it
  * @param cost what that costs, in the currency of {@code scoring.price-per-hour}; empty if either is unknown

@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
- * Reads whole pictures, files of their own or in shards, from any Hadoop file system.
+ * Reads whole pictures, from files or from shards, on any Hadoop file system.
  *
  * @param hadoop the settings of the file systems
  * @param shards reads those in shards
@@ -29,7 +29,7 @@ record ImageFetcher(Configuration hadoop, ShardReader shards, long maxBytes, int
     /**
      * All bytes of a file.
      *
-     * @throws ImageException MISSING, UNREADABLE, TOO_LARGE, EMPTY, or what the listing said of it
+     * @throws ImageException MISSING, UNREADABLE, TOO_LARGE, EMPTY, or what the listing said about the file
      */
     byte[] fetch(CorpusRow file) throws ImageException, InterruptedException {
         if (!file.listed()) {

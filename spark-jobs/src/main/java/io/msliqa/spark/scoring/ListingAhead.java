@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Lists the pictures while others are being scored, so that the first wave need not wait for the last folder, and the
- * list need not fit into memory.
+ * Lists pictures while others are being scored, so that the first wave does not wait for the last folder, and the list
+ * does not have to fit into memory.
  */
 final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
 
@@ -70,7 +70,7 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
         }
     }
 
-    /** How often a file was found that had been found before. */
+    /** How many times a file was found again. */
     long repeated() {
         return repeated.get();
     }
@@ -80,7 +80,7 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
         return count.get();
     }
 
-    /** Whether {@link #count} is final. */
+    /** Whether the listing is over and {@link #count} final. */
     boolean isComplete() {
         return complete;
     }
@@ -90,7 +90,7 @@ final class ListingAhead implements Iterator<CorpusRow>, AutoCloseable {
         return took / 1e9;
     }
 
-    /** Waits for the next file; throws what the listing threw once all that it found before has been taken. */
+    /** Waits for the next file. If the listing failed, throws its exception after all files that it found before. */
     @Override
     public boolean hasNext() {
         return found.hasNext();

@@ -19,8 +19,7 @@ public final class Model {
     private Model() {}
 
     /**
-     * The model, checked.
-     *
+     * Loads and checks the model.
      * @throws UserException if the file system cannot be reached or holds no such folder
      * @throws io.msliqa.network.ModelException if the model is damaged
      */

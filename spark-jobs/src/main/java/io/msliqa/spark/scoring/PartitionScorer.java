@@ -33,8 +33,8 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Scores the pictures of one task: reads ahead, hands the bytes to the core's {@link ImageScorer}, makes rows of what it
- * says. Rows of {@link CorpusRow} in, rows of the score table out, one for one and in order.
+ * Scores the pictures of one task: reads ahead, hands the bytes to the core's {@link ImageScorer}, and makes rows of
+ * its results. It takes rows of {@link CorpusRow} and gives rows of the score table, one for one and in order.
  */
 final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
 
@@ -88,7 +88,7 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
         return scored;
     }
 
-    /** Results beside the files they belong to. */
+    /** Makes a row of each result and the file it belongs to. */
     private final class Rows implements Iterator<Row> {
 
         private final ArrayDeque<CorpusRow> underWay = new ArrayDeque<>();

@@ -15,11 +15,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches files one after the other while the caller works on earlier ones, holding at most so many bytes of files that
- * the caller has not taken.
+ * Saves waiting: fetches files one after the other while the caller works on earlier ones. It holds at most a given
+ * number of bytes of files that the caller has not taken.
  *
- * <p>The order is kept, and each file comes out once, with its bytes or the reason why not. A file that hangs is left
- * behind with its thread when its time is over.
+ * <p>The order is kept, and each file comes out once, with its bytes or the reason why not. When the time of a file
+ * that hangs is over, the reading leaves it behind with its thread.
  */
 final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
 
@@ -50,7 +50,10 @@ final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
         }
     }
 
-    /** A file larger than the whole room takes all of it, and so is read alone. Of unknown length, a part of it. */
+    /**
+     * The room that a file takes. A file larger than the whole room takes all of it, and so is read alone; a file of
+     * unknown length takes a part.
+     */
     private int weight(CorpusRow file) {
         long bytes = file.bytes() == CorpusRow.UNKNOWN ? capacity / UNKNOWN_SHARE : file.bytes();
         return (int) Math.max(1, Math.min(capacity, bytes));
@@ -107,7 +110,7 @@ final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
         return image;
     }
 
-    /** Ends the reading, wherever it is, and leaves behind what hangs. */
+    /** Ends the reading, wherever it is, and leaves behind files that hang. */
     @Override
     public void close() {
         read.close();

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The runs that have written to a table: of those that ended, their records; of others, what their waves tell. */
+/** Tells which runs have written to a table: by their records if they ended, else by their waves. */
 public final class RunHistory {
 
     /**
      * A run.
      *
      * @param name of the run; names sort by time
-     * @param record what it kept; none of one that is at work or was stopped
+     * @param record the record it left; none if it is at work or was stopped
      * @param waves how many it published
      * @param scored pictures with a score
      * @param failures pictures without one, by reason
@@ -32,7 +32,7 @@ public final class RunHistory {
             return failures.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        /** From its start to its end. */
+        /** The time from its start to its end. */
         public Optional<Duration> took() {
             return record.map(kept -> Duration.between(Instant.parse(kept.started()), Instant.parse(kept.finished())));
         }
@@ -44,7 +44,7 @@ public final class RunHistory {
         this.runs = List.copyOf(runs);
     }
 
-    /** Of a table. */
+    /** The history of a table. */
     public static RunHistory of(TableHistory history) {
         Map<String, RunRecord> records = new LinkedHashMap<>();
         history.records(RunRecord.class).forEach(record -> records.put(record.run(), record));
@@ -73,7 +73,7 @@ public final class RunHistory {
         return new Run(name, record, commits.size(), scored, failures);
     }
 
-    /** The first one first. */
+    /** All runs, the first one first. */
     public List<Run> runs() {
         return runs;
     }

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Names for runs: they sort by time, and no two are the same. */
+/** Makes names for runs: they sort by time, and no two are the same. */
 public final class RunNames {
 
     private static final DateTimeFormatter TIME =
@@ -16,7 +16,7 @@ public final class RunNames {
 
     private RunNames() {}
 
-    /** A new one. */
+    /** A new name. */
     public static String next(Instant now) {
         return TIME.format(now) + String.format(Locale.ROOT, "-%06x", RANDOM.nextInt(1 << 24));
     }

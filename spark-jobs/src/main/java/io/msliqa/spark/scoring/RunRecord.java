@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What a run did, as it is kept under {@code _runs} and shown at the end.
+ * Records what a run did, for {@code _runs} and for the summary at the end.
  *
  * <p>{@code discovered = scored + failed + skipped}, always.
  *

@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How much of what there is to score a run takes on.
+ * Says how much of the work a run takes on.
  *
  * @param limit so many pictures at most
- * @param again failures that are tried again, by their reason; without it, a picture that failed counts as done until its
- *     file changes
+ * @param again failures that are tried again, by their reason; without it, a picture that failed counts as done until
+ *     its file changes
  */
 public record RunScope(long limit, Set<FailureReason> again) {
 
-    /** All that is new. */
+    /** The scope of all that is new. */
     public static final RunScope NEW = new RunScope(Long.MAX_VALUE, Set.of());
 
     public RunScope {

@@ -2,7 +2,7 @@ package io.msliqa.spark.scoring;
 
 import java.util.Locale;
 
-/** Where the time of a run goes, in the order in which a picture passes through. */
+/** The stages in which a run spends its time, in the order in which a picture passes through them. */
 public enum RunStage {
     /** Finding the pictures, on the driver, beside the others. */
     LIST,
@@ -19,7 +19,7 @@ public enum RunStage {
     /** Rows to Parquet files, by the tasks. */
     WRITE;
 
-    /** As records and metrics name it. */
+    /** The name of the stage in records and metrics. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

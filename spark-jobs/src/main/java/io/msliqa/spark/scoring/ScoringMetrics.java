@@ -14,8 +14,8 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * Scoring as metrics for Spark's sinks (JMX, CSV, Graphite, Prometheus): what each executor has counted since it started,
- * and on the driver how far the run is. Named in {@code spark.plugins}, which {@code msliqa} does by itself.
+ * Gives Spark's sinks (JMX, CSV, Graphite, Prometheus) metrics of the scoring: what each executor has counted since it
+ * started, and on the driver how far the run is. {@code msliqa} names this class in {@code spark.plugins} by itself.
  *
  * <p>Executors: {@code pictures.scored}, {@code pictures.failed.REASON}, {@code patches.scored}, {@code seconds.STAGE}.
  * Driver: {@code run.found}, {@code run.skipped}, {@code run.published}.
@@ -37,7 +37,7 @@ public final class ScoringMetrics implements SparkPlugin {
         }
     }
 
-    /** Made by Spark, by name. */
+    /** Spark makes the plugin, by its name. */
     public ScoringMetrics() {}
 
     static void addScored(int distinctPatches) {
@@ -53,7 +53,7 @@ public final class ScoringMetrics implements SparkPlugin {
         SECONDS.get(stage).add(seconds);
     }
 
-    /** Where the run of this driver is. */
+    /** How far the run of this driver is. */
     static void at(RunListener.State now) {
         state = now;
     }

@@ -16,9 +16,11 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Brings a score table up to date: lists the pictures, passes over what the table holds, scores the rest wave by wave.
+ * Brings a score table up to date: lists the pictures, skips those that the table holds, and scores the rest wave by
+ * wave.
  *
- * <p>Killed at any moment and started again, it goes on where it was; the table never has a row twice.
+ * <p>A run that was killed at any moment goes on where it was when it is started again; the table never has a row
+ * twice.
  */
 public final class ScoringRun {
 
@@ -39,7 +41,7 @@ public final class ScoringRun {
         return model;
     }
 
-    /** What takes part in a run. */
+    /** The parts that work together in a run. */
     private record Parts(ListingAhead listing, ScoringJob job, ScoreTable table, ToDo toDo, Waves waves) {}
 
     /** Scores all that the table lacks. */

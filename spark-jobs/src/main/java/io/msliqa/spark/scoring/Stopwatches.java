@@ -12,8 +12,8 @@ import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * What the tasks of a run count on their way, as accumulators that Spark's pages show too, and as {@link ScoringMetrics}
- * of their JVM: for people to watch. The truth about the rows is in the table.
+ * Counts what the tasks of a run do, for people to watch: as accumulators, which Spark's pages show too, and as {@link
+ * ScoringMetrics} of their JVM. The truth about the rows is in the table.
  */
 public final class Stopwatches implements Serializable {
 
@@ -23,7 +23,7 @@ public final class Stopwatches implements Serializable {
     /** Name of the accumulator of distinct patches that were scored. */
     public static final String PATCHES = "patches scored";
 
-    /** The accumulators of pictures without a score are named by this and the reason. */
+    /** The beginning of the names of the accumulators of pictures without a score; the reason follows. */
     public static final String FAILED = "failed ";
 
     private static final long serialVersionUID = 1;
@@ -57,13 +57,13 @@ public final class Stopwatches implements Serializable {
         ScoringMetrics.addFailed(reason);
     }
 
-    /** Time that a task spent in a stage, all but {@link RunStage#LIST}. */
+    /** Adds time that a task spent in a stage, all but {@link RunStage#LIST}. */
     void add(RunStage stage, double time) {
         seconds.get(stage).add(time);
         ScoringMetrics.add(stage, time);
     }
 
-    /** Time that the core spent since it was asked last. */
+    /** Adds the time that the core spent since it was asked last. */
     void add(StageTimes.Stage stage, Duration time) {
         add(
                 switch (stage) {

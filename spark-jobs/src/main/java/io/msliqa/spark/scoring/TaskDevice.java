@@ -14,7 +14,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.resource.ResourceInformation;
 
 /**
- * Where a task's network runs: on the GPU that Spark gave it, or on the CPU.
+ * Chooses where a task's network runs: on the GPU that Spark gave it, or on the CPU.
  *
  * <p>In local mode Spark assigns no GPUs; where one is asked for, the tasks take this machine's in turns.
  */
@@ -25,7 +25,7 @@ final class TaskDevice {
     private TaskDevice() {}
 
     /**
-     * Where a GPU is asked for or assigned, asks the executors whether it is there, before any picture is touched.
+     * Asks the executors, before any picture is touched, whether a GPU is there that is asked for or assigned.
      *
      * @throws UserException if it is not, or none is assigned though asked for
      */
@@ -87,13 +87,13 @@ final class TaskDevice {
         return SparkEnv.get().executorId().equals("driver");
     }
 
-    /** The first one where there is none, which is then missing. */
+    /** The GPU to take in local mode: if there is none, the first one, which is then reported as missing. */
     private static String inTurn(TaskContext task) {
         int there = Engine.getEngine("PyTorch").getGpuCount();
         return Integer.toString(task.partitionId() % Math.max(1, there));
     }
 
-    /** What is wrong with the task's GPU; nothing where it needs none. */
+    /** The problem with the task's GPU; none if the task needs no GPU. */
     private static Optional<String> missing(DeviceChoice choice, TaskContext task) {
         Optional<String> address = address(choice, task);
         if (address.isEmpty()) {

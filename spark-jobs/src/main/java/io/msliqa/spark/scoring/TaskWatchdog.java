@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks whether a task still gets something done. What hangs in native code cannot be interrupted, so the executor of a
- * task that hangs is ended as a whole, and Spark tries its tasks elsewhere.
+ * Watches whether a task still gets something done. Native code that hangs cannot be interrupted, so the watchdog ends
+ * the whole executor of a task that hangs, and Spark tries its tasks elsewhere.
  */
 final class TaskWatchdog implements AutoCloseable {
 
-    /** What an executor that ended itself leaves with, as its log and Spark's pages show. */
+    /** The exit code of an executor that ended itself, which its log and Spark's pages show. */
     private static final int HUNG = 75;
 
     private static final int LOOKS_PER_LIMIT = 4;
@@ -78,7 +78,7 @@ final class TaskWatchdog implements AutoCloseable {
         }
     }
 
-    /** Something got done. */
+    /** Tells the watchdog that something got done. */
     void progress() {
         lastProgress = System.nanoTime();
     }

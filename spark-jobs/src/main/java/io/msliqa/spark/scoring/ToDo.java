@@ -13,8 +13,8 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Of the pictures that are found, those to score: first what the table does not hold, then ({@link #again}) what failed
- * before and is wanted again. Passes over the rest and counts it.
+ * Selects the found pictures that are to be scored: first those that the table does not hold, then ({@link #again})
+ * those that failed before and are wanted again. It skips the rest and counts it.
  */
 final class ToDo implements Iterator<CorpusRow> {
 
@@ -46,13 +46,13 @@ final class ToDo implements Iterator<CorpusRow> {
         this.limit = limit;
     }
 
-    /** Everything: there is no table yet. */
+    /** Selects everything, as there is no table yet. */
     static ToDo everything(Iterator<CorpusRow> found, long limit) {
         FingerprintSet none = new FingerprintSet();
         return new ToDo(found, none, none, none, none, limit);
     }
 
-    /** What a table lacks, and those of its failures that may be tried again. */
+    /** Selects what a table lacks, and those of its failures that may be tried again. */
     static ToDo of(Iterator<CorpusRow> found, ScoreTable table, FailedRows retried, long limit) {
         FingerprintSet none = new FingerprintSet();
         boolean noneAgain = retried.reasons().isEmpty();
@@ -95,7 +95,10 @@ final class ToDo implements Iterator<CorpusRow> {
         }
     }
 
-    /** A folder or a shard that could not be listed once, but whose pictures are found now, is no failure any more. */
+    /**
+     * Finds folders and shards that could not be listed once, but whose pictures are found now: they are no failures
+     * any more.
+     */
     private void forgetAbove(String image) {
         for (int end = image.lastIndexOf('/'); end > 0; end = image.lastIndexOf('/', end - 1)) {
             String above = image.substring(0, end);
@@ -116,12 +119,12 @@ final class ToDo implements Iterator<CorpusRow> {
         return file;
     }
 
-    /** Pictures that failed before; complete when there is no next one. */
+    /** The pictures that failed before; complete when there is no next one. */
     List<CorpusRow> again() {
         return List.copyOf(again);
     }
 
-    /** What failed before and does not count any more: those pictures, and the folders that can be listed now. */
+    /** The failures that do not count any more: those pictures, and the folders that can be listed now. */
     List<String> forgotten() {
         return List.copyOf(forgotten);
     }
@@ -141,7 +144,7 @@ final class ToDo implements Iterator<CorpusRow> {
         return skipped + taken;
     }
 
-    /** Whether it stopped because of the limit. */
+    /** Whether the selection stopped because of the limit. */
     boolean isLimited() {
         return taken >= limit;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.hadoop.util.VersionInfo;
 
-/** Says which versions compute; no native library is loaded to know it. */
+/** Says which versions compute, without loading a native library. */
 public final class Versions {
 
     private Versions() {}
@@ -28,7 +28,7 @@ public final class Versions {
         return build.getProperty("version") + (commit.isEmpty() ? "" : " (" + commit + ")");
     }
 
-    /** Of all that takes part in a run, by name. */
+    /** The versions of all that takes part in a run, by name. */
     static Map<String, String> of(String spark) {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("msliqa", msliqa());

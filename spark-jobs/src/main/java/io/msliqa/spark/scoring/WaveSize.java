@@ -3,7 +3,8 @@ package io.msliqa.spark.scoring;
 import java.time.Duration;
 
 /**
- * How many pictures go into the next wave: as many as take the time that a kill may cost, judged by the last wave.
+ * Chooses how many pictures go into the next wave: as many as take, judged by the last wave, the time that a kill may
+ * cost.
  *
  * @param slots tasks that run at once
  * @param target how long a wave should take
@@ -14,12 +15,12 @@ record WaveSize(int slots, Duration target, int most) {
     private static final int FIRST_PER_SLOT = 32;
     private static final int LEAST_PER_SLOT = 4;
 
-    /** For the first wave, of which nothing is known. */
+    /** The size of the first wave, of which nothing is known. */
     int first() {
         return Math.min(most, FIRST_PER_SLOT * slots);
     }
 
-    /** After a wave of so many pictures that took so long. */
+    /** The size after a wave of so many pictures that took so long. */
     int next(int pictures, Duration took) {
         double rate = pictures / Math.max(1e-3, took.toNanos() / 1e9);
         double wanted = rate * target.toNanos() / 1e9;

@@ -19,13 +19,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
-/** Scores pictures and publishes them, wave by wave, each as large as the time that a kill may cost allows. */
+/** Scores pictures and publishes them, wave by wave. A wave takes about the time that a kill may cost. */
 final class Waves {
 
-    /** With fewer pictures a task, too many batches would be filled up with nothing. */
+    /** The fewest pictures a task; with fewer, too many batches would be partly empty. */
     private static final int FEWEST_A_TASK = 4;
 
-    /** Fewer failures stop no run, whatever their share. */
+    /** The fewest failures that stop a run; fewer do not, whatever their share. */
     private static final int FEWEST_THAT_STOP = 20;
 
     private final SparkSession spark;
@@ -46,7 +46,7 @@ final class Waves {
         this.beforeEach = beforeEach;
     }
 
-    /** Scores all these. */
+    /** Scores and publishes all pictures. */
     void score(Iterator<CorpusRow> files) {
         List<CorpusRow> wave = new ArrayList<>();
         int size = size().first();
@@ -63,7 +63,7 @@ final class Waves {
         }
     }
 
-    /** Executors come and go while a run is at work. */
+    /** The number of tasks that run at once now; executors come and go while a run is at work. */
     private int slots() {
         return spark.sparkContext().defaultParallelism();
     }
@@ -112,17 +112,17 @@ final class Waves {
         }
     }
 
-    /** Pictures that have a score now. */
+    /** The number of pictures that have a score now. */
     long scored() {
         return scored;
     }
 
-    /** Pictures that have none, by reason. */
+    /** The number of pictures without a score, by reason. */
     SortedMap<String, Long> failures() {
         return failures;
     }
 
-    /** Pictures that have none. */
+    /** The number of pictures without a score. */
     long failed() {
         return failures.values().stream().mapToLong(Long::longValue).sum();
     }

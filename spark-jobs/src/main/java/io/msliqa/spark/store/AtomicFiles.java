@@ -6,17 +6,20 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The two halves of a commit: a claim, which is one step, and a move, which may be many and can always be finished. */
+/**
+ * Makes the two halves of a commit: a claim, which is one step, and a move, which may take many steps and can always be
+ * finished.
+ */
 interface AtomicFiles {
 
-    /** The right way for the file system where the table lies. */
+    /** Chooses the right way for the table's file system. */
     static AtomicFiles of(FileSystem files, Configuration hadoop) throws IOException {
         return files.getUri().getScheme().equals("file")
                 ? new LocalAtomicFiles()
                 : new HadoopAtomicFiles(files, hadoop);
     }
 
-    /** Makes the files of a folder outlast a power cut, where the file system does not see to that itself. */
+    /** Makes the files of a folder outlast a power cut, where the file system does not do so itself. */
     void settle(Path folder) throws IOException;
 
     /**

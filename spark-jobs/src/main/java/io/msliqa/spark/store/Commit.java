@@ -5,16 +5,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A wave's claim of its number.
+ * Records that a wave claims its number, and what the wave holds.
  *
  * @param wave its number, from 1
  * @param run the run that wrote it
  * @param rows how many rows it has
  * @param scored how many of them have a score
  * @param failures how many have none, by reason
- * @param replaces earlier waves, whose rows that still count are in this one
+ * @param replaces earlier waves; their rows that still count are in this one
  * @param claimedAt ISO 8601
- * @param files all that the wave consists of, by name, with their lengths in bytes; empty where that was not written down
+ * @param files all that the wave consists of, by name, with their lengths in bytes; empty where that was not written
+ *     down
  */
 public record Commit(
         int wave,

@@ -8,15 +8,15 @@ import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * The waves that count, by the commit log: what a reader sees.
+ * Tells by the commit log which waves count: those that a reader sees.
  *
- * <p>A wave counts from the moment that its number is claimed and all its files are in their place; those that it replaces
- * count until then. Nobody claims a number before the wave of the last one is in its place and what that replaced is gone,
- * so only the last claim can be unfinished, and only that one is read.
+ * <p>A wave counts from the moment when its number is claimed and all its files are in place; the waves that it
+ * replaces count until then. A number is claimed only after the wave of the last number is in place and the waves that
+ * it replaced are gone. So only the last claim can be unfinished, and only that one is read.
  *
  * @param last the highest number that is claimed; 0 if none is
  * @param visible numbers of the waves that count
- * @param hidden numbers of folders that do not count, or not any more
+ * @param hidden numbers of folders that do not count, or no longer count
  */
 record CommittedWaves(int last, NavigableSet<Integer> visible, NavigableSet<Integer> hidden) {
 

@@ -7,11 +7,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
 /**
- * Rows without a score that a run wants to try again.
+ * Selects the rows without a score that a run wants to try again.
  *
  * @param modelId of the run
  * @param preprocessingId of the run
- * @param reasons why there is no score; empty for no row at all
+ * @param reasons the reasons of the failures to try again; empty for no row at all
  */
 public record FailedRows(String modelId, String preprocessingId, Set<String> reasons) implements Serializable {
 
@@ -19,7 +19,7 @@ public record FailedRows(String modelId, String preprocessingId, Set<String> rea
         reasons = Set.copyOf(reasons);
     }
 
-    /** Whether a row of the table is one. */
+    /** The condition that a row of the table is such a row. */
     Column condition() {
         return ofRun().and(functions.col(ScoreColumns.STATUS).equalTo(ScoreColumns.FAILED))
                 .and(functions.col(ScoreColumns.REASON).isin(reasons.toArray()));

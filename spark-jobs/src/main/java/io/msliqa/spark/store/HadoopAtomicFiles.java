@@ -17,8 +17,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathIOException;
 
 /**
- * On HDFS and its like, a rename that refuses to overwrite; on S3, a conditional put. A rename on S3 copies file by file,
- * so publishing may be found half done and is then finished.
+ * Claims and moves on Hadoop file systems: on HDFS and its like by a rename that refuses to overwrite, on S3 by a
+ * conditional put. A rename on S3 copies file by file, so a wave may be found half published; publishing it again
+ * finishes it.
  */
 final class HadoopAtomicFiles implements AtomicFiles {
 
@@ -33,7 +34,7 @@ final class HadoopAtomicFiles implements AtomicFiles {
         this.context = FileContext.getFileContext(files.getUri(), hadoop);
     }
 
-    /** Closed files are safe on HDFS and in object stores. */
+    /** Does nothing: closed files are safe on HDFS and in object stores. */
     @Override
     public void settle(Path folder) {}
 
@@ -95,7 +96,7 @@ final class HadoopAtomicFiles implements AtomicFiles {
         }
     }
 
-    /** A file that was not copied to its end, or that a wave left here which a power cut took the claim from. */
+    /** Removes a file that was not copied to its end, or that belongs to a wave whose claim a power cut took away. */
     private void removeOthers(Path folder, SortedMap<String, Long> wanted) throws IOException {
         for (FileStatus file : files.listStatus(folder)) {
             if (!Long.valueOf(file.getLen()).equals(wanted.get(file.getPath().getName()))) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 
-/** The small JSON files beside the rows. Keys that a newer version added are passed over. */
+/** Reads and writes the small JSON files beside the rows. It ignores keys that a newer version added. */
 final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.SortedMap;
 import org.apache.hadoop.fs.Path;
 
-/** On this machine: a hard link is made only where nothing is, and a folder is renamed in one step, mostly. */
+/**
+ * Claims and moves on this machine: a hard link is made only where nothing is, and a folder is mostly renamed in one
+ * step.
+ */
 final class LocalAtomicFiles implements AtomicFiles {
 
     @Override
@@ -54,7 +57,7 @@ final class LocalAtomicFiles implements AtomicFiles {
         }
     }
 
-    /** Where there are no hard links: the creation is atomic still, its content is not. */
+    /** Creates a file where there are no hard links: the creation is still atomic, its content is not. */
     private static boolean create(java.nio.file.Path file, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             write(channel, content);
@@ -90,7 +93,10 @@ final class LocalAtomicFiles implements AtomicFiles {
         force(local(target).getParent());
     }
 
-    /** What is there already was left by a wave which a power cut took the claim from. */
+    /**
+     * Moves the staged files into the folder. First removes files in the way, left by a wave whose claim a power cut
+     * took away.
+     */
     private static void moveInto(java.nio.file.Path staged, java.nio.file.Path target, SortedMap<String, Long> wanted)
             throws IOException {
         for (java.nio.file.Path file : files(target)) {

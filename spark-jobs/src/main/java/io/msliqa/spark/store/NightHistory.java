@@ -12,8 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * The nights that were judged, in a table like that of the scores: each night is there as a whole, once, or not at all. A
- * night that is judged again takes the place of its former self in one step; who did that and when stays in the commit log.
+ * Keeps the nights that were judged, in a table like that of the scores: each night is there as a whole, once, or not
+ * at all. A night that is judged again replaces its former row in one step; the commit log keeps who did that and when.
  */
 public final class NightHistory {
 
@@ -26,7 +26,7 @@ public final class NightHistory {
     }
 
     /**
-     * A history to write to, made if it is not there.
+     * Opens a history to write to, and makes it if it is not there.
      *
      * @throws UserException if the folder cannot be made, or holds something else
      */
@@ -35,8 +35,7 @@ public final class NightHistory {
     }
 
     /**
-     * An existing one.
-     *
+     * Opens an existing history.
      * @throws UserException if there is none
      */
     public static NightHistory existing(SparkSession spark, String folder) {
@@ -79,7 +78,7 @@ public final class NightHistory {
             this.writer = writer;
         }
 
-        /** Keeps a night, in the place of the one of that name that may be there. */
+        /** Keeps a night; it replaces one of the same name. */
         public void keep(NightRow night) {
             List<Integer> former = waves.read()
                     .filter(functions.col("night").equalTo(night.night()))

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * The process that writes a run's staging folder, so that another one can tell whether it still lives.
+ * Identifies the process that writes a run's staging folder, so that another process can tell whether it still lives.
  *
  * @param host its machine, for people
- * @param place where its number means something: the machine since it was started, and the container there
+ * @param place where its number is unique: the machine since its last start, and the container there
  * @param pid its number
- * @param started when the process started, in milliseconds, as numbers are given out again; 0 if unknown
+ * @param started when the process started, in milliseconds, because numbers are used again; 0 if unknown
  */
 record Owner(String host, String place, long pid, long started) {
 
@@ -21,7 +21,7 @@ record Owner(String host, String place, long pid, long started) {
         return new Owner(hostName(), placeHere(), ProcessHandle.current().pid(), started(ProcessHandle.current()));
     }
 
-    /** Of a run that is over, though its process lives on. */
+    /** The owner of a run that is over, though its process lives on. */
     static Owner nobody() {
         return new Owner(hostName(), placeHere(), 0, 0);
     }
@@ -31,7 +31,7 @@ record Owner(String host, String place, long pid, long started) {
         return isHere() && pid == ProcessHandle.current().pid() && started == started(ProcessHandle.current());
     }
 
-    /** Of a process elsewhere nothing is known but what it writes. */
+    /** Whether the process is on this machine; of a process elsewhere we know only what it writes. */
     boolean isHere() {
         return placeHere().equals(place);
     }
@@ -49,7 +49,10 @@ record Owner(String host, String place, long pid, long started) {
         return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
-    /** A host's name alone would not do: many containers, and machines set up in a hurry, share one. */
+    /**
+     * The place of this process. A host's name is not enough: many containers, and machines set up in a hurry, share
+     * one.
+     */
     private static String placeHere() {
         try {
             return hostName() + " "

@@ -21,17 +21,20 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * A folder of scores on any Hadoop file system, which grows by waves: see the package for how it lies there.
+ * Keeps scores in a folder on any Hadoop file system, which grows by waves; the package says how its files lie.
  *
- * <p>The table is the state of the work: what it holds is done. It is read by any reader of Parquet; a picture that
- * changed, or was scored by another model, has a row for each.
+ * <p>The table is the state of the work: what it holds is done. Any reader of Parquet reads it. A picture that changed,
+ * or that another model scored, has a row for each.
  */
 public final class ScoreTable {
 
     /** The column of the wave's number. */
     public static final String WAVE = WaveTable.WAVE;
 
-    /** Each has the fingerprints of some 128 MB of Parquet: a few million, at 16 bytes. */
+    /**
+     * How many parts come to the driver at once. Each has the fingerprints of some 128 MB of Parquet: a few million of
+     * 16 bytes.
+     */
     private static final int PARTS_AT_ONCE = 8;
 
     private final WaveTable waves;
@@ -41,21 +44,20 @@ public final class ScoreTable {
     }
 
     /**
-     * An existing table.
-     *
+     * Opens an existing table.
      * @throws UserException if there is none
      */
     public static ScoreTable existing(SparkSession spark, String folder) {
         return new ScoreTable(WaveTable.existing(spark, folder, TableKind.SCORES));
     }
 
-    /** Whether there is one. */
+    /** Whether a folder is a score table. */
     public static boolean exists(SparkSession spark, String folder) {
         return WaveTable.exists(spark, folder, TableKind.SCORES);
     }
 
     /**
-     * A table to write to, made if it is not there.
+     * Opens a table to write to, and makes it if it is not there.
      *
      * @throws UserException if the folder cannot be made, or holds something else
      */
@@ -74,9 +76,10 @@ public final class ScoreTable {
     }
 
     /**
-     * What is done: the fingerprints of all files that a model has scored (or failed to) after such preprocessing.
+     * Tells what is done: the fingerprints of all files that a model has scored (or failed to score) after such
+     * preprocessing.
      *
-     * @param retried of the failures, those that do not count
+     * @param retried the failures that do not count as done
      */
     public FingerprintSet done(FailedRows retried) {
         return fingerprints(
@@ -98,7 +101,7 @@ public final class ScoreTable {
         return fingerprints(read().filter(failed.condition()), ScoreTable::name);
     }
 
-    /** The names of those of them that the listing could not look at: folders and shards as a whole may be among them. */
+    /** The names of those failures that the listing could not look at; whole folders and shards may be among them. */
     public FingerprintSet unlisted(FailedRows failed) {
         return fingerprints(
                 read().filter(failed.condition()
@@ -149,13 +152,13 @@ public final class ScoreTable {
         return packed.iterator();
     }
 
-    /** What has been done to it. */
+    /** The history of the table. */
     public TableHistory history() {
         return waves.history();
     }
 
     /**
-     * Begins to write: finishes what a killed run left claimed, sweeps what it left unclaimed.
+     * Begins to write: finishes the wave that a killed run has claimed, and removes what that run did not claim.
      *
      * @throws UserException if the folder cannot be written to, or another run is at work in it
      */

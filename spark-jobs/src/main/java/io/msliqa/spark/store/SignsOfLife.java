@@ -9,12 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Rewrites a run's sign of life from a thread of its own until it is closed, whatever the run is doing. */
+/**
+ * Shows that a run is alive: rewrites its sign of life from a separate thread until it is closed, whatever the run is
+ * doing.
+ */
 final class SignsOfLife implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignsOfLife.class);
 
-    /** The staging folders of this process's runs that are at work: a process that lives may have runs that do not. */
+    /** The staging folders of this process's runs that are at work: a living process may have runs that are over. */
     private static final Set<String> AT_WORK = ConcurrentHashMap.newKeySet();
 
     private final TableFiles files;
@@ -45,7 +48,7 @@ final class SignsOfLife implements AutoCloseable {
         return signs;
     }
 
-    /** Whether a run of this process still gives signs. */
+    /** Whether a run of this process is still at work. */
     static boolean isAtWork(TableLayout layout, String run) {
         return AT_WORK.contains(layout.staging(run).toString());
     }
@@ -86,7 +89,7 @@ final class SignsOfLife implements AutoCloseable {
         }
     }
 
-    /** Says, if it can be said, that the run is over but has left something behind. */
+    /** Writes, if that is possible, that the run is over but has left something behind. */
     void leave() {
         close();
         try {
@@ -96,7 +99,7 @@ final class SignsOfLife implements AutoCloseable {
         }
     }
 
-    /** Returns when no more is written. */
+    /** Stops the signs, and returns when nothing more is written. */
     @Override
     public void close() {
         closed.countDown();

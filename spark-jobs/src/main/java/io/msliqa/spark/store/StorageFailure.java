@@ -6,12 +6,12 @@ import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
 
-/** Tells, of what went wrong while a table was written, what its user can mend: no room, no permission. */
+/** Turns failures of writing a table that its user can mend (no room, no permission) into the user's messages. */
 final class StorageFailure {
 
     private StorageFailure() {}
 
-    /** The exception to throw: one for the user if they can do something, else what it was. */
+    /** The exception to throw: one for the user if they can mend the failure, else the failure itself. */
     static RuntimeException of(Exception failure, String doing) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             Optional<String> problem = problem(cause);

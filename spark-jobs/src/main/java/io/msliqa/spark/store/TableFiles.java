@@ -9,10 +9,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The small files of a table. */
+/** Reads the small files and the folders of a table. */
 record TableFiles(FileSystem system) {
 
-    /** What lies in a folder; nothing if it is not there. */
+    /** The files and folders in a folder; none if it is not there. */
     FileStatus[] list(Path folder) throws IOException {
         try {
             return system.listStatus(folder);

@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been done to a score table, by whom, as far as it was written down. */
+/** Tells what has been done to a score table and by whom, as far as it was written down. */
 public final class TableHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableHistory.class);
@@ -29,7 +29,7 @@ public final class TableHistory {
         this.recovery = recovery;
     }
 
-    /** All waves that were claimed, the first one first, those that others have replaced among them. */
+    /** All waves that were claimed, the first one first, also those that others have replaced. */
     public List<Commit> commits() {
         return reading(() -> {
             List<Commit> commits = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class TableHistory {
         });
     }
 
-    /** What runs that came to their end have kept of themselves, the first one first. */
+    /** The records of the runs that came to their end, the first one first. */
     public <T> List<T> records(Class<T> type) {
         return reading(() -> {
             FileStatus[] found = files.list(layout.runs());
@@ -56,7 +56,7 @@ public final class TableHistory {
         });
     }
 
-    /** A run whose record broke off while it was written has none. */
+    /** Reads a record; one that broke off while it was written counts as none. */
     private <T> Optional<T> record(Path file, Class<T> type) throws IOException {
         try {
             return Optional.of(files.read(file, type));

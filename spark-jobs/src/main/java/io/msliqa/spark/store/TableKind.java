@@ -8,9 +8,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** What a table of waves holds. */
+/** The kinds of tables that grow by waves. */
 enum TableKind {
-    /** A row for each picture. */
+    /** A table with a row for each picture. */
     SCORES("score table", "score") {
         @Override
         StructType schema() {
@@ -33,7 +33,7 @@ enum TableKind {
             return new Tally(scored, failures);
         }
     },
-    /** A row for each night. */
+    /** A table with a row for each night. */
     NIGHTS("history of nights", "nightly") {
         @Override
         StructType schema() {
@@ -54,19 +54,19 @@ enum TableKind {
         this.verb = verb;
     }
 
-    /** What messages call such a table. */
+    /** The name of such a table in messages. */
     String title() {
         return title;
     }
 
-    /** Which verb makes one. */
+    /** The verb that makes such a table. */
     String verb() {
         return verb;
     }
 
     abstract StructType schema();
 
-    /** How many rows count, and how many say why they do not. */
+    /** Counts the rows of a wave: those that are good, and those that failed, by reason. */
     abstract Tally tally(Dataset<Row> rows);
 
     /** Rows of a wave. */

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
-/** Where the parts of a score table lie. Readers pass over what begins with an underscore. */
+/** Says where the parts of a score table lie. Readers ignore names that begin with an underscore. */
 record TableLayout(Path root) {
 
     static final String STAGING = "_staging";
@@ -56,18 +56,18 @@ record TableLayout(Path root) {
         return name.startsWith(WAVE);
     }
 
-    /** The number that a wave's folder or a commit is named by; 0, which none has, if it is something else. */
+    /** The number in the name of a wave's folder or a commit; 0, which none has, if the name is something else. */
     static int wave(Path path) {
         Matcher name = NUMBERED.matcher(path.getName());
         return name.matches() ? Integer.parseInt(name.group(1)) : 0;
     }
 
-    /** Whether readers of Parquet pass over a file of such a name. */
+    /** Whether readers of Parquet ignore a file of such a name. */
     static boolean isHidden(String name) {
         return name.startsWith("_") || name.startsWith(".");
     }
 
-    /** Six digits, so that names sort as numbers do; more when there are more. */
+    /** A number in six digits, so that names sort as numbers do; in more if it has more. */
     private static String number(int wave) {
         return String.format(Locale.ROOT, "%06d", wave);
     }

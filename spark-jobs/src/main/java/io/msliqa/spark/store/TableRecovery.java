@@ -13,12 +13,12 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a table that dead or failed runs left behind back into order, before another one writes to it. */
+/** Brings a table back into order that dead or failed runs left behind, before another run writes to it. */
 record TableRecovery(TableFiles files, TableLayout layout, AtomicFiles atomic) {
 
     private static final Logger LOG = LoggerFactory.getLogger(TableRecovery.class);
 
-    /** Finishes the wave that was claimed last, whatever kept its run from that. */
+    /** Finishes the wave that was claimed last, whatever kept its run from finishing it. */
     void finish(int lastClaimed) throws IOException {
         Optional<Commit> claim = lastClaimed == 0 ? Optional.empty() : claim(lastClaimed);
         if (claim.isPresent()) {
@@ -27,8 +27,8 @@ record TableRecovery(TableFiles files, TableLayout layout, AtomicFiles atomic) {
     }
 
     /**
-     * Moves a claimed wave to where readers see it, and then removes those that it replaces. That is several steps, and
-     * where renaming is copying many; broken off anywhere, it is finished by being called again.
+     * Moves a claimed wave to where readers see it, and then removes those that it replaces. That takes several steps,
+     * and many where renaming is copying; if it breaks off anywhere, another call finishes it.
      */
     void publish(Commit commit) throws IOException {
         Path staged = layout.staged(commit.run(), commit.wave());
@@ -57,7 +57,7 @@ record TableRecovery(TableFiles files, TableLayout layout, AtomicFiles atomic) {
         files.system().delete(layout.published(commit.wave()), true);
     }
 
-    /** Who has claimed a number. */
+    /** The run that has claimed a number. */
     Optional<Commit> claim(int wave) throws IOException {
         try {
             return Optional.of(files.read(layout.commit(wave), Commit.class));

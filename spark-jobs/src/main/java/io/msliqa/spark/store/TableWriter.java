@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds waves to a table, one after the other: staged in a folder of its own, claimed by its number, then moved into
- * place. Where that ends before the claim, the wave never was; after it, whatever failed, the next writer finishes it.
+ * Adds waves to a table, one after the other. It writes a wave to a staging folder, claims its number, then moves it
+ * into place. If it ends before the claim, the table does not have the wave; if it ends after the claim, the next
+ * writer finishes the wave, whatever failed.
  */
 public final class TableWriter implements AutoCloseable {
 
@@ -112,11 +113,11 @@ public final class TableWriter implements AutoCloseable {
     }
 
     /**
-     * Takes failures out of the table, in one step, so that the pictures can be scored anew.
+     * Removes failures from the table, in one step, so that the pictures can be scored anew.
      *
      * @param table this one
      * @param failed which rows may go
-     * @param images those that do
+     * @param images the pictures of the rows that do go
      */
     public void forget(ScoreTable table, FailedRows failed, List<String> images) {
         Dataset<Row> names =
@@ -154,7 +155,7 @@ public final class TableWriter implements AutoCloseable {
                 wave, run, expected, tally.good(), tally.failures(), replaced, now, WaveFiles.in(files, staged));
     }
 
-    /** Takes the wave's number, from where on it is part of the table; false if another run has it. */
+    /** Claims the wave's number, which makes the wave part of the table; false if another run has the number. */
     boolean claim(Commit commit) throws IOException {
         Path scratch = new Path(layout.staging(run), "claim.json");
         boolean ours = atomic.createIfAbsent(layout.commit(commit.wave()), Json.write(commit), scratch)
@@ -173,7 +174,7 @@ public final class TableWriter implements AutoCloseable {
                 + " not. Start it again when the other one has finished, or use another --output");
     }
 
-    /** Keeps what the run did, as JSON, under {@code _runs}. */
+    /** Keeps a record of what the run did, as JSON, under {@code _runs}. */
     public void record(Object manifest) {
         try {
             WholeFile.replace(

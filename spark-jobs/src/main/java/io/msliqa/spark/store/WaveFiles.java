@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** What a wave's folder holds, as readers of Parquet see it. */
+/** Lists what a wave's folder holds, as readers of Parquet see it. */
 final class WaveFiles {
 
     private WaveFiles() {}
@@ -22,7 +22,10 @@ final class WaveFiles {
         return found;
     }
 
-    /** Whether a wave's files are all in their place, and nothing else. Of old waves only that there are some is known. */
+    /**
+     * Whether a wave's folder holds all its files and nothing else. Old waves do not record their files: one file is
+     * then enough.
+     */
     static boolean isWhole(TableFiles files, TableLayout layout, Commit commit) throws IOException {
         if (commit.rows() == 0) {
             return true;

@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** A folder of rows on any Hadoop file system, which grows by waves: see the package for how it lies there. */
+/** Keeps rows in a folder on any Hadoop file system, which grows by waves; the package says how its files lie. */
 final class WaveTable {
 
     /** The column of the wave's number. */
@@ -36,8 +36,7 @@ final class WaveTable {
     }
 
     /**
-     * An existing table.
-     *
+     * Opens an existing table.
      * @throws UserException if there is none
      */
     static WaveTable existing(SparkSession spark, String folder, TableKind kind) {
@@ -49,7 +48,7 @@ final class WaveTable {
         });
     }
 
-    /** Whether there is one. */
+    /** Whether a folder is such a table. */
     static boolean exists(SparkSession spark, String folder, TableKind kind) {
         boolean[] found = {false};
         at(spark, folder, kind, (files, root) -> found[0] = files.exists(new Path(root, TableLayout.COMMITS)));
@@ -57,7 +56,7 @@ final class WaveTable {
     }
 
     /**
-     * A table to write to, made if it is not there.
+     * Opens a table to write to, and makes it if it is not there.
      *
      * @throws UserException if the folder cannot be made, or holds something else
      */
@@ -150,7 +149,7 @@ final class WaveTable {
         }
     }
 
-    /** What has been done to it. */
+    /** The history of the table. */
     TableHistory history() {
         return new TableHistory(new TableFiles(files), layout, recovery());
     }
@@ -160,7 +159,7 @@ final class WaveTable {
     }
 
     /**
-     * Begins to write: finishes what a killed run left claimed, sweeps what it left unclaimed.
+     * Begins to write: finishes the wave that a killed run has claimed, and removes what that run did not claim.
      *
      * @throws UserException if the folder cannot be written to, or another run is at work in it
      */

@@ -13,16 +13,16 @@ import org.apache.hadoop.fs.Options.CreateOpts;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 
-/** Files on any Hadoop file system that readers see as they were or as they will be, never half written. */
+/** Writes files on any Hadoop file system so that readers see the old content or the new, never half of it. */
 public final class WholeFile {
 
-    /** What S3A says of itself: an object appears when its upload ends, and renaming would copy it. */
+    /** What S3A can do: an object appears when its upload ends, and renaming would copy it. */
     private static final String OBJECT_STORE = "fs.option.create.conditional.overwrite";
 
     private WholeFile() {}
 
     /**
-     * Writes a file in place of the one that may be there; missing folders are made.
+     * Writes a file, replaces the one that may be there, and makes missing folders.
      *
      * @throws IOException if it cannot be written; what was there is then still there
      */

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the runs that died from those that are at work in a table.
  *
- * <p>Of a process here the system knows whether it lives. Another machine's rewrites its sign of life every now and then;
- * it is watched for a few of those times, and clocks need not agree.
+ * <p>The system knows whether a process on this machine lives. A run on another machine rewrites its sign of life every
+ * now and then; this class watches it for a few of those times, and clocks need not agree.
  *
  * @param table what messages call it
  * @param signEvery how often a run that lives gives a sign
@@ -95,7 +95,7 @@ record Writers(TableFiles files, TableLayout layout, String table, Duration sign
                 + "'. Wait until it has finished, or use another --output");
     }
 
-    /** When it last said that it lives, by the clock of the file system; 0 if never. */
+    /** When a run last gave a sign of life, by the clock of the file system; 0 if never. */
     private long lastSign(String run) throws IOException {
         try {
             return files.system().getFileStatus(layout.owner(run)).getModificationTime();

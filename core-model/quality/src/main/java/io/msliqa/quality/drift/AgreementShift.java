@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Whether the order of the scores agrees with people's opinions as it did: Spearman's correlation (SRCC).
+ * Tells whether the order of the scores still agrees with people's opinions as before: Spearman's correlation (SRCC).
  *
  * <p>Intervals come from draws of whole nights of the baseline and of single pictures of tonight, as in {@link
  * DriftAnalysis}.
@@ -19,8 +19,7 @@ import java.util.SplittableRandom;
 public record AgreementShift(double before, Estimate now, Estimate change) {
 
     /**
-     * Compares.
-     *
+     * Compares tonight's agreement with that of the baseline.
      * @param nights the baseline; may be empty
      */
     public static AgreementShift of(List<LabelledScores> nights, LabelledScores tonight, Bootstrap bootstrap) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /**
  * Compares a night with a baseline of nights.
  *
- * <p>Intervals come from a bootstrap that draws the baseline's nights as wholes, as pictures of one night are not
+ * <p>Intervals come from a bootstrap. It draws the baseline's nights as wholes, because pictures of one night are not
  * independent, and tonight's pictures one by one. Deterministic: draws depend on the seed alone.
  */
 public final class DriftAnalysis {
@@ -28,8 +28,7 @@ public final class DriftAnalysis {
     }
 
     /**
-     * Compares.
-     *
+     * Compares tonight with the baseline.
      * @param nights the baseline, two nights at least, with pictures
      * @param tonight with pictures
      * @param floor a quality in points

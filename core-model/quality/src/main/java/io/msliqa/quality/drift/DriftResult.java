@@ -4,14 +4,15 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What a comparison with the baseline found.
+ * Holds the result of a comparison with the baseline.
  *
  * @param unit the baseline's standard deviation in points, in which shifts are given
  * @param floor in points
  * @param whole all pictures, as they are
- * @param adjusted all pictures of groups that the baseline knows, the baseline's groups weighted as tonight's: what is left is not the mix
+ * @param adjusted all pictures of groups that the baseline knows, with the baseline's groups weighted as tonight's, so
+ *     that a change of the mix does not count
  * @param groups by name
- * @param mix what the mix has to do with it
+ * @param mix the part of the mix in the change
  */
 public record DriftResult(
         double unit, double floor, Part whole, Part adjusted, SortedMap<String, Part> groups, Mix mix) {
@@ -37,9 +38,9 @@ public record DriftResult(
     /**
      * The change of the mean, split in two (Kitagawa 1955): {@code mix + quality} is the change of the mean, in units.
      *
-     * @param distance how many pictures are in other groups now: total variation between the shares, 0 to 1
-     * @param mix what the mean would have changed by had each group kept its mean
-     * @param quality what it would have changed by had each group kept its share
+     * @param distance the share of pictures that are in other groups now: total variation between the shares, 0 to 1
+     * @param mix the change of the mean if each group had kept its mean
+     * @param quality the change of the mean if each group had kept its share
      * @param groups by name
      */
     public record Mix(Estimate distance, Estimate mix, Estimate quality, SortedMap<String, Contribution> groups) {}

@@ -6,18 +6,17 @@ import org.hipparchus.stat.descriptive.rank.Percentile;
 import org.hipparchus.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
- * An effect and the ends of its bootstrap interval.
- *
+ * Holds an effect and the ends of its bootstrap interval.
  * @param value NaN if there is none
  * @param lower NaN if there is none
  * @param upper NaN if there is none
  */
 public record Estimate(double value, double lower, double upper) {
 
-    /** Nothing can be said. */
+    /** The estimate where nothing can be said. */
     public static final Estimate NONE = new Estimate(Double.NaN, Double.NaN, Double.NaN);
 
-    /** With fewer of the draws defined there is no interval. */
+    /** The smallest share of defined draws for an interval. */
     private static final double DEFINED_NEEDED = 0.9;
 
     /** Whether value and interval are there. */
@@ -25,12 +24,12 @@ public record Estimate(double value, double lower, double upper) {
         return Double.isFinite(value) && Double.isFinite(lower) && Double.isFinite(upper);
     }
 
-    /** Divided by a unit. */
+    /** The estimate divided by a unit. */
     public Estimate over(double unit) {
         return new Estimate(value / unit, lower / unit, upper / unit);
     }
 
-    /** Between percentiles of the draws. */
+    /** The estimate with an interval between percentiles of the draws. */
     static Estimate ofShift(double value, double[] draws, double confidence) {
         double[] defined = defined(value, draws);
         if (defined.length == 0) {
@@ -41,8 +40,8 @@ public record Estimate(double value, double lower, double upper) {
     }
 
     /**
-     * A distance less the bias that small samples give it, which the draws show; reverse percentiles, as the draws have the
-     * bias twice. Never below 0.
+     * Corrects a distance for the bias of small samples, which the draws show. It takes reverse percentiles, because
+     * the draws have the bias twice. The result is never below 0.
      */
     static Estimate ofDistance(double value, double[] draws, double confidence) {
         double[] defined = defined(value, draws);

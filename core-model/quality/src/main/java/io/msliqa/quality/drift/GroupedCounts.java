@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 
-/** Nights and tonight as numbers of pictures by group and quality, on one axis, and what the bootstrap draws of them. */
+/**
+ * Counts the pictures of the nights and of tonight by group and quality, on one axis, and makes the bootstrap's draws
+ * of these counts.
+ */
 final class GroupedCounts {
 
     private final List<String> groups;
@@ -90,14 +93,14 @@ final class GroupedCounts {
         return axis;
     }
 
-    /** All that there is. */
+    /** The counts without a draw. */
     Sides whole() {
         int[] once = new int[past.length];
         Arrays.fill(once, 1);
         return new Sides(before(once), now(count -> count));
     }
 
-    /** Draw {@code number}: nights of the baseline as wholes, tonight's pictures one by one. */
+    /** Makes draw {@code number}: nights of the baseline as wholes, tonight's pictures one by one. */
     Sides draw(int number, Bootstrap bootstrap) {
         SplittableRandom random = new SplittableRandom(bootstrap.seed() * 1_000_003L + number);
         return new Sides(before(bootstrap.draw(number, past.length)), now(count -> Poisson.draw(count, random)));

@@ -3,7 +3,7 @@ package io.msliqa.quality.drift;
 import java.util.List;
 
 /**
- * Scores of pictures on which people have given an opinion.
+ * Holds scores of pictures about which people have given an opinion.
  *
  * @param scores qualities in points
  * @param opinions of the same pictures in the same order, higher is better

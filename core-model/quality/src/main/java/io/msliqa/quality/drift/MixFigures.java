@@ -1,6 +1,6 @@
 package io.msliqa.quality.drift;
 
-/** The change of a mean, split by group: what the groups' shares did and what their means did. */
+/** Splits the change of a mean by group, into the effect of the groups' shares and that of their means. */
 final class MixFigures {
 
     /** Each group's share of the baseline. */
@@ -9,10 +9,10 @@ final class MixFigures {
     /** Each group's share of tonight. */
     final double[] now;
 
-    /** What each group's share did to the mean, in units. */
+    /** The effect of each group's share on the mean, in units. */
     final double[] mix;
 
-    /** What each group's mean did to the mean, in units. */
+    /** The effect of each group's mean on the mean, in units. */
     final double[] quality;
 
     private MixFigures(double[] before, double[] now, double[] mix, double[] quality) {
@@ -22,7 +22,7 @@ final class MixFigures {
         this.quality = quality;
     }
 
-    /** The shares and the split; a group that one side lacks is a matter of the mix alone. */
+    /** Computes the shares and the split; a group that one side lacks changes the mix alone. */
     static MixFigures of(double[][] countsBefore, double[][] countsNow, WeightedQualities weights, double unit) {
         int groups = countsBefore.length;
         double[] before = new double[groups];

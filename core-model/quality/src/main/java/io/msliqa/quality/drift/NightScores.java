@@ -5,8 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A night's scores by group.
- *
+ * Holds a night's scores by group.
  * @param night its name
  * @param groups by name; every picture in one of them
  */

@@ -2,10 +2,10 @@ package io.msliqa.quality.drift;
 
 import java.util.SplittableRandom;
 
-/** How often pictures of equal quality are in a bootstrap draw of many. */
+/** Draws how often pictures of equal quality are in a bootstrap draw of many. */
 final class Poisson {
 
-    /** From here on the normal distribution is near enough. */
+    /** The mean from which the normal distribution is near enough. */
     private static final double LARGE = 50;
 
     private Poisson() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.hipparchus.stat.descriptive.rank.Median;
 
-/** Changes of shares and of numbers against nights before, with the bootstrap of {@link DriftAnalysis}. */
+/** Measures how shares and numbers have changed against earlier nights, with the bootstrap of {@link DriftAnalysis}. */
 public final class RateShift {
 
     private RateShift() {}
@@ -38,8 +38,8 @@ public final class RateShift {
     }
 
     /**
-     * The share of all nights together, with an interval of whole nights. Where no night has any, drawn nights would say that
-     * none ever will: the upper end is then that of Clopper and Pearson (1934) for so many nights.
+     * The share of all nights together, with an interval of whole nights. If no night has any such picture, no drawn
+     * night has one either; the upper end is then that of Clopper and Pearson (1934) for so many nights.
      */
     public static Estimate pooled(List<Rate> nights, Bootstrap bootstrap) {
         if (!nights.isEmpty() && pooled(nights) == 0) {
@@ -74,7 +74,7 @@ public final class RateShift {
         return Estimate.ofShift(tonight.share() - pooled(nights), draws, bootstrap.confidence());
     }
 
-    /** The share of pictures drawn anew, of which a draw has one at least; NaN of none. */
+    /** The share in a fresh draw of pictures, which has at least one; NaN without pictures. */
     private static double drawn(Rate rate, SplittableRandom random) {
         double some = 0;
         double others = 0;

@@ -6,8 +6,9 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /**
- * How many pictures had which quality. Qualities are points from 0, the bad end of a model's scale, to 100, the good end (a
- * network may go beyond), kept to the tenth of a point: so a million pictures need no more room than a thousand.
+ * Counts pictures by their quality. Qualities are points from 0, the bad end of a model's scale, to 100, the good end
+ * (a network may go beyond), kept to the tenth of a point, so that a million pictures need no more room than a
+ * thousand.
  *
  * @param cells number of pictures by tenths of a point
  */

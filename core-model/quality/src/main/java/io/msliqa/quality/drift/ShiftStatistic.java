@@ -1,8 +1,8 @@
 package io.msliqa.quality.drift;
 
 /**
- * By what two sets of scores differ. Shifts of the mean, of quantiles and of the whole distribution are in standard deviations
- * of the baseline, so that one threshold fits every model and archive.
+ * The statistics by which two sets of scores differ. Shifts of the mean, of quantiles and of the whole distribution are
+ * in standard deviations of the baseline, so that one threshold fits every model and archive.
  */
 public enum ShiftStatistic {
     /** Mean tonight less mean of the baseline; negative is worse. */
@@ -26,12 +26,12 @@ public enum ShiftStatistic {
         this.title = title;
     }
 
-    /** What tables call it. */
+    /** The name of the statistic in tables. */
     public String title() {
         return title;
     }
 
-    /** Whether it has no direction: then it is never below 0, and small samples alone raise it. */
+    /** Whether the statistic has no direction: it is then never below 0, and small samples alone raise it. */
     public boolean isDistance() {
         return this == PSI || this == WASSERSTEIN;
     }

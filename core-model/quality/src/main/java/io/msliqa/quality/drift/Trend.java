@@ -4,8 +4,8 @@ import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.regression.SimpleRegression;
 
 /**
- * Says by how much a value changes a night when it changes steadily: the least squares line through the nights, with Student's
- * interval of its slope, as nights are what is independent.
+ * Says by how much a value changes from night to night when it changes steadily: by the least squares line through the
+ * nights, with Student's interval of its slope, because nights are independent of each other.
  *
  * @param slope change a night, with its interval
  * @param first value of the line in the first night
@@ -15,7 +15,7 @@ import org.hipparchus.stat.regression.SimpleRegression;
  */
 public record Trend(Estimate slope, double first, double last, double nights, boolean steady) {
 
-    /** With fewer nights no slope is told from chance. */
+    /** The fewest nights that tell a slope from chance. */
     public static final int FEWEST = 10;
 
     /**

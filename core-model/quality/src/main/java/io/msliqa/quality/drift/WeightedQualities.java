@@ -3,13 +3,13 @@ package io.msliqa.quality.drift;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Two sets of weighted qualities on one sorted axis, and by how much they differ. */
+/** Measures by how much two sets of weighted qualities on one sorted axis differ. */
 final class WeightedQualities {
 
     private static final double[] SHARES = {0.1, 0.5, 0.9};
     private static final int PSI_BINS = 10;
 
-    /** An empty bin counts half a picture, as a logarithm needs something. */
+    /** The count of an empty bin, half a picture, because there is no logarithm of 0. */
     private static final double PSI_EMPTY = 0.5;
 
     private final double[] axis;
@@ -91,7 +91,7 @@ final class WeightedQualities {
         return quantiles;
     }
 
-    /** How much of one set lies below nine tenths of another; 0 if that is empty. */
+    /** The weight of one set that is worse than nine tenths of another; 0 if that is empty. */
     double belowTenth(double[] before, double[] now) {
         double sum = sum(before);
         if (!(sum > 0)) {

@@ -20,7 +20,7 @@ final class CsvTable {
         return read(file, TableOption.usual(columns), checks);
     }
 
-    /** All rows up to what is no row, in order; what is wrong with the table itself goes to {@code checks}. */
+    /** Reads all rows in order, up to the first that is no row; problems of the table itself go to {@code checks}. */
     static List<RawLabel> read(Path file, TableOption option, LabelChecks checks) {
         List<RawLabel> rows = new ArrayList<>();
         if (!Files.isRegularFile(file)) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is wrong with a data set that a user named, at once: it is for the user to mend, not a bug.
+ * Reports everything that is wrong with a data set that a user named, at once: the user can mend it, it is no bug.
  *
  * <p>The message lists the first problems, each with its file and line where it has one, and says how many there are;
  * {@link #problems} has them all.
@@ -25,14 +25,14 @@ public final class DatasetException extends UserException {
         this(dataset, problems, null);
     }
 
-    /** @param rest what nothing is wrong with; null if there is nothing */
+    /** @param rest the labels without a problem; null if there are none */
     DatasetException(String dataset, List<String> problems, LabelledSet rest) {
         super(message(dataset, problems));
         this.problems = List.copyOf(problems);
         this.rest = rest;
     }
 
-    /** What nothing is wrong with, for finding what else the user has to mend; empty if there is nothing. */
+    /** The labels without a problem, to find what else the user has to mend; empty if there are none. */
     public Optional<LabelledSet> rest() {
         return Optional.ofNullable(rest);
     }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Finds the files that labels name, with one listing a directory rather than one question a file.
+ * Finds the files that labels name. It lists each directory once instead of asking for each file.
  *
  * <p>The exact name wins; else the one file whose name differs in upper and lower case only, because TID2013's labels
  * write {@code I01_01_1.bmp} for {@code i01_01_1.bmp}.

@@ -1,6 +1,6 @@
 package io.msliqa.quality.labels;
 
-/** Whether the pictures themselves must be there when labels are read. */
+/** Says whether the pictures themselves must be there when labels are read. */
 public enum ImagePresence {
     /** A label whose picture is missing is a problem: for training and scoring. */
     REQUIRED,

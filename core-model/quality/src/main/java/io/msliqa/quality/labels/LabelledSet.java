@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Labelled pictures that share one scale, in the order of their label file.
+ * Holds labelled pictures that share one scale, in the order of their label file.
  *
  * @param name what reports call the set, such as {@code KADID-10k}
  * @param scale the range and direction of all opinions
@@ -43,8 +43,9 @@ public record LabelledSet(String name, QualityScale scale, List<LabelledImage> i
     }
 
     /**
-     * At most so many of the pictures, evenly spread over their order, which goes by references in most label files: one
-     * of each of equal blocks, at places within the blocks that differ, so that an order that recurs is not met in step.
+     * At most so many of the pictures, evenly spread over their order, which goes by references in most label files. It
+     * takes one picture from each of equal blocks. The place within the block varies, so that a recurring order is not
+     * met in step.
      */
     public LabelledSet spread(int most) {
         if (images.size() <= most) {

@@ -4,14 +4,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What the deviations of a set of labels say, so that it can be told how sure each mean opinion is.
+ * Says what the deviations of a set of labels mean, so that we can tell how sure each mean opinion is.
  *
  * @param of what they are the deviations of
  * @param opinions how many people gave one of each picture, unless the picture itself says so; empty if not known
  */
 public record OpinionSpread(Of of, OptionalInt opinions) {
 
-    /** What a deviation is that of. */
+    /** The values whose deviation is given. */
     public enum Of {
         /** The single opinions about a picture: their standard deviation. */
         OPINIONS,
@@ -19,7 +19,7 @@ public record OpinionSpread(Of of, OptionalInt opinions) {
         MEAN
     }
 
-    /** Deviations of single opinions of which nobody knows how many there are. */
+    /** Deviations of single opinions whose number is not known. */
     public static final OpinionSpread UNKNOWN = new OpinionSpread(Of.OPINIONS, OptionalInt.empty());
 
     /**

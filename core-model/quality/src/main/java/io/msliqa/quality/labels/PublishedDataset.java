@@ -27,14 +27,14 @@ public enum PublishedDataset {
     /** {@code mos.csv}, {@code images/}; authentic distortions; 0 to 1, higher is better. */
     BIQ2021;
 
-    /** What a user types for it: {@code kadid10k}, {@code tid2013}, {@code koniq10k}, and so on. */
+    /** The word that a user types for the set: {@code kadid10k}, {@code tid2013}, {@code koniq10k}, and so on. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * What the set's deviations say. KADID-10k's are of 30 opinions each; TID2013's are of the mean (0.13 on a scale of 9 points
-     * could be of nothing else). Of the others the number of opinions is not in the files.
+     * Says what the set's deviations mean. KADID-10k's are those of 30 opinions each. TID2013's are those of the mean:
+     * 0.13 on a scale of 9 points could be nothing else. The files of the others do not give the number of opinions.
      */
     public OpinionSpread spread() {
         return switch (this) {
@@ -45,7 +45,7 @@ public enum PublishedDataset {
     }
 
     /**
-     * The set of that {@link #key}.
+     * The set with this {@link #key}.
      *
      * @throws IllegalArgumentException listing the keys if there is none
      */

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A labelled set cut into training, validation and test, such that all versions of one reference picture are on the same
- * side; an authentic picture is its own reference.
+ * Cuts a labelled set into training, validation and test so that all versions of one reference picture are in the same
+ * part; an authentic picture is its own reference.
  *
  * <p>References are put in the order of a hash of the seed and their name: the cut depends on neither the order nor the
  * number of the rows, and two parts never share a reference.
@@ -20,7 +20,7 @@ import java.util.Set;
 public record Splits(LabelledSet training, LabelledSet validation, LabelledSet test) {
 
     /**
-     * How many references go where; those that are left train.
+     * Says how many references validate and test; the others train.
      *
      * @param validation references to choose by
      * @param test references to judge by
@@ -36,7 +36,8 @@ public record Splits(LabelledSet training, LabelledSet validation, LabelledSet t
     }
 
     /**
-     * Which shares of the references go where; what is left trains. A share above zero gets one reference at least.
+     * Says which shares of the references validate and test; the others train. A share above zero gets one reference at
+     * least.
      *
      * @param validation 0 to 1
      * @param test 0 to 1, together with {@code validation} at most 1

@@ -19,7 +19,7 @@ final class SpreadsheetTable {
     private SpreadsheetTable() {}
 
     /**
-     * All rows below the header, in order; what is wrong with the table itself goes to {@code checks}.
+     * Reads all rows below the header, in order; problems of the table itself go to {@code checks}.
      *
      * @param sheet the sheet's name; where there is none of that name, the first is read
      */

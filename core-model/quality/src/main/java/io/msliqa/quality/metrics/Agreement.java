@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every {@link Statistic} of a set of pairs, each with an interval from a bootstrap over references ({@link PseudoValues}),
- * and the fitted curves.
+ * Measures every {@link Statistic} of a set of pairs, each with an interval from a bootstrap over references ({@link
+ * PseudoValues}), and holds the fitted curves.
  */
 public final class Agreement {
 
@@ -47,14 +47,15 @@ public final class Agreement {
         return agreement;
     }
 
-    /** The value in the pairs at hand. */
+    /** The value of a statistic in these pairs. */
     public Coefficient value(Statistic statistic) {
         return asked(values.get(statistic), statistic);
     }
 
     /**
-     * Where the value lies in the population that the references are drawn from; it holds the value. That of a share is never
-     * narrower than {@link Binomial}'s. With fewer than {@value PseudoValues#FEWEST} references there is none.
+     * The interval in which the statistic lies for the population of references; it holds the value. The interval of a
+     * share is never narrower than {@link Binomial}'s. With fewer than {@value PseudoValues#FEWEST} references there is
+     * none.
      */
     public Interval interval(Statistic statistic) {
         if (value(statistic) instanceof Coefficient.Undefined undefined) {
@@ -78,12 +79,12 @@ public final class Agreement {
                 : new Interval.None(((Coefficient.Undefined) value(Statistic.SRCC)).reason());
     }
 
-    /** The curve of a form. */
+    /** The fitted curve of a form. */
     public LogisticFit fit(LogisticForm form) {
         return asked(fits.get(form), form);
     }
 
-    /** How many pairs. */
+    /** The number of pairs. */
     public int size() {
         return pairs.size();
     }
@@ -101,7 +102,7 @@ public final class Agreement {
         return pairs.referenceCount();
     }
 
-    /** A statistic without each of the {@link Folds}, and at the end with all; all NaN if that cannot be. */
+    /** A statistic without each of the {@link Folds}, and at the end with all; all NaN if it cannot be computed. */
     double[] leftOut(Statistic statistic) {
         return leftOut.get(statistic);
     }

@@ -3,8 +3,8 @@ package io.msliqa.quality.metrics;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 
 /**
- * Says between which bounds a share lies, seen as so many of so many independent cases (Clopper and Pearson, Biometrika 26,
- * 1934): never too narrow, also where none or all of the cases count.
+ * Computes the interval of a share, as a number of so many independent cases (Clopper and Pearson, Biometrika 26,
+ * 1934). It is never too narrow, also where none or all of the cases count.
  */
 public final class Binomial {
 

@@ -1,6 +1,9 @@
 package io.msliqa.quality.metrics;
 
-/** Pairs in the order of their scores, cut into runs of equal length, so that a curve is fitted to the runs' means. */
+/**
+ * Cuts pairs, in the order of their scores, into runs of equal length, so that a curve can be fitted to the runs'
+ * means.
+ */
 final class Bins {
 
     private final int[] starts;
@@ -18,7 +21,7 @@ final class Bins {
         return new Bins(starts);
     }
 
-    /** The first pair of a run; that of the run behind the last is the number of pairs. */
+    /** The first pair of a run; for the run behind the last, the number of pairs. */
     int start(int bin) {
         return starts[bin];
     }

@@ -1,6 +1,6 @@
 package io.msliqa.quality.metrics;
 
-/** Means of runs of sorted pairs, without any one fold's pairs. */
+/** Computes means of runs of sorted pairs, leaving out the pairs of one fold at a time. */
 final class BinsWithout {
 
     private final Bins bins;

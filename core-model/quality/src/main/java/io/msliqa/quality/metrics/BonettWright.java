@@ -4,9 +4,9 @@ import io.msliqa.quality.metrics.Coefficient.Reason;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
- * The interval of Bonett and Wright (2000) for Spearman's correlation: Fisher's transformation with the variance {@code
- * (1 + r^2 / 2) / (n - 3)}. It takes the pairs as independent, which pictures of one reference are not, and is then too
- * narrow; it stands beside the bootstrap because readers know it.
+ * Computes the interval of Bonett and Wright (2000) for Spearman's correlation: Fisher's transformation with the
+ * variance {@code (1 + r^2 / 2) / (n - 3)}. It treats pairs as independent. Pictures of one reference are not, and then
+ * it is too narrow. It stands beside the bootstrap because readers know it.
  */
 public final class BonettWright {
 

@@ -3,10 +3,9 @@ package io.msliqa.quality.metrics;
 import java.util.SplittableRandom;
 
 /**
- * Draws with replacement of what is independent of each other, such as reference pictures or nights: as many as there are,
- * many times.
+ * Draws independent items, such as reference pictures or nights, with replacement: as many as there are, many times.
  *
- * <p>Draw {@code i} depends on the seed, on {@code i} and on how many there are alone: the result is the same on every
+ * <p>Draw {@code i} depends only on the seed, on {@code i} and on the number of items: the result is the same on every
  * machine.
  *
  * @param resamples how many draws, at least 100
@@ -27,7 +26,7 @@ public record Bootstrap(int resamples, long seed, double confidence) {
         }
     }
 
-    /** How often draw {@code number} has each of so many. */
+    /** How often draw {@code number} contains each of the items. */
     public int[] draw(int number, int count) {
         SplittableRandom random = new SplittableRandom(mixed(seed + mixed(number)));
         int[] copies = new int[count];

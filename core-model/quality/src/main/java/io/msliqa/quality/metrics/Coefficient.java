@@ -1,7 +1,7 @@
 package io.msliqa.quality.metrics;
 
 /**
- * A statistic of agreement, or the reason why there is none: never a silent NaN.
+ * Holds the value of a statistic, or the reason why there is none: never a silent NaN.
  */
 public sealed interface Coefficient {
 

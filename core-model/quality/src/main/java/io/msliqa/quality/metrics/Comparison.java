@@ -3,8 +3,8 @@ package io.msliqa.quality.metrics;
 import io.msliqa.quality.metrics.Coefficient.Reason;
 
 /**
- * Whether one model agrees better with people than another on the same pictures: by the difference of a statistic with and
- * without each reference, so that what both find hard cancels out.
+ * Tells whether one model agrees better with people than another on the same pictures. It takes the difference of a
+ * statistic with and without each reference, so that pictures that are hard for both cancel out.
  *
  * @param statistic what is compared
  * @param difference the first model's value minus the second's; undefined if one of them is

@@ -4,7 +4,7 @@ import io.msliqa.quality.metrics.Coefficient.Reason;
 import java.util.Optional;
 
 /**
- * How far scores and opinions rise and fall together: Pearson, Spearman, Kendall.
+ * Measures how far scores and opinions rise and fall together: Pearson, Spearman, Kendall.
  *
  * <p>Rules for all: two pairs at least, else {@link Reason#TOO_FEW_PAIRS}; a NaN or an infinity anywhere gives {@link
  * Reason#NOT_FINITE} (nothing is left out silently); equal scores give {@link Reason#CONSTANT_SCORES}, equal opinions

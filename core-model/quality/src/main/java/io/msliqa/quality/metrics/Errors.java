@@ -3,10 +3,10 @@ package io.msliqa.quality.metrics;
 import io.msliqa.quality.metrics.Coefficient.Reason;
 
 /**
- * How far predicted opinions are from given ones, in the units of the opinions.
+ * Measures how far predicted opinions are from given ones, in the units of the opinions.
  *
- * <p>Rules for all: one pair at least, else {@link Reason#TOO_FEW_PAIRS}; a NaN or an infinity anywhere, or an error too
- * large for a double, gives {@link Reason#NOT_FINITE}.
+ * <p>Rules for all: one pair at least, else {@link Reason#TOO_FEW_PAIRS}; a NaN or an infinity anywhere, or an error
+ * too large for a double, gives {@link Reason#NOT_FINITE}.
  */
 public final class Errors {
 

@@ -3,9 +3,9 @@ package io.msliqa.quality.metrics;
 import java.util.SplittableRandom;
 
 /**
- * References in the groups that the jackknife leaves out: each by itself or, where there are more than {@value #MOST}, that
- * many groups of equally many references drawn by lot (the delete-a-group jackknife; Kott, Journal of Official Statistics
- * 17, 2001), whose intervals are hardly wider and whose cost does not grow with the references.
+ * Puts references into the groups that the jackknife leaves out. Up to {@value #MOST} references are a group each. More
+ * references make that many groups of equal size, drawn by lot (the delete-a-group jackknife; Kott, Journal of Official
+ * Statistics 17, 2001); intervals are then hardly wider, and the cost does not grow with the references.
  */
 final class Folds {
 
@@ -15,7 +15,7 @@ final class Folds {
 
     private Folds() {}
 
-    /** How many groups so many references make. */
+    /** The number of groups of so many references. */
     static int count(int references) {
         return Math.min(references, MOST);
     }

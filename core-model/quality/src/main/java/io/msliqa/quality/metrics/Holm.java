@@ -3,8 +3,8 @@ package io.msliqa.quality.metrics;
 import java.util.stream.IntStream;
 
 /**
- * Holm's step-down correction (1979): keeps the chance of even one false finding among several comparisons below the level
- * to which the corrected values are compared.
+ * Corrects p-values of several comparisons by Holm's step-down method (1979): the chance of even one false finding
+ * stays below the level to which the corrected values are compared.
  */
 public final class Holm {
 

@@ -2,7 +2,10 @@ package io.msliqa.quality.metrics;
 
 import io.msliqa.quality.metrics.Coefficient.Reason;
 
-/** Between which bounds a statistic of the population lies with a stated confidence, or why that cannot be said. */
+/**
+ * Holds the bounds between which a statistic of the population lies with a stated confidence, or the reason why there
+ * are none.
+ */
 public sealed interface Interval {
 
     /**

@@ -20,7 +20,7 @@ final class Kendall {
         }
     }
 
-    /** Pairs of observations: all, concordant less discordant, tied in scores, tied in opinions. */
+    /** Counts pairs of observations: all, concordant less discordant, tied in scores, tied in opinions. */
     record Count(long pairs, long balance, long tiedScores, long tiedOpinions) {
 
         Count plus(Count more) {
@@ -91,7 +91,10 @@ final class Kendall {
         return counts;
     }
 
-    /** How many in the tree are below a rank, and how many not above it; less all there are, that is below less above. */
+    /**
+     * The number in the tree below a rank plus the number not above it; less the number of all, this is those below
+     * less those above.
+     */
     private static long moreBelow(int[] tree, int rank) {
         return (long) sum(tree, rank) + sum(tree, rank + 1);
     }

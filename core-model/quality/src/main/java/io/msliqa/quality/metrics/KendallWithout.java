@@ -1,8 +1,9 @@
 package io.msliqa.quality.metrics;
 
 /**
- * Kendall's tau-b without any one fold's pairs, all of them in the time of one count: what a fold's observations have in
- * common with all others is taken away, and what they have in common among each other, taken away twice, is given back.
+ * Computes Kendall's tau-b without each fold, for all folds in the time of one count. It subtracts what a fold's
+ * observations have in common with all others, and adds back what they have in common among each other, which was
+ * subtracted twice.
  */
 final class KendallWithout {
 

@@ -13,10 +13,10 @@ import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer.
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
 import org.hipparchus.util.Pair;
 
-/** A weighted least-squares problem: points between -1 and 1 to be followed by a {@link LogisticForm}. */
+/** Solves a weighted least-squares problem: fits a {@link LogisticForm} to points between -1 and 1. */
 final class LeastSquaresCurve {
 
-    /** When a search has arrived: the sum of squares falls by no more than this share of itself in a step. */
+    /** Says when a search has arrived: when the sum of squares falls by no more than this share of itself in a step. */
     enum Precision {
         /** To choose among starts. */
         QUICK(1e-7, 100),

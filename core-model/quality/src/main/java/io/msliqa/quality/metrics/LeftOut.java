@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * All statistics of a set of pairs without each of its {@link Folds}, over pairs that were sorted once.
+ * Computes all statistics of a set of pairs without each of its {@link Folds}, and sorts the pairs only once.
  *
- * <p>Curves are fitted anew each time, from the curve of all pairs, to at most {@value #BINS} means.
+ * <p>It fits curves anew each time, starting from the curve of all pairs, to at most {@value #BINS} means.
  */
 final class LeftOut {
 

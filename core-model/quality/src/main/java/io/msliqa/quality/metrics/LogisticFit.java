@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The curve of a {@link LogisticForm} that maps scores to opinions with the least squared error.
+ * Fits the curve of a {@link LogisticForm} that maps scores to opinions with the least squared error.
  *
- * <p>Both sides are brought to -1 to 1 around their means. A grid over centre and width of the step ({@link StartSearch})
- * shows the valleys of the sum of squares, on at most {@value #COARSE} means of runs of equal length;
- * Levenberg-Marquardt goes down the {@value #VALLEYS} most promising, and on from the {@value #REFINED} best of these ends
- * on all pairs, or on {@value #FINE} such means where there are more pairs. The curve of four parameters is one of the
- * starts of that of five, which is therefore never worse. A search has arrived when the sum of squares falls by no more than
- * 1e-14 of itself in a step, or 1e-8 where that is not reached within 500 steps, as when nearly straight data want an
- * infinitely wide curve; if no search arrives and there is no curve of four parameters there is none. Deterministic.
+ * <p>Both sides are brought to -1 to 1 around their means. A grid over centre and width of the step ({@link
+ * StartSearch}) shows the valleys of the sum of squares, on at most {@value #COARSE} means of runs of equal length;
+ * Levenberg-Marquardt goes down the {@value #VALLEYS} most promising, and on from the {@value #REFINED} best of these
+ * ends on all pairs, or on {@value #FINE} such means where there are more pairs. The curve of four parameters is one of
+ * the starts of that of five, which is therefore never worse. A search has arrived when the sum of squares falls by no
+ * more than 1e-14 of itself in a step, or 1e-8 where that is not reached within 500 steps, as when nearly straight data
+ * want an infinitely wide curve; if no search arrives and there is no curve of four parameters there is none.
+ * Deterministic.
  */
 public sealed interface LogisticFit {
 
-    /** How many valleys are gone down. */
+    /** The number of valleys that the search goes down. */
     int VALLEYS = 8;
 
     /** How many of their ends are refined. */

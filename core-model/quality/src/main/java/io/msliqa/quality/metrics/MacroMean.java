@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The mean of a statistic over parts, such as distortions, each counting alike however many pictures it has; the pooled
- * value over all pairs is the micro one.
+ * Averages a statistic over parts, such as distortions. Each part counts the same, however many pictures it has; the
+ * pooled value over all pairs is the micro one.
  *
  * @param value the mean over the parts in which the statistic is defined; undefined if there is none
  * @param interval from leaving the same references out of all parts

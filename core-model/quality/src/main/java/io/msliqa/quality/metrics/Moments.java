@@ -1,6 +1,6 @@
 package io.msliqa.quality.metrics;
 
-/** Sums over pairs whose values are around zero, from which sums over some of them can be taken away again. */
+/** Holds sums over pairs whose values are around zero, and can subtract the sums over some of the pairs. */
 final class Moments {
 
     private double n;

@@ -1,8 +1,8 @@
 package io.msliqa.quality.metrics;
 
 /**
- * Scores beside opinions of the same pictures, and which pictures belong together. The arrays are shared, not copied,
- * and must not be written to afterwards.
+ * Holds scores and opinions of the same pictures, and says which pictures belong together. The arrays are shared, not
+ * copied, and must not be written to afterwards.
  */
 public final class Pairs {
 
@@ -45,7 +45,7 @@ public final class Pairs {
         this.referenceCount = referenceCount;
     }
 
-    /** Pairs of which each is its own reference, as of authentic pictures. */
+    /** Pairs of authentic pictures, each of which is its own reference. */
     public static Pairs independent(double[] scores, double[] opinions) {
         int[] references = new int[scores.length];
         for (int i = 0; i < references.length; i++) {

@@ -6,14 +6,14 @@ import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
 /**
- * Asks of pairs of pictures what users ask: do the two differ, and which is the better one? (Krasula, Fliegel, Le Callet and
- * Klíma, "On the accuracy of objective image and video quality models", QoMEX 2016.)
+ * Measures how well scores answer what users ask about two pictures: do they differ, and which is better? (Krasula,
+ * Fliegel, Le Callet and Klíma, "On the accuracy of objective image and video quality models", QoMEX 2016.)
  *
  * <p>People find two pictures different where their opinions differ by more than 1.96 of the difference's standard
- * error. Different/similar is the area under the ROC curve by which the size of the scores' difference tells different pairs
- * from similar ones; better/worse is that by which the scores' difference tells which picture of a different pair is better,
- * each pair seen from both sides. 0.5 is chance, 1 is perfect; equal differences count one half. Of more than {@value #MOST}
- * pictures that many are drawn by lot.
+ * error. Different/similar is the area under the ROC curve by which the size of the scores' difference tells different
+ * pairs from similar ones; better/worse is that by which the scores' difference tells which picture of a different pair
+ * is better, each pair seen from both sides. 0.5 is chance, 1 is perfect; equal differences count one half. From more
+ * than {@value #MOST} pictures it draws that many by lot.
  */
 final class PictureContests {
 
@@ -22,7 +22,10 @@ final class PictureContests {
     private static final double SURE = 1.959963984540054;
     private static final long SEED = 20_240_914L;
 
-    /** What a pair is: the scores' order agrees with people's, contradicts it, is none; or people see no difference. */
+    /**
+     * The kinds of pairs: the scores' order agrees with people's, contradicts it, or is none; or people see no
+     * difference.
+     */
     private static final byte RIGHT = 1;
 
     private static final byte WRONG = -1;
@@ -103,7 +106,7 @@ final class PictureContests {
         return Double.isFinite(area) ? Coefficient.of(area) : Coefficient.undefined(Reason.NO_CONTRAST);
     }
 
-    /** Without a fold; NaN if all pairs of pictures are different, or none is. */
+    /** Different/similar without a fold; NaN if all pairs of pictures are different, or none is. */
     double different(int withoutFold) {
         double won = 0;
         double similarBelow = 0;
@@ -120,7 +123,7 @@ final class PictureContests {
         return won / similarBelow / differentOnes;
     }
 
-    /** Without a fold; NaN if no pair of pictures is different. */
+    /** Better/worse without a fold; NaN if no pair of pictures is different. */
     double better(int withoutFold) {
         double won = 0;
         double below = 0;

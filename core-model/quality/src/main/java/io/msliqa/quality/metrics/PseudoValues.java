@@ -9,20 +9,21 @@ import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.StatUtils;
 
 /**
- * What each fold of references says of a statistic by itself: Tukey's pseudo-values {@code G f(all) - (G - 1) f(all without
- * it)} (Miller, "The jackknife: a review", Biometrika 61, 1974). They are nearly independent, their mean is the statistic less its
- * bias and their spread gives its standard error, so that intervals and tests of a mean hold for any smooth statistic.
+ * Makes intervals and p-values of a statistic from what each fold of references says about it: Tukey's pseudo-values
+ * {@code G f(all) - (G - 1) f(all without it)} (Miller, "The jackknife: a review", Biometrika 61, 1974). They are
+ * nearly independent, their mean is the statistic less its bias and their spread gives its standard error, so that
+ * intervals and tests of a mean hold for any smooth statistic.
  *
- * <p>Intervals are those of the bootstrap-t: folds are drawn with replacement, and the mean's distance in standard errors <em>of
- * the draw</em> is noted. The symmetric one (Hall, "On symmetric bootstrap confidence intervals", JRSS B 50, 1988) is the
- * safer, the equal-tailed one follows skewness; the interval of a statistic reaches to the farther end of both, that of a
- * difference, from which skewness cancels out, is symmetric, and neither is ever narrower than Student's with one
- * degree of freedom less than folds. An interval always holds the statistic, which the correction of the bias may
- * leave behind. With fewer than {@value #FEWEST} folds, or where all say the same, there is none.
+ * <p>Intervals are those of the bootstrap-t: folds are drawn with replacement, and the mean's distance in standard
+ * errors <em>of the draw</em> is noted. The symmetric one (Hall, "On symmetric bootstrap confidence intervals", JRSS B
+ * 50, 1988) is the safer, the equal-tailed one follows skewness; the interval of a statistic reaches to the farther end
+ * of both, that of a difference, from which skewness cancels out, is symmetric, and neither is ever narrower than
+ * Student's with one degree of freedom less than folds. An interval always holds the statistic, which the correction of
+ * the bias may leave behind. With fewer than {@value #FEWEST} folds, or where all say the same, there is none.
  */
 final class PseudoValues {
 
-    /** On which scale the pseudo-values are made, so that the interval stays among values that can be. */
+    /** The scale on which the pseudo-values are made, so that the interval holds only possible values. */
     enum Scale {
         /** Any value. */
         DIFFERENCE(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
@@ -71,7 +72,7 @@ final class PseudoValues {
         }
     }
 
-    /** With fewer folds no spread can be told from them. */
+    /** The fewest folds that show a spread. */
     static final int FEWEST = 5;
 
     private static final double UNDEFINED_ALLOWED = 0.05;
@@ -123,7 +124,7 @@ final class PseudoValues {
         return new PseudoValues(scale, fits ? scale::from : v -> v, value, to.applyAsDouble(value), values);
     }
 
-    /** Of a mean, whose pseudo-values are the values themselves. */
+    /** The pseudo-values of a mean, which are the values themselves. */
     static PseudoValues ofMean(double[] values, Scale scale) {
         double mean = Arrays.stream(values).filter(Double::isFinite).average().orElse(0);
         return new PseudoValues(scale, v -> v, mean, 0, values);
@@ -139,7 +140,7 @@ final class PseudoValues {
                 : Optional.empty();
     }
 
-    /** Where the statistic lies in the population that the references are drawn from. */
+    /** The interval in which the statistic lies for the population of references. */
     Interval interval(Bootstrap bootstrap) {
         Optional<Reason> obstacle = obstacle();
         if (obstacle.isPresent()) {

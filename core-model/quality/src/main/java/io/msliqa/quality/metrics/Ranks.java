@@ -1,6 +1,6 @@
 package io.msliqa.quality.metrics;
 
-/** Orders and ranks of large arrays without boxing: a radix sort of the bits, linear in the length. */
+/** Orders and ranks large arrays without boxing, by a radix sort of the bits, in time linear in the length. */
 final class Ranks {
 
     private static final int DIGIT_BITS = 11;
@@ -132,7 +132,7 @@ final class Ranks {
         return (int) (key >>> shift) & (DIGITS - 1);
     }
 
-    /** Bits that compare, unsigned, as the numbers do. */
+    /** Bits whose unsigned order is the order of the numbers. */
     private static long sortable(double value) {
         long bits = Double.doubleToLongBits(value + 0.0);
         return bits < 0 ? ~bits : bits ^ Long.MIN_VALUE;

@@ -1,6 +1,6 @@
 package io.msliqa.quality.metrics;
 
-/** Spearman's correlation without any one fold's pairs, each in one pass that sorts nothing. */
+/** Computes Spearman's correlation without each fold, in one pass for each that sorts nothing. */
 final class SpearmanWithout {
 
     private final int[] scoreRanks;

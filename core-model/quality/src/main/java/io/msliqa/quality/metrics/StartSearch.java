@@ -6,19 +6,19 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds where a curve's search should begin: both curves are straight lines in all parameters but the centre and the width of
- * the step, so a grid over these two, with the best others for each (variable projection, Golub and Pereyra, SIAM Journal
- * on Numerical Analysis 10, 1973), sees every valley of the sum of squares.
+ * Finds where a curve's search should begin. Both curves are linear in all parameters but the centre and the width of
+ * the step. So a grid over these two, with the best other parameters for each (variable projection, Golub and Pereyra,
+ * SIAM Journal on Numerical Analysis 10, 1973), sees every valley of the sum of squares.
  *
- * <p>Centres are the points themselves, {@value #CENTRES} of them at most, the middles between neighbours and a few beyond
- * the ends; widths go from a step between two neighbours to a nearly straight line. Each grid point that is as good as its
- * neighbours is a start, the best first.
+ * <p>Centres are the points themselves, {@value #CENTRES} of them at most, the middles between neighbours and a few
+ * beyond the ends; widths go from a step between two neighbours to a nearly straight line. Each grid point that is as
+ * good as its neighbours is a start, the best first.
  */
 final class StartSearch {
 
     private static final int CENTRES = 40;
     private static final double[] WIDTHS = {0.002, 0.006, 0.02, 0.045, 0.1, 0.18, 0.3, 0.5, 0.9, 1.6, 4};
-    /** So little that no valley moves, and enough where two columns are alike. */
+    /** The ridge: so small that no valley moves, and large enough where two columns are alike. */
     private static final double RIDGE = 1e-9;
 
     private static final double[] BEYOND = {-2, -1.3, 1.3, 2};

@@ -3,8 +3,8 @@ package io.msliqa.quality.metrics;
 import java.util.Optional;
 
 /**
- * What agreement is measured by. The linear correlation and the errors exist raw and after each {@link LogisticForm},
- * so that nobody has to ask which.
+ * The statistics that measure agreement. The linear correlation and the errors exist raw and after each {@link
+ * LogisticForm}, so that each name says which is meant.
  */
 public enum Statistic {
     SRCC("SRCC", Mapping.NONE),
@@ -38,7 +38,7 @@ public enum Statistic {
         this.mapping = mapping;
     }
 
-    /** What tables call it. */
+    /** The name of the statistic in tables. */
     public String title() {
         return title;
     }

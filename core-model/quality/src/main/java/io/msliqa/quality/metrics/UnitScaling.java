@@ -1,8 +1,8 @@
 package io.msliqa.quality.metrics;
 
 /**
- * A shift and a scale that bring values into -1 to 1 around their mean, so that neither squares nor sums overflow or
- * vanish whatever the unit.
+ * Brings values into -1 to 1 around their mean by a shift and a scale, so that squares and sums neither overflow nor
+ * vanish, whatever the unit.
  */
 record UnitScaling(double largest, double mean, double spread) {
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Where each field stands in the rows of a table. */
+/** Says where each field stands in the rows of a table. */
 public final class ColumnPlaces {
 
     private final List<String> header;
@@ -28,12 +28,15 @@ public final class ColumnPlaces {
         }
     }
 
-    /** By the names in a header. */
+    /** The places by the names in a header. */
     public static ColumnPlaces of(List<String> header, Columns columns) {
         return new ColumnPlaces(header, columns);
     }
 
-    /** Of a table without a header: columns are called by their numbers from 1, the needed ones stand in their order. */
+    /**
+     * The places in a table without a header: columns are called by their numbers from 1, and the needed ones stand in
+     * their order.
+     */
     static ColumnPlaces numbered(int cells, Columns columns) {
         Columns numbered = columns;
         for (int i = 0; i < columns.needed().size(); i++) {
@@ -66,7 +69,7 @@ public final class ColumnPlaces {
                 .toList();
     }
 
-    /** What is missing or stands there twice, in words. */
+    /** Says in words which fields are missing or stand there twice. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         missing()
@@ -80,12 +83,12 @@ public final class ColumnPlaces {
         return problems;
     }
 
-    /** What a row holds for a field; blank where the table has no such column, or the row is too short. */
+    /** The cell of a row for a field; blank where the table has no such column, or the row is too short. */
     public String cell(Field field, List<String> cells) {
         return at(places.getOrDefault(field, -1), cells);
     }
 
-    /** What a row holds in a column of any name, upper and lower case alike. */
+    /** The cell of a row in a column of any name, upper and lower case alike. */
     String cell(String column, List<String> cells) {
         return at(folded.indexOf(folded(column)), cells);
     }

@@ -9,15 +9,18 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
- * What the first row of a table says of how it is written.
+ * Tells from the first row of a table how the table is written.
  *
- * @param separator that makes most sense of it
- * @param cells that it has then
+ * @param separator makes most sense of the row
+ * @param cells of the row with this separator
  * @param isHeader whether it names the columns
  */
 record FirstRow(Separator separator, List<String> cells, boolean isHeader) {
 
-    /** In a name it is more likely a separator that was taken for none: {@code a.jpg;0,5} is no picture with the score 5. */
+    /**
+     * Characters that, in a name, more likely are a separator that was not recognised: {@code a.jpg;0,5} is no picture
+     * with the score 5.
+     */
     private static final Pattern OTHERS = Pattern.compile("[;\\t]");
 
     /** @param split cuts a text's first row into cells; none if it cannot be */
@@ -38,7 +41,10 @@ record FirstRow(Separator separator, List<String> cells, boolean isHeader) {
         return new FirstRow(separator, cells, isHeader);
     }
 
-    /** As programs write scores that call their columns nothing, pyiqa among them. */
+    /**
+     * Whether the row is a picture and its number: some programs, pyiqa among them, write scores without names for the
+     * columns.
+     */
     private static boolean isPictureAndNumber(List<String> cells, TableOption option) {
         return option.columns().needed().size() == 2
                 && cells.size() == 2

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How a table of text is written, as far as a user says.
+ * Holds what a user says about how a table of text is written.
  *
  * @param separator between cells
  * @param decimal in numbers
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record TableFormat(Separator separator, Decimal decimal, Header header) implements Serializable {
 
-    /** What stands between cells. */
+    /** The separator between cells. */
     public enum Separator {
         /** Whichever makes sense of the first row. */
         FOUND(','),
@@ -41,7 +41,7 @@ public record TableFormat(Separator separator, Decimal decimal, Header header) i
         }
     }
 
-    /** What stands between a number's whole part and its fraction. */
+    /** The character between a number's whole part and its fraction. */
     public enum Decimal {
         POINT,
         COMMA
@@ -55,19 +55,19 @@ public record TableFormat(Separator separator, Decimal decimal, Header header) i
         NO
     }
 
-    /** Nothing is said: all is found from the first row, and numbers have decimal points. */
+    /** The format when the user says nothing: the first row tells everything, and numbers have decimal points. */
     public static final TableFormat FOUND = new TableFormat(Separator.FOUND, Decimal.POINT, Header.FOUND);
 
-    /** By what a user says it. */
+    /** The words by which a user says it. */
     public static final Set<String> KEYS = Set.of("separator", "decimal", "header");
 
-    /** For the help of a verb. */
+    /** The text for the help of a verb. */
     public static final String HELP = "separator=comma|semicolon|tab, decimal=point|comma, header=yes|no";
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     /**
-     * What these values say; others than {@link #KEYS} are passed over.
+     * The format that these values say; keys other than {@link #KEYS} are ignored.
      *
      * @throws UserException if a value is none of those allowed
      */

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a user says of a table: how it is written and what its columns are called.
+ * Holds what a user says about a table: how it is written and how its columns are called.
  *
  * @param format how it is written
- * @param columns what is read of it
+ * @param columns those to read
  */
 public record TableOption(TableFormat format, Columns columns) implements Serializable {
 
@@ -19,7 +19,7 @@ public record TableOption(TableFormat format, Columns columns) implements Serial
     }
 
     /**
-     * By the values of {@link #keys}; others are passed over.
+     * The option that these values say; keys other than {@link #keys} are ignored.
      *
      * @throws io.msliqa.UserException if a value is none of those allowed
      */
@@ -40,7 +40,7 @@ public record TableOption(TableFormat format, Columns columns) implements Serial
         return keys;
     }
 
-    /** Which tables are understood, for messages about one that is not. */
+    /** Says which tables the reader understands, for messages about one that it does not. */
     public String accepted() {
         StringBuilder names = new StringBuilder();
         for (Field field : columns.fields()) {

@@ -10,14 +10,16 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
-/** Makes text of a file's bytes: gzipped or not, with or without a byte order mark, UTF-8 unless the mark says UTF-16. */
+/**
+ * Decodes a file's bytes as text: gzipped or not, with or without a byte order mark, UTF-8 unless the mark says UTF-16.
+ */
 final class TextFile {
 
     private static final int BUFFER = 1 << 16;
 
     private TextFile() {}
 
-    /** The text; reading on throws what is no text, instead of changing it. */
+    /** The text; reading throws an exception at bytes that are no text, instead of changing them. */
     static BufferedReader reader(InputStream file) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(file, BUFFER);
         byte[] magic = begin(bytes);

@@ -17,9 +17,9 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Reads a table of text row by row, as RFC 4180 says: quoted cells may hold separators, line breaks and doubled quotes.
  *
- * <p>The separator is found from the first row, unless it is said: the one that makes a header or a picture and its number
- * of it, else the one that it has most of. Blank lines are passed over. A row with more cells than the first is refused:
- * some separator in it was not meant as one.
+ * <p>Unless the user names the separator, the first row tells it: the one that makes a header, or a picture and its
+ * number, of this row, else the one that the row has most of. Blank lines are skipped. A row with more cells than the
+ * first is refused: some separator in it was not meant as one.
  */
 public final class TextTable implements Iterator<TableRow>, AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class TextTable implements Iterator<TableRow>, AutoCloseable {
      * Opens a table and reads its header.
      *
      * @param bytes closed with this, or if this fails
-     * @param file what messages call it
+     * @param file the name of the file in messages
      * @throws UserException if a needed column is missing, or it is no table of text
      */
     public static TextTable open(InputStream bytes, String file, TableOption option) {
@@ -121,7 +121,7 @@ public final class TextTable implements Iterator<TableRow>, AutoCloseable {
         return record.stream().allMatch(String::isBlank);
     }
 
-    /** Passes over the header; returns its line. */
+    /** Skips the header and returns its line. */
     private long header() {
         long line = parser.getCurrentLineNumber() + 1;
         while (records.hasNext() && isBlank(records.next())) {
@@ -136,7 +136,7 @@ public final class TextTable implements Iterator<TableRow>, AutoCloseable {
     }
 
     /**
-     * Whether there is a row more.
+     * Whether there is another row.
      *
      * @throws UserException citing the line, if what follows is no row of a table
      */
