@@ -16,9 +16,8 @@ final class PictureOptions {
     @Parameters(
             arity = "0..*",
             paramLabel = "INPUT",
-            description =
-                    "The pictures to score: files, folders (with all that lies below), tar and Parquet files with"
-                            + " pictures in them, and patterns such as 's3a://bucket/2024/*.jpg'.")
+            description = "The pictures to score: files, folders (with all that lies below), tar and Parquet files with"
+                    + " pictures in them, and patterns such as 's3a://bucket/2024/*.jpg'.")
     private List<String> inputs = new ArrayList<>();
 
     @Option(
