@@ -69,7 +69,7 @@ public final class BundleValidator {
         ScoringSettings usual = ScoringSettings.DEFAULT;
         // One picture after another: the engine that uses all threads for one.
         ScoringSettings settings = new ScoringSettings(
-                mode, usual.plan(), usual.batchSize(), usual.maxWholePixels(), usual.arithmetic(), 0);
+                mode, usual.plan(), usual.batchSize(), usual.maxWholePixels(), usual.arithmetic(), 0, usual.weights());
         List<ImageScore> scores = new ArrayList<>();
         try (ImageScorer scorer =
                 ImageScorer.open(model, new TorchEngine(device), new ImageDecoder(DecodeLimits.DEFAULT), settings)) {

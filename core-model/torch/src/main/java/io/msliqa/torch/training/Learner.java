@@ -103,7 +103,7 @@ final class Learner {
                 GradientCollector collector =
                         Engine.getEngine(Engine.getDefaultEngineName()).newGradientCollector()) {
             NDArray x = input.of(view.pixels(), pictures, view.height(), view.width(), working);
-            NDArray scores = net.head(store, x, level, plan.batchStatistics());
+            NDArray scores = net.head(store, x, level, plan.batchStatistics()).reshape(-1);
             NDArray value = loss.of(scores, batch.qualities(), batch.rows());
             collector.backward(value.div(working.create((float) plan.levels().size())));
             return value.getFloat();
@@ -112,7 +112,7 @@ final class Learner {
 
     /** The network with the averaged weights, which belong to {@code owner}. */
     MsliqaBlock averagedNet(NDManager owner) {
-        MsliqaBlock copy = new MsliqaBlock(net.backbone(), net.heads());
+        MsliqaBlock copy = new MsliqaBlock(net.table());
         average.values().forEach((name, value) -> {
             NDArray duplicate = value.duplicate();
             duplicate.attach(owner);

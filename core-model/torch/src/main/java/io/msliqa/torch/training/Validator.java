@@ -47,7 +47,7 @@ public final class Validator {
         List<LabelledImage> images = source.validation().spread(most).images();
         double[] opinions =
                 images.stream().mapToDouble(source.validation()::quality).toArray();
-        double[][] byHead = new double[net.heads()][images.size()];
+        double[][] byHead = new double[net.columns()][images.size()];
         double[] means = new double[images.size()];
         for (int from = 0; from < images.size(); from += AT_ONCE) {
             List<LabelledImage> some = images.subList(from, Math.min(images.size(), from + AT_ONCE));

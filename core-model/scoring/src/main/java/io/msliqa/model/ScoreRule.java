@@ -1,0 +1,80 @@
+package io.msliqa.model;
+
+import io.msliqa.network.HeadOutputs;
+import io.msliqa.network.Quality;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How one score is made of the qualities that a head puts out for a view or a patch.
+ *
+ * @param combination of the parts
+ * @param parts at least one
+ */
+public record ScoreRule(Combination combination, List<Part> parts) {
+
+    /** How several parts become one. */
+    public enum Combination {
+        /** Their weighted mean. */
+        MEAN,
+        /** The smallest of them; the weights say nothing then. */
+        MINIMUM
+    }
+
+    /**
+     * One quality, read on the scale of the score: {@code gain * quality + offset}.
+     *
+     * @param quality that the heads put out
+     * @param weight in the mean, above 0
+     * @param gain above 0, so that the better one stays so
+     * @param offset finite
+     */
+    public record Part(Quality quality, double weight, double gain, double offset) {
+        public Part {
+            Objects.requireNonNull(quality, "quality");
+            if (!(weight > 0 && gain > 0) || !Double.isFinite(weight) || !Double.isFinite(gain + offset)) {
+                throw new IllegalArgumentException("The part " + quality + " of a score has weight " + weight
+                        + ", gain " + gain + " and offset " + offset + "; weight and gain must be above 0, all finite");
+            }
+        }
+
+        private double read(float[] values, int from, HeadOutputs outputs) {
+            return gain * values[from + outputs.indexOf(quality)] + offset;
+        }
+    }
+
+    public ScoreRule {
+        Objects.requireNonNull(combination, "combination");
+        parts = List.copyOf(parts);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("A score is made of at least one quality");
+        }
+    }
+
+    /** One quality as it is. */
+    public static ScoreRule only(Quality quality) {
+        return new ScoreRule(Combination.MEAN, List.of(new Part(quality, 1, 1, 0)));
+    }
+
+    /**
+     * The score, 0 the scale's minimum, 1 its maximum.
+     *
+     * @param values that the network puts out
+     * @param from where those of the head begin
+     */
+    public double score(float[] values, int from, HeadOutputs outputs) {
+        if (combination == Combination.MINIMUM) {
+            return parts.stream()
+                    .mapToDouble(part -> part.read(values, from, outputs))
+                    .min()
+                    .orElseThrow();
+        }
+        double sum = 0;
+        double weights = 0;
+        for (Part part : parts) {
+            sum += part.weight() * part.read(values, from, outputs);
+            weights += part.weight();
+        }
+        return sum / weights;
+    }
+}
