@@ -2,8 +2,11 @@ package io.msliqa.model;
 
 import io.msliqa.network.HeadOutputs;
 import io.msliqa.network.Quality;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How one score is made of the qualities that a head puts out for a view or a patch.
@@ -49,6 +52,49 @@ public record ScoreRule(Combination combination, List<Part> parts) {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("A score is made of at least one quality");
         }
+    }
+
+    private static final Pattern PART = Pattern.compile("([a-z]+)\\*([0-9.]+)\\*([0-9.]+)([+-][0-9.]+)");
+
+    /**
+     * Reads a rule as users write it: {@code mean fidelity*3*1+0 opinion*1*0.5+0.25}, each part with weight, gain and
+     * offset; or {@code minimum} of such parts.
+     *
+     * @throws IllegalArgumentException if the text is no rule; the message shows one
+     */
+    public static ScoreRule parse(String text) {
+        List<String> words = List.of(text.strip().split("\\s+", -1));
+        boolean mean = words.get(0).equals("mean");
+        if (!mean && !words.get(0).equals("minimum")) {
+            throw wrong(text);
+        }
+        return new ScoreRule(
+                mean ? Combination.MEAN : Combination.MINIMUM,
+                words.subList(1, words.size()).stream()
+                        .map(word -> part(word, text))
+                        .toList());
+    }
+
+    private static Part part(String word, String text) {
+        Matcher matcher = PART.matcher(word);
+        if (!matcher.matches()) {
+            throw wrong(text);
+        }
+        Quality quality = Arrays.stream(Quality.values())
+                .filter(one -> one.toString().equals(matcher.group(1)))
+                .findFirst()
+                .orElseThrow(() -> wrong(text));
+        return new Part(
+                quality,
+                Double.parseDouble(matcher.group(2)),
+                Double.parseDouble(matcher.group(3)),
+                Double.parseDouble(matcher.group(4)));
+    }
+
+    private static IllegalArgumentException wrong(String text) {
+        return new IllegalArgumentException("'" + text
+                + "' is no rule for a score; write mean fidelity*3*1+0 opinion*1*0.5+0.25 (weight, gain, offset), or"
+                + " minimum instead of mean");
     }
 
     /** One quality as it is. */

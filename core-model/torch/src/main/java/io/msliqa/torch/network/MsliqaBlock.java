@@ -179,6 +179,11 @@ public final class MsliqaBlock extends AbstractBlock {
         }
     }
 
+    /** From embeddings (N, {@link Backbone#embedding()}) to the outputs (N, outputs) of one head, counted from 0. */
+    public NDArray head(ParameterStore store, NDArray embedding, int head) {
+        return heads.get(head).forward(new Pass(store, true), embedding);
+    }
+
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
