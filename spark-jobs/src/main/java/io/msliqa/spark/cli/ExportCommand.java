@@ -101,29 +101,36 @@ final class ExportCommand implements Callable<ExitCode> {
     }
 
     private void summarise(Manifest manifest, int bytes) {
-        Terminal.out().printf(Locale.ROOT, "%s of model %s, %.1f MB: %s%n", format, manifest.name(), bytes / 1e6, output);
-        Terminal.out().printf(Locale.ROOT, "Input   x: float32 (N, 3, H, W); RGB, each (value / 255 - mean) / deviation,%n"
-                + "        mean 0.485 0.456 0.406, deviation 0.229 0.224 0.225%n");
-        Terminal.out().printf(
-                Locale.ROOT,
-                "Output  %sfloat32 (N, %d), a column for each head: %s%n",
-                names(manifest.reading().outputs()),
-                manifest.heads().size(),
-                texts(manifest.heads()));
+        Terminal.out()
+                .printf(Locale.ROOT, "%s of model %s, %.1f MB: %s%n", format, manifest.name(), bytes / 1e6, output);
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "Input   x: float32 (N, 3, H, W); RGB, each (value / 255 - mean) / deviation,%n"
+                                + "        mean 0.485 0.456 0.406, deviation 0.229 0.224 0.225%n");
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "Output  %sfloat32 (N, %d), a column for each head: %s%n",
+                        names(manifest.reading().outputs()),
+                        manifest.heads().size(),
+                        texts(manifest.heads()));
         List<Cause> causes = manifest.reading().outputs().causes();
         if (!causes.isEmpty()) {
-            Terminal.out().printf(
-                    Locale.ROOT,
-                    "        causes: float32 (N, %d), logits, for each head %s%n",
-                    manifest.heads().size() * causes.size(),
-                    texts(causes));
+            Terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "        causes: float32 (N, %d), logits, for each head %s%n",
+                            manifest.heads().size() * causes.size(),
+                            texts(causes));
         }
-        Terminal.out().printf(
-                Locale.ROOT,
-                "        a score is %s + %s * output; under TTA the model takes the heads by its policy %s%n",
-                manifest.scoreScale().min(),
-                manifest.scoreScale().max() - manifest.scoreScale().min(),
-                manifest.headPolicy());
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "        a score is %s + %s * output; under TTA the model takes the heads by its policy %s%n",
+                        manifest.scoreScale().min(),
+                        manifest.scoreScale().max() - manifest.scoreScale().min(),
+                        manifest.headPolicy());
         Terminal.out().printf(Locale.ROOT, "Python  %s%n", format.use(output));
     }
 

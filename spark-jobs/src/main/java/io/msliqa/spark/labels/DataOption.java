@@ -2,7 +2,6 @@ package io.msliqa.spark.labels;
 
 import io.msliqa.UserException;
 import io.msliqa.network.Quality;
-import io.msliqa.quality.labels.CsvColumns;
 import io.msliqa.quality.labels.CsvLabels;
 import io.msliqa.quality.labels.ImagePresence;
 import io.msliqa.quality.labels.LabelledImage;

@@ -38,12 +38,22 @@ record RawLabel(
     }
 
     RawLabel of(String newImage, String newReference, String newDistortion) {
-        return new RawLabel(place, newImage, opinion, deviation, newReference, newDistortion, level, votes, cause, grey);
+        return new RawLabel(
+                place, newImage, opinion, deviation, newReference, newDistortion, level, votes, cause, grey);
     }
 
     RawLabel of(String newReference, String newDistortion, int newLevel) {
         return new RawLabel(
-                place, image, opinion, deviation, newReference, newDistortion, Integer.toString(newLevel), votes, cause, grey);
+                place,
+                image,
+                opinion,
+                deviation,
+                newReference,
+                newDistortion,
+                Integer.toString(newLevel),
+                votes,
+                cause,
+                grey);
     }
 
     /** A row of a table; {@code cell} gives blank text for what the table lacks. */

@@ -367,7 +367,7 @@ class TrainerTest {
                     boolean clean = number % 4 == 0;
                     return new LabelledImage(
                             image.image(),
-                            image.score(),
+                            image.opinion(),
                             image.deviation(),
                             "reference-" + number / 4,
                             clean ? "" : "11-white-noise",
