@@ -127,7 +127,7 @@ public final class ScoreSummary {
         if (causes.isEmpty()) {
             return;
         }
-        out.printf("%nWhat is wrong with the pictures of the table, and their mean score:%n");
+        out.printf(Locale.ROOT, "%nWhat is wrong with the pictures of the table, and their mean score:%n");
         for (Row cause : causes) {
             out.printf(Locale.ROOT, "  %-14s %,10d %8.3f%n", cause.getString(0), cause.getLong(1), cause.getDouble(2));
         }

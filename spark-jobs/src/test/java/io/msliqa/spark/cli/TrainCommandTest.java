@@ -222,7 +222,7 @@ class TrainCommandTest {
     void mistakesAreOneMessageEach() {
         assertMistake("is no format", "--data", "kadid=" + set);
         assertMistake("Unknown [picture]", "--data", "kadid10k=" + set + ",picture=3");
-        assertMistake("must be a number from 2.0", "--data", "kadid10k=" + set + ",pictures=1");
+        assertMistake("at least 2 are needed", "--data", "kadid10k=" + set + ",pictures=1");
         assertMistake("lacks min=", "--data", "csv=" + set.resolve("dmos.csv"));
         assertMistake("No picture of", "--data", "kadid10k=" + set + ",distortions=3");
         assertMistake("none-there", "--data", "kadid10k=" + folder.resolve("none-there"));
