@@ -31,7 +31,13 @@ public record Columns(List<Field> needed, List<Field> optional, Map<Field, Strin
     public static final Columns OPINIONS = new Columns(
             List.of(Field.IMAGE, Field.OPINION),
             List.of(
-                    Field.DEVIATION, Field.REFERENCE, Field.DISTORTION, Field.LEVEL, Field.VOTES, Field.CAUSE, Field.GREY),
+                    Field.DEVIATION,
+                    Field.REFERENCE,
+                    Field.DISTORTION,
+                    Field.LEVEL,
+                    Field.VOTES,
+                    Field.CAUSE,
+                    Field.GREY),
             Map.of(),
             Map.of());
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -372,6 +373,7 @@ class TrainerTest {
                             "reference-" + number / 4,
                             clean ? "" : "11-white-noise",
                             clean ? 0 : number % 4,
+                            OptionalInt.empty(),
                             Optional.of(clean ? Cause.NONE : Cause.NOISE),
                             true);
                 })
