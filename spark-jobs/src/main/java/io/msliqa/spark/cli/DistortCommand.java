@@ -8,6 +8,7 @@ import io.msliqa.quality.distortion.Distortion;
 import io.msliqa.quality.distortion.OpinionEstimate;
 import io.msliqa.quality.distortion.ReferencePicture;
 import io.msliqa.quality.distortion.TidSet;
+import io.msliqa.quality.distortion.Variety;
 import io.msliqa.spark.console.Fonts;
 import io.msliqa.spark.console.PictureBar;
 import io.msliqa.spark.console.Terminal;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Parameters;
 final class DistortCommand implements Callable<ExitCode> {
 
     private static final String TID2013 = "tid2013";
+    private static final String STEPS = "steps";
+    private static final String CONTINUOUS = "continuous";
 
     /** The measure is the same for all pictures; more than a few tell nothing new. */
     private static final int ESTIMATED_ON = 8;
@@ -74,6 +78,34 @@ final class DistortCommand implements Callable<ExitCode> {
                     + " with all.")
     private double share = 1;
 
+    @Option(
+            names = "--levels",
+            paramLabel = "steps|continuous",
+            description =
+                    "KADID-10k's five levels (the default), or strengths anywhere between them, and below the first"
+                            + " where a distortion fades to nothing.")
+    private String levels = STEPS;
+
+    @Option(
+            names = "--compose",
+            paramLabel = "X",
+            description = "Share of the pictures that a second distortion follows (default: ${DEFAULT-VALUE}).")
+    private double composed;
+
+    @Option(
+            names = "--clean",
+            paramLabel = "OPINION",
+            description = "The references are pictures of the set, too, with this opinion, from 1 to 5.")
+    private Optional<Double> clean = Optional.empty();
+
+    @Option(
+            names = "--labels-mix",
+            paramLabel = "X",
+            description =
+                    "Weight of a full-reference measure in the labels, from 0 to 1, beside people's mean opinion of a"
+                            + " type and level (default: ${DEFAULT-VALUE}).")
+    private double mix;
+
     @Option(names = "--seed", paramLabel = "N", description = "Decides all that is random (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
@@ -99,8 +131,8 @@ final class DistortCommand implements Callable<ExitCode> {
             return writeTid(new TidSet.Plan(references, window, share, seed));
         }
         CellOpinions opinions = opinions(references, chosen, window);
-        DistortedSet.Plan plan =
-                new DistortedSet.Plan(references, window, chosen, List.of(1, 2, 3, 4, 5), share, seed, opinions);
+        DistortedSet.Plan plan = new DistortedSet.Plan(
+                references, window, chosen, List.of(1, 2, 3, 4, 5), share, seed, opinions, variety());
         write(plan);
         Path sheet = output.resolve("contact-sheet.png");
         if (Fonts.present()) {
@@ -126,6 +158,20 @@ final class DistortCommand implements Callable<ExitCode> {
                         output.resolve("distorted_images"),
                         output);
         return ExitCode.OK;
+    }
+
+    private Variety variety() {
+        if (!levels.equals(STEPS) && !levels.equals(CONTINUOUS)) {
+            throw new UserException("--levels is '" + levels + "', must be steps or continuous");
+        }
+        if (!(composed >= 0 && composed <= 1)) {
+            throw new UserException("--compose is " + composed + ", must be from 0 to 1");
+        }
+        if (clean.isPresent() && !(clean.get() >= 1 && clean.get() <= 5)) {
+            throw new UserException("--clean is " + clean.get() + ", must be from 1 to 5");
+        }
+        OptionalDouble opinion = clean.isPresent() ? OptionalDouble.of(clean.get()) : OptionalDouble.empty();
+        return new Variety(levels.equals(CONTINUOUS), composed, opinion);
     }
 
     private List<Distortion> chosen() {
@@ -166,7 +212,10 @@ final class DistortCommand implements Callable<ExitCode> {
             throw new UserException("There is no label file " + labels.get());
         }
         CellOpinions judged = CellOpinions.read(labels.get());
-        if (chosen.stream().allMatch(type -> judged.opinion(type, 1).isPresent())) {
+        if (!(mix >= 0 && mix <= 1)) {
+            throw new UserException("--labels-mix is " + mix + ", must be from 0 to 1");
+        }
+        if (mix == 0 && chosen.stream().allMatch(type -> judged.opinion(type, 1).isPresent())) {
             return judged;
         }
         List<ReferencePicture> some = new ArrayList<>();
@@ -176,7 +225,7 @@ final class DistortCommand implements Callable<ExitCode> {
         }
         Terminal.out()
                 .printf(Locale.ROOT, "Estimating the opinions of types that KADID-10k lacks, on %d pictures%n", count);
-        OpinionEstimate estimate = OpinionEstimate.of(some, window, seed, judged, threads);
+        OpinionEstimate estimate = OpinionEstimate.of(some, window, seed, judged, mix, threads);
         Terminal.out()
                 .printf(
                         Locale.ROOT,
