@@ -36,8 +36,8 @@ public final class ScoreColumns {
     public static final String SIZE_MEANS = "size_means";
     public static final String WORST_PATCH = "worst_patch";
     public static final String WORST_PATCH_CAUSE = "worst_patch_cause";
-    public static final String FIDELITY = "fidelity";
-    public static final String OPINION = "opinion";
+    public static final String SCORE_FIDELITY = "score_fidelity";
+    public static final String SCORE_OPINION = "score_opinion";
     public static final String CAUSE = "cause";
     public static final String CAUSE_SHARE = "cause_share";
     public static final String CAUSE_SECOND = "cause_second";
@@ -88,8 +88,8 @@ public final class ScoreColumns {
             .add(SIZE_MEANS, means(), true)
             .add(WORST_PATCH, WORST_PATCH_TYPE, true)
             .add(WORST_PATCH_CAUSE, DataTypes.StringType, true)
-            .add(FIDELITY, DataTypes.DoubleType, true)
-            .add(OPINION, DataTypes.DoubleType, true)
+            .add(SCORE_FIDELITY, DataTypes.DoubleType, true)
+            .add(SCORE_OPINION, DataTypes.DoubleType, true)
             .add(CAUSE, DataTypes.StringType, true)
             .add(CAUSE_SHARE, DataTypes.DoubleType, true)
             .add(CAUSE_SECOND, DataTypes.StringType, true)

@@ -61,8 +61,8 @@ public record ScoreRow(CorpusRow file, ImageResult result, ScoreStamp stamp, Ins
         put(values, ScoreColumns.SCALE_MEANS, scalaMap(score.scaleMeans()));
         put(values, ScoreColumns.SIZE_MEANS, scalaMap(score.sizeMeans()));
         put(values, ScoreColumns.WORST_PATCH, worst(score.worst()));
-        put(values, ScoreColumns.FIDELITY, score.qualities().get(Quality.FIDELITY));
-        put(values, ScoreColumns.OPINION, score.qualities().get(Quality.OPINION));
+        put(values, ScoreColumns.SCORE_FIDELITY, score.qualities().get(Quality.FIDELITY));
+        put(values, ScoreColumns.SCORE_OPINION, score.qualities().get(Quality.OPINION));
         putCauses(values, score);
         put(values, ScoreColumns.PATCHES_DISTINCT, score.distinctPatches());
         put(values, ScoreColumns.PATCHES_NOMINAL, score.nominalPatches());
