@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param scoreScale the scale of the scores
  * @param resampling name of the resampling kernel it was trained with
  * @param padding name of the padding it was trained with
+ * @param reading what the heads say, and how a score is made of it
  * @param provenance how it was made and how well it does: data, command, validation figures; not part of the identity
  */
 public record Manifest(
@@ -32,7 +33,32 @@ public record Manifest(
         QualityScale scoreScale,
         String resampling,
         String padding,
+        HeadReading reading,
         Map<String, String> provenance) {
+
+    /** A model whose heads put out one score each: the paper's. */
+    public Manifest(
+            String name,
+            Backbone backbone,
+            List<ZoomLevel> heads,
+            HeadPolicy headPolicy,
+            int bestHead,
+            QualityScale scoreScale,
+            String resampling,
+            String padding,
+            Map<String, String> provenance) {
+        this(
+                name,
+                backbone,
+                heads,
+                headPolicy,
+                bestHead,
+                scoreScale,
+                resampling,
+                padding,
+                HeadReading.PLAIN,
+                provenance);
+    }
 
     public Manifest {
         heads = List.copyOf(heads);
@@ -47,6 +73,20 @@ public record Manifest(
             throw new IllegalArgumentException(
                     "bestHead is " + bestHead + "; there are heads 0 to " + (heads.size() - 1));
         }
+        for (HeadReading.WholeView view : reading.views()) {
+            if (view.head() >= heads.size()) {
+                throw new IllegalArgumentException("The view at scale " + view.scale() + " has head " + view.head()
+                        + "; there are heads 0 to " + (heads.size() - 1));
+            }
+        }
+    }
+
+    /** The same weights, read otherwise, and more said of how they came about. */
+    Manifest with(HeadPolicy policy, HeadReading otherReading, Map<String, String> moreProvenance) {
+        Map<String, String> all = new TreeMap<>(provenance);
+        all.putAll(moreProvenance);
+        return new Manifest(
+                name, backbone, heads, policy, bestHead, scoreScale, resampling, padding, otherReading, all);
     }
 
     private static void requireText(String value, String field) {
@@ -63,8 +103,9 @@ public record Manifest(
         String zooms = heads.stream().map(ZoomLevel::toString).collect(Collectors.joining(", ", "[", "]"));
         String scale = "ScoreScale[min=" + scoreScale.min() + ", max=" + scoreScale.max() + ", higherIsBetter="
                 + scoreScale.higherIsBetter() + "]";
-        return String.join(
+        String fields = String.join(
                 "\n", backboneName(), zooms, policyName(), Integer.toString(bestHead), scale, resampling, padding);
+        return reading.equals(HeadReading.PLAIN) ? fields : fields + "\n" + reading.text();
     }
 
     private String backboneName() {

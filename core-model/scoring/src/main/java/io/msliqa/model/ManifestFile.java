@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import io.msliqa.network.ModelException;
@@ -26,18 +27,32 @@ import java.util.stream.Collectors;
 /**
  * The content of {@code manifest.json}.
  *
- * @param formatVersion of the bundle; this program writes and reads {@link #FORMAT_VERSION}
+ * @param formatVersion of the bundle: {@link #PLAIN_VERSION} where the heads put out one score each and the manifest
+ *     says nothing of how it is read, which every program reads; else {@link #FORMAT_VERSION}
  * @param weightsSha256 of {@code weights.safetensors}, 64 hexadecimal digits
  * @param model the rest
  */
 record ManifestFile(int formatVersion, String weightsSha256, Manifest model) {
 
-    static final int FORMAT_VERSION = 1;
+    static final int PLAIN_VERSION = 1;
+    static final int FORMAT_VERSION = 2;
+
+    private static final String MODEL = "model";
+    private static final String READING = "reading";
 
     ManifestFile {
-        if (formatVersion != FORMAT_VERSION) {
-            throw new IllegalArgumentException("formatVersion is " + formatVersion + " instead of " + FORMAT_VERSION);
+        if (formatVersion != versionOf(model)) {
+            throw new IllegalArgumentException("formatVersion is " + formatVersion + " instead of " + versionOf(model));
         }
+    }
+
+    /** The file of a manifest. */
+    static ManifestFile of(String weightsSha256, Manifest model) {
+        return new ManifestFile(versionOf(model), weightsSha256, model);
+    }
+
+    private static int versionOf(Manifest model) {
+        return model.reading().equals(HeadReading.PLAIN) ? PLAIN_VERSION : FORMAT_VERSION;
     }
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -47,6 +62,8 @@ record ManifestFile(int formatVersion, String weightsSha256, Manifest model) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
             .addModule(new SimpleModule()
                     .addSerializer(ZoomLevel.class, ToStringSerializer.instance)
                     .addDeserializer(ZoomLevel.class, new ZoomLevelReader()))
@@ -62,13 +79,18 @@ record ManifestFile(int formatVersion, String weightsSha256, Manifest model) {
             }
             int version = tree.path("formatVersion").asInt(-1);
             if (version > FORMAT_VERSION) {
-                throw new ModelException(source + " has format version " + version + "; this program reads version "
+                throw new ModelException(source + " has format version " + version + "; this program reads versions to "
                         + FORMAT_VERSION + ": use a newer one");
             }
             // Looked for first: a misspelt field is missing, too, and its misspelling says more.
             requireKnown(tree, ManifestFile.class, source);
-            requireKnown(tree.path("model"), Manifest.class, source);
-            requireKnown(tree.path("model").path("scoreScale"), ScaleJson.class, source);
+            requireKnown(tree.path(MODEL), Manifest.class, source);
+            requireKnown(tree.path(MODEL).path("scoreScale"), ScaleJson.class, source);
+            requireKnown(tree.path(MODEL).path(READING), HeadReading.class, source);
+            if (version == PLAIN_VERSION && tree.path(MODEL) instanceof ObjectNode model) {
+                requireAbsent(model, source);
+                model.set(READING, JSON.valueToTree(HeadReading.PLAIN));
+            }
             return JSON.treeToValue(tree, ManifestFile.class);
         } catch (IOException e) {
             throw new ModelException(source + " is no manifest: " + explain(e), e);
@@ -77,9 +99,20 @@ record ManifestFile(int formatVersion, String weightsSha256, Manifest model) {
 
     byte[] toJson() {
         try {
-            return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
+            ObjectNode tree = JSON.valueToTree(this);
+            if (formatVersion == PLAIN_VERSION) {
+                ((ObjectNode) tree.get(MODEL)).remove(READING);
+            }
+            return (JSON.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void requireAbsent(ObjectNode model, String source) {
+        if (model.has(READING)) {
+            throw new ModelException(
+                    source + " has the field '" + READING + "', which comes with formatVersion " + FORMAT_VERSION);
         }
     }
 

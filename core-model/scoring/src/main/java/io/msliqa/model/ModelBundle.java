@@ -15,7 +15,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A trained model as it is kept, shipped and sent to executors: its manifest and its weights, checked against each
@@ -47,13 +46,17 @@ public final class ModelBundle {
     public static ModelBundle of(Manifest manifest, Network network) {
         NetworkTable table = network.table();
         if (table.backbone() != manifest.backbone()
-                || table.heads().size() != manifest.heads().size()) {
+                || table.heads().size() != manifest.heads().size()
+                || !table.outputs().equals(manifest.reading().outputs())) {
             throw new IllegalArgumentException("A manifest of " + manifest.backbone() + " with "
-                    + manifest.heads().size() + " heads does not describe a network of " + table.backbone() + " with "
-                    + table.heads().size());
+                    + manifest.heads().size() + " heads, each with "
+                    + manifest.reading().outputs()
+                    + ", does not describe a network of " + table.backbone() + " with "
+                    + table.heads().size()
+                    + " heads, each with " + table.outputs());
         }
         byte[] weights = Safetensors.write(network.weights());
-        return new ModelBundle(new ManifestFile(ManifestFile.FORMAT_VERSION, sha256(weights), manifest), weights);
+        return new ModelBundle(ManifestFile.of(sha256(weights), manifest), weights);
     }
 
     /**
@@ -127,20 +130,13 @@ public final class ModelBundle {
 
     /** The same weights with another way to take the heads, and more said of how they came about. */
     public ModelBundle with(HeadPolicy policy, Map<String, String> moreProvenance) {
-        Manifest old = manifest();
-        Map<String, String> provenance = new TreeMap<>(old.provenance());
-        provenance.putAll(moreProvenance);
-        Manifest changed = new Manifest(
-                old.name(),
-                old.backbone(),
-                old.heads(),
-                policy,
-                old.bestHead(),
-                old.scoreScale(),
-                old.resampling(),
-                old.padding(),
-                provenance);
-        return new ModelBundle(new ManifestFile(ManifestFile.FORMAT_VERSION, file.weightsSha256(), changed), weights);
+        return with(policy, manifest().reading(), moreProvenance);
+    }
+
+    /** The same weights with another way to take the heads and to read them, and more said of how they came about. */
+    public ModelBundle with(HeadPolicy policy, HeadReading reading, Map<String, String> moreProvenance) {
+        Manifest changed = manifest().with(policy, reading, moreProvenance);
+        return new ModelBundle(ManifestFile.of(file.weightsSha256(), changed), weights);
     }
 
     /**
@@ -163,7 +159,10 @@ public final class ModelBundle {
     }
 
     private NetworkTable table() {
-        return new NetworkTable(manifest().backbone(), manifest().heads().size());
+        return new NetworkTable(
+                manifest().backbone(),
+                manifest().heads().size(),
+                manifest().reading().outputs());
     }
 
     private static ModelBundle checked(byte[] manifest, byte[] weights, String source) {

@@ -4,6 +4,7 @@ import io.msliqa.network.Layer.Bottleneck;
 import io.msliqa.network.Layer.ConvNorm;
 import io.msliqa.network.Layer.Head;
 import io.msliqa.network.Layer.SqueezeExcite;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.Map;
  * A trained network as plain data: the table of its layers and the values of its parameters. From it come the ONNX
  * graph, the TorchScript archive and the block that trains.
  *
- * <p>As a function it maps pictures (N, 3, H, W), normalised by {@link Normalisation}, to scores (N, heads). H and W are
- * free.
+ * <p>As a function it maps pictures (N, 3, H, W), normalised by {@link Normalisation}, to (N, heads × outputs):
+ * the first head's {@link HeadOutputs}, then the next one's. H and W are free.
  */
 public final class Network {
 
@@ -50,16 +51,55 @@ public final class Network {
      * program's file.
      */
     public byte[] write(ScoringProgram program) {
+        String embedding = embedding(program);
+        List<String> scores = table.heads().stream()
+                .map(head -> head(head, program, embedding))
+                .toList();
+        return program.finish(program.concatenate(scores));
+    }
+
+    /**
+     * As {@link #write}, but what the heads put out comes apart and with names: each quality as (N, heads), the causes'
+     * logits as {@code causes}, (N, heads × causes). A network of one score a head is written as by {@link #write}.
+     */
+    public byte[] writeNamed(ScoringProgram program) {
+        HeadOutputs outputs = table.outputs();
+        if (outputs.equals(HeadOutputs.SCORE)) {
+            return write(program);
+        }
+        String embedding = embedding(program);
+        List<String> hidden = table.heads().stream()
+                .map(head -> hidden(head, program, embedding))
+                .toList();
+        List<ScoringProgram.Result> results = new ArrayList<>();
+        for (Quality quality : outputs.qualities()) {
+            int at = outputs.indexOf(quality);
+            results.add(rows(program, hidden, quality.toString(), at, at + 1));
+        }
+        if (!outputs.causes().isEmpty()) {
+            results.add(rows(program, hidden, "causes", outputs.firstCause(), outputs.width()));
+        }
+        return program.finish(results);
+    }
+
+    private ScoringProgram.Result rows(ScoringProgram program, List<String> hidden, String name, int from, int to) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < hidden.size(); i++) {
+            Head head = table.heads().get(i);
+            Tensor weight = tensor(head, ".2.weight").rows(from, to);
+            Tensor bias = tensor(head, ".2.bias").rows(from, to);
+            columns.add(program.linear(hidden.get(i), weight, bias));
+        }
+        return new ScoringProgram.Result(name, program.concatenate(columns), hidden.size() * (to - from));
+    }
+
+    private String embedding(ScoringProgram program) {
         String x = program.input();
         for (Layer layer : table.features()) {
             x = write(layer, program, x);
         }
         // What few bits cost is mostly lost here, where a score would be rounded itself; and it is little work.
-        String embedding = program.globalAverage(program.widen(x));
-        List<String> scores = table.heads().stream()
-                .map(head -> head(head, program, embedding))
-                .toList();
-        return program.finish(program.concatenate(scores));
+        return program.globalAverage(program.widen(x));
     }
 
     private String write(Layer layer, ScoringProgram program, String x) {
@@ -113,10 +153,13 @@ public final class Network {
         return program.gate(x, program.activate(gates, Activation.HARD_SIGMOID), layer.channels());
     }
 
-    private String head(Head layer, ScoringProgram program, String x) {
+    private String hidden(Head layer, ScoringProgram program, String x) {
         String hidden = program.linear(x, tensor(layer, ".0.weight"), tensor(layer, ".0.bias"));
-        hidden = program.activate(hidden, Activation.RE);
-        return program.linear(hidden, tensor(layer, ".2.weight"), tensor(layer, ".2.bias"));
+        return program.activate(hidden, Activation.RE);
+    }
+
+    private String head(Head layer, ScoringProgram program, String x) {
+        return program.linear(hidden(layer, program, x), tensor(layer, ".2.weight"), tensor(layer, ".2.bias"));
     }
 
     private Tensor tensor(Layer layer, String parameter) {

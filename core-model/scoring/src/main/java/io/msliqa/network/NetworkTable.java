@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 /**
  * The layers of MSLIQA's network: one MobileNetV3 embedding, and on it one head per zoom level (MSLIQA, section 3).
  *
- * <p>A head is fully connected to 512, then to 1, as in the paper, which does not name what stands between: ReLU here,
- * because without a nonlinearity the two would be one linear map.
+ * <p>A head is fully connected to 512, then to its outputs: one in the paper, which does not name what stands between:
+ * ReLU here, because without a nonlinearity the two would be one linear map.
  *
  * <p>Parameters bear torchvision's names ({@code features.0.0.weight}; heads {@code heads.0.0.weight}, {@code
  * heads.0.2.bias}).
@@ -32,21 +32,29 @@ public final class NetworkTable {
     private final Backbone backbone;
     private final List<Layer> features;
     private final List<Head> heads;
+    private final HeadOutputs outputs;
     private final Map<String, int[]> parameters = new LinkedHashMap<>();
+
+    /** Heads with one output each: the paper's. */
+    public NetworkTable(Backbone backbone, int heads) {
+        this(backbone, heads, HeadOutputs.SCORE);
+    }
 
     /**
      * @param backbone the features
      * @param heads how many heads, at least 1
+     * @param outputs of each head
      */
-    public NetworkTable(Backbone backbone, int heads) {
+    public NetworkTable(Backbone backbone, int heads, HeadOutputs outputs) {
         if (heads < 1) {
             throw new IllegalArgumentException("A network needs at least one head, not " + heads);
         }
         this.backbone = backbone;
+        this.outputs = outputs;
         this.features = features(backbone);
         List<Head> all = new ArrayList<>();
         for (int i = 0; i < heads; i++) {
-            all.add(new Head(HEADS + i, backbone.embedding(), HIDDEN, 1));
+            all.add(new Head(HEADS + i, backbone.embedding(), HIDDEN, outputs.width()));
         }
         this.heads = List.copyOf(all);
         this.features.forEach(this::addParameters);
@@ -123,6 +131,16 @@ public final class NetworkTable {
     /** The heads, in the order of their scores. */
     public List<Head> heads() {
         return heads;
+    }
+
+    /** What each head puts out. */
+    public HeadOutputs outputs() {
+        return outputs;
+    }
+
+    /** How many numbers the network puts out for a picture: the first head's outputs, then the next one's. */
+    public int columns() {
+        return heads.size() * outputs.width();
     }
 
     /** The shape of every parameter and running statistic by torchvision's name, in torchvision's order. */

@@ -34,9 +34,20 @@ public interface ScoringProgram {
     /** {@code x} as float32, which all that is made of it is then, too: the end of what is computed in fewer bits. */
     String widen(String x);
 
-    /** Values (N, 1) beside each other. */
+    /**
+     * One of several things that a program returns.
+     *
+     * @param name under which it is found
+     * @param value (N, columns)
+     */
+    record Result(String name, String value, int columns) {}
+
+    /** Values (N, any) beside each other. */
     String concatenate(List<String> columns);
 
-    /** The file of a program that returns {@code result}, (N, heads). */
+    /** The file of a program that returns {@code result}, (N, columns). */
     byte[] finish(String result);
+
+    /** The file of a program that returns several things, each under its name. */
+    byte[] finish(List<Result> results);
 }

@@ -50,6 +50,14 @@ public final class Tensor {
         return new Tensor(values, other);
     }
 
+    /** Some rows of the first dimension. */
+    Tensor rows(int from, int to) {
+        int row = values.length / shape[0];
+        int[] fewer = shape.clone();
+        fewer[0] = to - from;
+        return new Tensor(Arrays.copyOfRange(values, from * row, to * row), fewer);
+    }
+
     /** Each row of the first dimension times its factor. */
     Tensor timesRows(float[] factors) {
         float[] scaled = new float[values.length];

@@ -18,10 +18,10 @@ public final class OnnxNetwork implements AutoCloseable {
 
     private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
-    private final int heads;
+    private final int columns;
 
-    private OnnxNetwork(byte[] model, int heads) throws OrtException {
-        this.heads = heads;
+    private OnnxNetwork(byte[] model, int columns) throws OrtException {
+        this.columns = columns;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -34,9 +34,9 @@ public final class OnnxNetwork implements AutoCloseable {
 
     /** Loads the network. */
     public static OnnxNetwork of(Network network) {
-        int heads = network.table().heads().size();
+        int columns = network.table().columns();
         try {
-            return new OnnxNetwork(network.write(new OnnxProgram(heads, OnnxProgram.Input.PIXELS)), heads);
+            return new OnnxNetwork(network.write(new OnnxProgram(columns, OnnxProgram.Input.PIXELS)), columns);
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime refuses the network's model", e);
         }
@@ -45,19 +45,20 @@ public final class OnnxNetwork implements AutoCloseable {
     /**
      * The network as an ONNX model of operator set {@value OnnxProgram#OPERATOR_SET}, for any engine that reads ONNX. Its
      * input {@value OnnxProgram#INPUT} takes normalised pictures, (N, 3, H, W); its output is {@value
-     * OnnxProgram#OUTPUT}, (N, heads); N, H and W are free. Equal weights give equal bytes.
+     * OnnxProgram#OUTPUT}, (N, heads), or, where heads put out several things, each of those by its name, see {@link
+     * Network#writeNamed}; N, H and W are free. Equal weights give equal bytes.
      */
     public static byte[] export(Network network) {
-        return network.write(new OnnxProgram(network.table().heads().size(), OnnxProgram.Input.NORMALISED));
+        return network.writeNamed(new OnnxProgram(network.table().columns(), OnnxProgram.Input.NORMALISED));
     }
 
-    /** How many heads it has. */
-    public int heads() {
-        return heads;
+    /** How many numbers it puts out for a picture. */
+    public int columns() {
+        return columns;
     }
 
     /**
-     * The scores (pictures, heads), row by row.
+     * What the heads put out (pictures, columns), row by row.
      *
      * @param pixels unsigned samples in the layout (pictures, height, width, 3), in a direct buffer; they stay as they are
      */
@@ -65,7 +66,7 @@ public final class OnnxNetwork implements AutoCloseable {
         long[] shape = {pictures, height, width, Normalisation.CHANNELS};
         try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
                 OrtSession.Result result = session.run(Map.of(OnnxProgram.INPUT, input))) {
-            float[] scores = new float[pictures * heads];
+            float[] scores = new float[pictures * columns];
             ((OnnxTensor) result.get(0)).getFloatBuffer().get(scores);
             return scores;
         } catch (OrtException e) {

@@ -41,13 +41,14 @@ final class OnnxProgram implements ScoringProgram {
     }
 
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("MSLIQA");
-    private final int heads;
+    private final int columns;
     private final Input input;
     private int values;
     private boolean scalesFirst;
 
-    OnnxProgram(int heads, Input input) {
-        this.heads = heads;
+    /** @param columns that the network puts out for a picture */
+    OnnxProgram(int columns, Input input) {
+        this.columns = columns;
         this.input = input;
     }
 
@@ -147,9 +148,18 @@ final class OnnxProgram implements ScoringProgram {
 
     @Override
     public byte[] finish(String result) {
-        graph.addNode(
-                NodeProto.newBuilder().setOpType("Identity").addInput(result).addOutput(OUTPUT));
-        graph.addOutput(value(OUTPUT, TensorProto.DataType.FLOAT, named("N"), sized(heads)));
+        return finish(List.of(new Result(OUTPUT, result, columns)));
+    }
+
+    @Override
+    public byte[] finish(List<Result> results) {
+        for (Result result : results) {
+            graph.addNode(NodeProto.newBuilder()
+                    .setOpType("Identity")
+                    .addInput(result.value())
+                    .addOutput(result.name()));
+            graph.addOutput(value(result.name(), TensorProto.DataType.FLOAT, named("N"), sized(result.columns())));
+        }
         return ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("msliqa")

@@ -101,17 +101,13 @@ public record PatchPlan(
     }
 
     private ScaledSize scaledSize(int width, int height, double scale, int size) {
-        int scaledWidth = scaledSide(width, scale);
-        int scaledHeight = scaledSide(height, scale);
-        if (smallImage == SmallImage.MIRROR || Math.min(scaledWidth, scaledHeight) >= size) {
-            return new ScaledSize(scale, scaledWidth, scaledHeight);
+        ScaledSize scaled = ScaledSize.of(width, height, scale);
+        if (smallImage == SmallImage.MIRROR || Math.min(scaled.width(), scaled.height()) >= size) {
+            return scaled;
         }
         double fit = (double) size / Math.min(width, height);
-        return new ScaledSize(scale, Math.max(size, scaledSide(width, fit)), Math.max(size, scaledSide(height, fit)));
-    }
-
-    private static int scaledSide(int side, double scale) {
-        return Math.toIntExact(Math.max(1, Math.round(side * scale)));
+        return new ScaledSize(
+                scale, Math.max(size, ScaledSize.side(width, fit)), Math.max(size, ScaledSize.side(height, fit)));
     }
 
     /** A start of the patch along one side, and how many places of the grid fall on it. */

@@ -37,6 +37,18 @@ public record Preprocessing(String text) {
         return new Preprocessing("preprocessing: 1\ndecoder: " + decoderRules + "\npatches: whole\n");
     }
 
+    /**
+     * The whole picture at scales that the model itself names, which its identity covers.
+     *
+     * @param decoderRules names the version of the rules by which files become pixels
+     * @param rules names the version of the rules by which views are made
+     * @param maxPixels from which on a view is left out
+     */
+    public static Preprocessing ofViews(String decoderRules, String rules, long maxPixels) {
+        return new Preprocessing("preprocessing: 1\ndecoder: " + decoderRules + "\nresampling: " + Resampler.NAME
+                + "\nviews: " + rules + ", of at most " + maxPixels + " pixels\n");
+    }
+
     /** SHA-256 of the text in UTF-8, 64 hexadecimal digits. */
     public String id() {
         try {

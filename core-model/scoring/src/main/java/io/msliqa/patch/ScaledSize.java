@@ -15,4 +15,13 @@ public record ScaledSize(double scale, int width, int height) {
             throw new IllegalArgumentException("Not a scaled size: " + scale + ", " + width + " x " + height);
         }
     }
+
+    /** A picture at a scale: a side becomes {@code max(1, round(side * scale))}, halves up. */
+    public static ScaledSize of(int width, int height, double scale) {
+        return new ScaledSize(scale, side(width, scale), side(height, scale));
+    }
+
+    static int side(int side, double scale) {
+        return Math.toIntExact(Math.max(1, Math.round(side * scale)));
+    }
 }

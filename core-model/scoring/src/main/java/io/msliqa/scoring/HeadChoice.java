@@ -7,19 +7,34 @@ import java.util.List;
 /** Which of the heads speaks for a patch; the paper does not say. */
 sealed interface HeadChoice {
 
+    /** One number out of those of all heads. */
+    @FunctionalInterface
+    interface Pick {
+        double of(double[] heads);
+    }
+
     /**
-     * The patch's score out of those of all heads.
+     * How a patch's number comes out of those of all heads.
      *
      * @param shorterSide of the source picture, in pixels
      */
-    double pick(Patch patch, int shorterSide, float[] heads);
+    Pick pick(Patch patch, int shorterSide);
+
+    /** Always that of one head, counted from 0. */
+    static Pick head(int head) {
+        return heads -> heads[head];
+    }
 
     /** All heads alike. */
     record Mean() implements HeadChoice {
         @Override
-        public double pick(Patch patch, int shorterSide, float[] heads) {
+        public Pick pick(Patch patch, int shorterSide) {
+            return Mean::of;
+        }
+
+        private static double of(double[] heads) {
             double sum = 0;
-            for (float head : heads) {
+            for (double head : heads) {
                 sum += head;
             }
             return sum / heads.length;
@@ -29,8 +44,8 @@ sealed interface HeadChoice {
     /** Always the same head, counted from 0. */
     record Best(int head) implements HeadChoice {
         @Override
-        public double pick(Patch patch, int shorterSide, float[] heads) {
-            return heads[head];
+        public Pick pick(Patch patch, int shorterSide) {
+            return HeadChoice.head(head);
         }
     }
 
@@ -48,8 +63,8 @@ sealed interface HeadChoice {
         }
 
         @Override
-        public double pick(Patch patch, int shorterSide, float[] heads) {
-            return heads[nearest(patch, shorterSide)];
+        public Pick pick(Patch patch, int shorterSide) {
+            return HeadChoice.head(nearest(patch, shorterSide));
         }
 
         int nearest(Patch patch, int shorterSide) {

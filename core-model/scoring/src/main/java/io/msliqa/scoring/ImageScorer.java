@@ -3,7 +3,11 @@ package io.msliqa.scoring;
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
 import io.msliqa.image.decode.ImageDecoder;
+import io.msliqa.model.HeadReading;
+import io.msliqa.model.HeadReading.WholeView;
+import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
+import io.msliqa.network.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,16 +27,23 @@ public final class ImageScorer implements AutoCloseable {
     private final ResultStream.Parts parts;
     private final PatchBatcher batcher;
     private final WholeImages wholeImages;
+    private final ViewPlan views;
 
     /**
      * Scores with any network.
      *
      * @param scorer closed with this
      */
-    ImageScorer(PatchScorer scorer, ScoreReduction reduction, ImageDecoder decoder, ScoringSettings settings) {
+    ImageScorer(
+            PatchScorer scorer,
+            ScoreReduction reduction,
+            List<WholeView> views,
+            ImageDecoder decoder,
+            ScoringSettings settings) {
         this.parts = new ResultStream.Parts(decoder, scorer, reduction, settings, new StageTimes());
         this.batcher = new PatchBatcher(scorer, settings.batchSize(), parts.times());
         this.wholeImages = new WholeImages(scorer, settings.maxWholePixels());
+        this.views = new ViewPlan(views, wholeImages, reduction);
     }
 
     /** Scores with a model on the CPU; all scorers of one model share its weights. */
@@ -43,13 +54,40 @@ public final class ImageScorer implements AutoCloseable {
     /**
      * Scores with a model on any engine.
      *
+     * @throws ModelException if the mode is {@link ScoringMode#VIEWS} and the model names none, or none of the plan's
+     *     patches counts with this model
      * @throws IllegalArgumentException if the engine does not compute in the settings' arithmetic
      */
     public static ImageScorer open(
             ModelBundle model, ScoringEngine engine, ImageDecoder decoder, ScoringSettings settings) {
-        ScoreReduction reduction = new ScoreReduction(model.manifest());
+        requireSomethingToSee(model.manifest(), settings);
+        ScoreReduction reduction = new ScoreReduction(model.manifest(), settings.weights());
         PatchScorer scorer = engine.open(model, settings.arithmetic());
-        return new ImageScorer(new OutOfMemoryRetry(scorer, engine.device()), reduction, decoder, settings.on(engine));
+        return new ImageScorer(
+                new OutOfMemoryRetry(scorer, engine.device()),
+                reduction,
+                model.manifest().reading().views(),
+                decoder,
+                settings.on(engine));
+    }
+
+    /**
+     * Makes sure that a model can score in the mode of the settings.
+     *
+     * @throws ModelException if it cannot, saying which can
+     */
+    public static void requireSomethingToSee(Manifest manifest, ScoringSettings settings) {
+        HeadReading reading = manifest.reading();
+        if (settings.mode() == ScoringMode.VIEWS && reading.views().isEmpty()) {
+            throw new ModelException("The model " + manifest.name()
+                    + " names no views of whole pictures: score with the mode tta or single");
+        }
+        boolean counts = settings.plan().distinct(1, 1).stream().anyMatch(patch -> reading.weight(patch) > 0);
+        if (settings.mode() == ScoringMode.TTA && settings.weights() == PatchWeights.MODEL && !counts) {
+            throw new ModelException("The model " + manifest.name() + " gives no weight to patches of the scales "
+                    + settings.plan().scales() + " and sizes " + settings.plan().sizes()
+                    + ": take other scales or sizes, or the plain mean");
+        }
     }
 
     /** Scores a file; its id is the path as text. */
@@ -78,7 +116,7 @@ public final class ImageScorer implements AutoCloseable {
      * a scorer to its end before the next.
      */
     public Iterator<ImageResult> score(Iterator<ImageInput> inputs) {
-        return new ResultStream(inputs, parts, batcher, wholeImages);
+        return new ResultStream(inputs, parts, batcher, wholeImages, views);
     }
 
     /** Where the time went since this scorer was opened. */

@@ -38,8 +38,8 @@ public final class OnnxPatchScorer implements PatchScorer {
     }
 
     @Override
-    public int heads() {
-        return network.heads();
+    public int columns() {
+        return network.columns();
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class OnnxPatchScorer implements PatchScorer {
         float[] flat = network.score(batch.pixels(), batch.rows(), batch.height(), batch.width());
         float[][] rows = new float[batch.count()][];
         for (int row = 0; row < rows.length; row++) {
-            rows[row] = Arrays.copyOfRange(flat, row * heads(), (row + 1) * heads());
+            rows[row] = Arrays.copyOfRange(flat, row * columns(), (row + 1) * columns());
         }
         return rows;
     }

@@ -42,8 +42,8 @@ final class OutOfMemoryRetry implements PatchScorer {
     }
 
     @Override
-    public int heads() {
-        return scorer.heads();
+    public int columns() {
+        return scorer.columns();
     }
 
     @Override

@@ -41,7 +41,9 @@ final class PendingImage implements PatchBatcher.Receiver {
         this.capture = decoded.capture();
         this.pixels = Optional.of(decoded.pixels());
         this.parts = parts;
-        this.patches = parts.settings().plan().distinct(width, height);
+        this.patches = parts.settings().plan().distinct(width, height).stream()
+                .filter(patch -> parts.reduction().weight(patch) > 0)
+                .toList();
         this.heads = new float[patches.size()][];
         this.rounds = new ArrayDeque<>(
                 parts.settings().precision() > 0
@@ -93,7 +95,8 @@ final class PendingImage implements PatchBatcher.Receiver {
 
     private boolean isPrecise() {
         double[] scores = parts.reduction().scores(patches, heads, width, height);
-        return SamplingError.of(patches, scores) < parts.settings().precision();
+        return SamplingError.of(patches, scores, parts.reduction()::weight)
+                < parts.settings().precision();
     }
 
     @Override

@@ -39,14 +39,17 @@ final class ResultStream implements Iterator<ImageResult> {
     private final Parts parts;
     private final PatchBatcher batcher;
     private final WholeImages wholeImages;
+    private final ViewPlan views;
     private final ArrayDeque<Supplier<Optional<ImageResult>>> waiting = new ArrayDeque<>();
     private final List<PendingImage> open = new ArrayList<>();
 
-    ResultStream(Iterator<ImageInput> inputs, Parts parts, PatchBatcher batcher, WholeImages wholeImages) {
+    ResultStream(
+            Iterator<ImageInput> inputs, Parts parts, PatchBatcher batcher, WholeImages wholeImages, ViewPlan views) {
         this.inputs = inputs;
         this.parts = parts;
         this.batcher = batcher;
         this.wholeImages = wholeImages;
+        this.views = views;
     }
 
     @Override
@@ -124,7 +127,7 @@ final class ResultStream implements Iterator<ImageResult> {
     private Supplier<Optional<ImageResult>> admit(String id, DecodedImage decoded) throws ImageException {
         return switch (parts.settings().mode()) {
             case TTA -> admitPatches(id, decoded);
-            case SINGLE -> known(scoreWhole(id, decoded));
+            case SINGLE, VIEWS -> known(scoreWhole(id, decoded));
         };
     }
 
@@ -138,9 +141,10 @@ final class ResultStream implements Iterator<ImageResult> {
     private ImageResult scoreWhole(String id, DecodedImage decoded) throws ImageException {
         PixelImage pixels = decoded.pixels();
         long start = System.nanoTime();
-        float[] heads = wholeImages.score(pixels);
+        ImageScore score = parts.settings().mode() == ScoringMode.VIEWS
+                ? views.score(pixels)
+                : parts.reduction().ofWhole(wholeImages.score(pixels), pixels.width(), pixels.height());
         parts.times().add(Stage.INFER, start);
-        ImageScore score = parts.reduction().ofWhole(heads, pixels.width(), pixels.height());
         return new ImageResult.Scored(id, pixels.width(), pixels.height(), decoded.format(), decoded.capture(), score);
     }
 }

@@ -1,76 +1,85 @@
 package io.msliqa.scoring;
 
+import io.msliqa.model.HeadReading.WholeView;
 import io.msliqa.model.Manifest;
 import io.msliqa.patch.Patch;
 import io.msliqa.patch.PatchRounds;
 import io.msliqa.patch.SourceRegion;
-import io.msliqa.scale.QualityScale;
+import io.msliqa.scoring.HeadChoice.Pick;
 import io.msliqa.scoring.ImageScore.WorstPatch;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
- * Makes one score out of what the heads say of each patch.
+ * Makes one score out of what the heads say of each patch or view.
  *
- * <p>Each distinct patch counts as often as its multiplicity says. Sums are taken in double precision in the order of
- * the patches, so the same numbers give the same bits. The network's output 0 is the scale's minimum, 1 its maximum;
- * scores are not clipped.
+ * <p>Each distinct patch counts as often as its multiplicity says, times what the model's manifest gives its group unless
+ * the plain mean is wanted. Sums are taken in double precision in the order of the patches, so the same numbers give the
+ * same bits. The network's output 0 is the scale's minimum, 1 its maximum; scores are not clipped.
  */
 final class ScoreReduction {
 
     private final HeadChoice choice;
-    private final int bestHead;
-    private final QualityScale scale;
+    private final Manifest manifest;
+    private final PatchWeights patchWeights;
+    private final HeadReader reader;
+
+    /** One view or patch with what the heads said of it. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Look(
+            double score, double weight, double scale, int size, SourceRegion region, float[] values, Pick pick) {}
 
     ScoreReduction(Manifest manifest) {
+        this(manifest, PatchWeights.MODEL);
+    }
+
+    ScoreReduction(Manifest manifest, PatchWeights patchWeights) {
         this.choice = switch (manifest.headPolicy()) {
             case MEAN -> new HeadChoice.Mean();
             case BEST -> new HeadChoice.Best(manifest.bestHead());
             case MATCHED -> new HeadChoice.Matched(manifest.heads());
         };
-        this.bestHead = manifest.bestHead();
-        this.scale = Objects.requireNonNull(manifest.scoreScale(), "scoreScale");
+        this.manifest = manifest;
+        this.patchWeights = patchWeights;
+        this.reader = new HeadReader(manifest.reading(), manifest.scoreScale());
+    }
+
+    /** How much a patch counts in the mean; 0 for one that need not be scored. */
+    double weight(Patch patch) {
+        return patchWeights == PatchWeights.PLAIN
+                ? patch.multiplicity()
+                : patch.multiplicity() * manifest.reading().weight(patch);
     }
 
     /**
      * The score of a picture by its patches. Of a group of one scale and size that is scored in part, the scored patches
      * stand for the others too.
      *
-     * @param heads {@code [patch][head]}, for each of {@code patches}, of every group at least one; null for patches that
-     *     were not scored
+     * @param heads {@code [patch][column]}, for each of {@code patches}, of every group at least one; null for patches
+     *     that were not scored
      */
     ImageScore ofPatches(List<Patch> patches, float[][] heads, int width, int height) {
         double[] scores = scores(patches, heads, width, height);
         double[] weights = weights(patches, heads);
-        int[] scored =
-                IntStream.range(0, heads.length).filter(i -> heads[i] != null).toArray();
-        Sum all = new Sum();
-        SortedMap<Double, Sum> byScale = new TreeMap<>();
-        SortedMap<Integer, Sum> bySize = new TreeMap<>();
-        for (int i : scored) {
-            Patch patch = patches.get(i);
-            all.add(scores[i], weights[i]);
-            byScale.computeIfAbsent(patch.scale(), key -> new Sum()).add(scores[i], weights[i]);
-            bySize.computeIfAbsent(patch.size(), key -> new Sum()).add(scores[i], weights[i]);
+        int shorter = Math.min(width, height);
+        List<Look> looks = new ArrayList<>();
+        for (int i = 0; i < heads.length; i++) {
+            if (heads[i] != null) {
+                Patch patch = patches.get(i);
+                looks.add(new Look(
+                        scores[i],
+                        weights[i],
+                        patch.scale(),
+                        patch.size(),
+                        patch.region(width, height),
+                        heads[i],
+                        choice.pick(patch, shorter)));
+            }
         }
-        double deviation = deviation(scored, scores, weights, all.mean());
-        int worst = worst(scored, scores);
-        return new ImageScore(
-                all.mean(),
-                deviation,
-                deviation / Math.sqrt(effectiveCount(weights) - 1),
-                headMeans(scored, heads, weights),
-                means(byScale),
-                means(bySize),
-                new WorstPatch(
-                        scores[worst],
-                        patches.get(worst).scale(),
-                        patches.get(worst).region(width, height)),
-                scored.length,
-                patches.stream().mapToInt(Patch::multiplicity).sum());
+        return score(looks, patches.stream().mapToInt(Patch::multiplicity).sum());
     }
 
     /** The score of each patch on the manifest's scale; NaN for those whose heads are null. */
@@ -79,23 +88,24 @@ final class ScoreReduction {
         for (int i = 0; i < scores.length; i++) {
             scores[i] = heads[i] == null
                     ? Double.NaN
-                    : scaled(choice.pick(patches.get(i), Math.min(width, height), heads[i]));
+                    : reader.scaled(
+                            choice.pick(patches.get(i), Math.min(width, height)).of(reader.scores(heads[i])));
         }
         return scores;
     }
 
-    /** The multiplicities, and within each group those of the patches without scores spread over the others. */
-    private static double[] weights(List<Patch> patches, float[][] heads) {
+    /** The patches' weights, and within each group those of the patches without scores spread over the others. */
+    private double[] weights(List<Patch> patches, float[][] heads) {
         double[] weights = new double[heads.length];
         for (List<Integer> group : PatchRounds.groups(patches)) {
-            int all = 0;
-            int scored = 0;
+            double all = 0;
+            double scored = 0;
             for (int i : group) {
-                all += patches.get(i).multiplicity();
-                scored += heads[i] == null ? 0 : patches.get(i).multiplicity();
+                all += weight(patches.get(i));
+                scored += heads[i] == null ? 0 : weight(patches.get(i));
             }
             for (int i : group) {
-                weights[i] = heads[i] == null ? 0 : patches.get(i).multiplicity() * ((double) all / scored);
+                weights[i] = heads[i] == null ? 0 : weight(patches.get(i)) * (all / scored);
             }
         }
         return weights;
@@ -103,66 +113,96 @@ final class ScoreReduction {
 
     /** The score of a picture that the network saw as a whole: the best head's. */
     ImageScore ofWhole(float[] heads, int width, int height) {
-        double score = scaled(heads[bestHead]);
-        SortedMap<Double, Double> unscaled = new TreeMap<>();
-        unscaled.put(1.0, score);
+        return ofViews(List.of(new WholeView(1, manifest.bestHead(), 1)), new float[][] {heads}, width, height);
+    }
+
+    /**
+     * The score of a picture that the network saw as a whole, at several scales.
+     *
+     * @param heads {@code [view][column]}
+     */
+    ImageScore ofViews(List<WholeView> views, float[][] heads, int width, int height) {
+        SourceRegion region = new SourceRegion(0, 0, width, height);
+        List<Look> looks = new ArrayList<>();
+        for (int i = 0; i < heads.length; i++) {
+            WholeView view = views.get(i);
+            Pick pick = HeadChoice.head(view.head());
+            double score = reader.scaled(pick.of(reader.scores(heads[i])));
+            looks.add(new Look(score, view.weight(), view.scale(), 0, region, heads[i], pick));
+        }
+        return score(looks, views.size());
+    }
+
+    private ImageScore score(List<Look> looks, int nominal) {
+        Sum all = new Sum();
+        SortedMap<Double, Sum> byScale = new TreeMap<>();
+        SortedMap<Integer, Sum> bySize = new TreeMap<>();
+        HeadReader.Sayings sayings = reader.new Sayings();
+        for (Look look : looks) {
+            all.add(look.score(), look.weight());
+            byScale.computeIfAbsent(look.scale(), key -> new Sum()).add(look.score(), look.weight());
+            if (look.size() > 0) {
+                bySize.computeIfAbsent(look.size(), key -> new Sum()).add(look.score(), look.weight());
+            }
+            sayings.add(look.values(), look.pick(), look.weight());
+        }
+        double deviation = deviation(looks, all.mean());
         return new ImageScore(
-                score,
-                0,
-                Double.NaN,
-                IntStream.range(0, heads.length)
-                        .mapToObj(head -> scaled(heads[head]))
-                        .toList(),
-                unscaled,
-                new TreeMap<>(),
-                new WorstPatch(score, 1, new SourceRegion(0, 0, width, height)),
-                1,
-                1);
+                all.mean(),
+                deviation,
+                deviation / Math.sqrt(effectiveCount(looks) - 1),
+                headMeans(looks),
+                means(byScale),
+                means(bySize),
+                sayings.qualities(),
+                sayings.causes(),
+                worst(looks),
+                looks.size(),
+                nominal);
     }
 
-    private double scaled(double raw) {
-        return scale.min() + (scale.max() - scale.min()) * raw;
+    private List<Double> headMeans(List<Look> looks) {
+        Sum[] sums = new Sum[manifest.heads().size()];
+        Arrays.setAll(sums, head -> new Sum());
+        for (Look look : looks) {
+            double[] scores = reader.scores(look.values());
+            for (int head = 0; head < sums.length; head++) {
+                sums[head].add(reader.scaled(scores[head]), look.weight());
+            }
+        }
+        return Arrays.stream(sums).map(Sum::mean).toList();
     }
 
-    private List<Double> headMeans(int[] scored, float[][] heads, double[] weights) {
-        return IntStream.range(0, heads[scored[0]].length)
-                .mapToObj(head -> {
-                    Sum sum = new Sum();
-                    for (int i : scored) {
-                        sum.add(scaled(heads[i][head]), weights[i]);
-                    }
-                    return sum.mean();
-                })
-                .toList();
-    }
-
-    private static double deviation(int[] scored, double[] scores, double[] weights, double mean) {
+    private static double deviation(List<Look> looks, double mean) {
         Sum squares = new Sum();
-        for (int i : scored) {
-            squares.add((scores[i] - mean) * (scores[i] - mean), weights[i]);
+        for (Look look : looks) {
+            squares.add((look.score() - mean) * (look.score() - mean), look.weight());
         }
         return Math.sqrt(squares.mean());
     }
 
     /** Kish's: as many equally weighted patches would tell as much. */
-    private static double effectiveCount(double[] weights) {
+    private static double effectiveCount(List<Look> looks) {
         double sum = 0;
         double squares = 0;
-        for (double weight : weights) {
-            sum += weight;
-            squares += weight * weight;
+        for (Look look : looks) {
+            sum += look.weight();
+            squares += look.weight() * look.weight();
         }
         return sum * sum / squares;
     }
 
-    private int worst(int[] scored, double[] scores) {
-        int worst = scored[0];
-        for (int i : scored) {
-            if (scale.higherIsBetter() ? scores[i] < scores[worst] : scores[i] > scores[worst]) {
-                worst = i;
+    private WorstPatch worst(List<Look> looks) {
+        boolean higher = manifest.scoreScale().higherIsBetter();
+        Look worst = looks.get(0);
+        for (Look look : looks) {
+            if (higher ? look.score() < worst.score() : look.score() > worst.score()) {
+                worst = look;
             }
         }
-        return worst;
+        HeadReader.Sayings sayings = reader.new Sayings();
+        sayings.add(worst.values(), worst.pick(), 1);
+        return new WorstPatch(worst.score(), worst.scale(), worst.region(), sayings.causes());
     }
 
     private static <K> SortedMap<K, Double> means(SortedMap<K, Sum> sums) {

@@ -5,5 +5,7 @@ public enum ScoringMode {
     /** The patches of a plan, averaged (test-time augmentation). */
     TTA,
     /** The whole picture, neither cropped nor scaled, by the best head alone. */
-    SINGLE
+    SINGLE,
+    /** The whole picture at the scales that the model names, each by the head that learned it, averaged. */
+    VIEWS
 }

@@ -15,14 +15,22 @@ import java.util.Objects;
  * @param plan the patches in {@link ScoringMode#TTA}
  * @param batchSize patches in one forward pass; 0 for what suits the device, see {@link #on}. Scores are the same to the
  *     bit for one value, and to 1e-5 between values
- * @param maxWholePixels the largest picture, width x height, in {@link ScoringMode#SINGLE}. The network needs some 110
+ * @param maxWholePixels the largest picture, width x height, in {@link ScoringMode#SINGLE}, and the largest view in
+ *     {@link ScoringMode#VIEWS}. The network needs some 110
  *     bytes of native memory for each pixel (Small), some 220 (Large)
  * @param arithmetic what the network computes in
  * @param precision in {@link ScoringMode#TTA}, patches are scored only until the error of their mean, see {@link
  *     SamplingError}, is below this many points of the scale; 0 for all patches
+ * @param weights in {@link ScoringMode#TTA}, how much patches count
  */
 public record ScoringSettings(
-        ScoringMode mode, PatchPlan plan, int batchSize, long maxWholePixels, Arithmetic arithmetic, double precision)
+        ScoringMode mode,
+        PatchPlan plan,
+        int batchSize,
+        long maxWholePixels,
+        Arithmetic arithmetic,
+        double precision,
+        PatchWeights weights)
         implements Serializable {
 
     /** The paper's 108 patches; whole pictures up to 16 megapixels. */
@@ -30,13 +38,14 @@ public record ScoringSettings(
 
     /** All patches, in float32. */
     public ScoringSettings(ScoringMode mode, PatchPlan plan, int batchSize, long maxWholePixels) {
-        this(mode, plan, batchSize, maxWholePixels, Arithmetic.FLOAT32, 0);
+        this(mode, plan, batchSize, maxWholePixels, Arithmetic.FLOAT32, 0, PatchWeights.MODEL);
     }
 
     public ScoringSettings {
         Objects.requireNonNull(arithmetic, "arithmetic");
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(weights, "weights");
         if (!(precision >= 0 && precision < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("The precision must be 0 or a positive number, not " + precision);
         }
@@ -53,18 +62,15 @@ public record ScoringSettings(
     /** The same with a batch size: what suits the engine's device if none is set. */
     ScoringSettings on(ScoringEngine engine) {
         int batch = batchSize > 0 ? batchSize : engine.usualBatch();
-        return new ScoringSettings(mode, plan, batch, maxWholePixels, arithmetic, precision);
+        return new ScoringSettings(mode, plan, batch, maxWholePixels, arithmetic, precision, weights);
     }
 
     /** What decides the pixels that the network sees, and how exactly it computes where not in float32. */
     public Preprocessing preprocessing() {
-        StringBuilder text = new StringBuilder(
-                switch (mode) {
-                    case TTA ->
-                        Preprocessing.ofPatches(plan, ImageDecoder.RULES).text();
-                    case SINGLE ->
-                        Preprocessing.ofWholeImage(ImageDecoder.RULES).text();
-                });
+        StringBuilder text = new StringBuilder(pixels().text());
+        if (mode == ScoringMode.TTA && weights == PatchWeights.PLAIN) {
+            text.append("mean: plain\n");
+        }
         if (mode == ScoringMode.TTA && precision > 0) {
             text.append("patches until: ")
                     .append(SamplingError.NAME)
@@ -78,5 +84,13 @@ public record ScoringSettings(
                     .append('\n');
         }
         return new Preprocessing(text.toString());
+    }
+
+    private Preprocessing pixels() {
+        return switch (mode) {
+            case TTA -> Preprocessing.ofPatches(plan, ImageDecoder.RULES);
+            case SINGLE -> Preprocessing.ofWholeImage(ImageDecoder.RULES);
+            case VIEWS -> Preprocessing.ofViews(ImageDecoder.RULES, ViewPlan.NAME, maxWholePixels);
+        };
     }
 }

@@ -17,10 +17,20 @@ final class WholeImages {
         this.maxPixels = maxPixels;
     }
 
+    /** The largest picture. */
+    long maxPixels() {
+        return maxPixels;
+    }
+
+    /** Whether a picture of these sides is small enough. */
+    boolean fits(int width, int height) {
+        return (long) width * height <= maxPixels;
+    }
+
     /** Refuses a picture that is too large to be scored whole; its header alone tells. */
     void check(int width, int height) throws ImageException {
         long pixels = (long) width * height;
-        if (pixels > maxPixels) {
+        if (!fits(width, height)) {
             throw new ImageException(
                     FailureReason.TOO_LARGE,
                     "The picture is " + width + " x " + height + ", " + pixels + " pixels, more than the limit of "
@@ -28,7 +38,7 @@ final class WholeImages {
         }
     }
 
-    /** The score of each head. */
+    /** What the heads say. */
     float[] score(PixelImage picture) throws ImageException {
         check(picture.width(), picture.height());
         // Buffers outside the heap go only with a collection, so one is kept that grows by doubling.

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.msliqa.network.Backbone;
+import io.msliqa.network.Cause;
 import io.msliqa.network.HashedNetwork;
+import io.msliqa.network.HeadOutputs;
 import io.msliqa.network.ModelException;
 import io.msliqa.network.Network;
+import io.msliqa.network.Quality;
 import io.msliqa.network.Tensor;
 import io.msliqa.patch.ZoomLevel;
 import io.msliqa.scale.QualityScale;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +103,80 @@ class ModelBundleTest {
         assertThat(ModelBundle.of(manifest("test", 1), other).id()).isNotEqualTo(bundle.id());
     }
 
+    @Test
+    void theIdentityOfAPlainModelIsTheDigestItAlwaysWas() throws Exception {
+        Path directory = folder.resolve("model");
+        bundle.save(directory);
+        String weights = sha256(Files.readAllBytes(directory.resolve("weights.safetensors")));
+        String text = "msliqa model\n" + weights + "\nMOBILENET_V3_SMALL\n[crop-224, resize-768/crop-384]\nMEAN\n1\n"
+                + "ScoreScale[min=1.0, max=5.0, higherIsBetter=true]\nbicubic\nmirror";
+
+        assertThat(bundle.id()).isEqualTo(sha256(text.getBytes(StandardCharsets.UTF_8)));
+        assertThat(Files.readString(directory.resolve("manifest.json")))
+                .contains("\"formatVersion\" : 1")
+                .doesNotContain("reading");
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    @Test
+    void whatTheHeadsSayIsKeptAndPartOfTheIdentity() {
+        ModelBundle several = withReading(READING);
+        several.save(folder.resolve("several"));
+
+        ModelBundle loaded = ModelBundle.load(folder.resolve("several"));
+
+        assertThat(loaded.manifest().reading()).isEqualTo(READING);
+        assertThat(loaded.id()).isEqualTo(several.id());
+        assertThat(loaded.network().table().columns()).isEqualTo(2 * 4);
+        assertThat(several.manifest().scoringFields()).endsWith("""
+                        mirror
+                        qualities fidelity,opinion
+                        causes none,too-dark
+                        score minimum fidelity*1.0*1.0+0.0 opinion*2.0*0.5+0.25
+                        views 0.5/0*1.0 2.0/1*3.0
+                        groups 0.5/224*0.0""");
+    }
+
+    @Test
+    void aManifestThatSaysOtherOutputsThanTheWeightsHaveIsRefused() throws IOException {
+        withReading(READING).save(folder.resolve("several"));
+        Path manifest = folder.resolve("several/manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace(", \"too-dark\" ]", ", \"flat\", \"blur\" ]"));
+
+        assertThatThrownBy(() -> ModelBundle.load(folder.resolve("several")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("misshapen heads.0.2.weight");
+    }
+
+    private static final HeadReading READING = new HeadReading(
+            new HeadOutputs(List.of(Quality.FIDELITY, Quality.OPINION), List.of(Cause.NONE, Cause.TOO_DARK)),
+            new ScoreRule(
+                    ScoreRule.Combination.MINIMUM,
+                    List.of(
+                            new ScoreRule.Part(Quality.FIDELITY, 1, 1, 0),
+                            new ScoreRule.Part(Quality.OPINION, 2, 0.5, 0.25))),
+            List.of(new HeadReading.WholeView(0.5, 0, 1), new HeadReading.WholeView(2, 1, 3)),
+            List.of(new HeadReading.PatchGroup(0.5, 224, 0)));
+
+    private static ModelBundle withReading(HeadReading reading) {
+        Manifest plain = manifest("several", 1);
+        Manifest manifest = new Manifest(
+                plain.name(),
+                plain.backbone(),
+                plain.heads(),
+                plain.headPolicy(),
+                plain.bestHead(),
+                plain.scoreScale(),
+                plain.resampling(),
+                plain.padding(),
+                reading,
+                plain.provenance());
+        return ModelBundle.of(manifest, HashedNetwork.of(Backbone.MOBILENET_V3_SMALL, 2, reading.outputs()));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -108,7 +188,7 @@ class ModelBundleTest {
                 "\"MEAN\"         | \"MODE\"              | MEAN",
                 "\"mirror\"       | null                  | padding",
                 "\"model\"          | model                 | manifest.json is no manifest",
-                "\"formatVersion\" : 1 | \"formatVersion\" : 2 | use a newer one",
+                "\"formatVersion\" : 1 | \"formatVersion\" : 3 | use a newer one",
                 "\"crop-224\",    | ''                    | extra heads.1.0.weight",
                 "MOBILENET_V3_SMALL | MOBILENET_V3_LARGE  | misshapen features.2.block.0.0.weight",
             })

@@ -11,7 +11,12 @@ public final class HashedNetwork {
 
     /** A network of them. */
     public static Network of(Backbone backbone, int heads) {
-        NetworkTable table = new NetworkTable(backbone, heads);
+        return of(backbone, heads, HeadOutputs.SCORE);
+    }
+
+    /** A network of them whose heads put out several things. */
+    public static Network of(Backbone backbone, int heads, HeadOutputs outputs) {
+        NetworkTable table = new NetworkTable(backbone, heads, outputs);
         Map<String, Tensor> weights = new LinkedHashMap<>();
         table.parameters().forEach((name, shape) -> weights.put(name, parameter(name, shape)));
         return new Network(table, weights);

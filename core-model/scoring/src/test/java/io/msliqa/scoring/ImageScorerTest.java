@@ -43,7 +43,7 @@ class ImageScorerTest {
     private static ImageScorer scorer(PatchScorer network, ScoringSettings settings) {
         ScoreReduction reduction = new ScoreReduction(ScoreReductionTest.manifest(
                 HeadPolicy.MEAN, QualityScale.of(0, 1, true), "crop-224", "crop-384", "whole"));
-        return new ImageScorer(network, reduction, new ImageDecoder(DecodeLimits.DEFAULT), settings);
+        return new ImageScorer(network, reduction, List.of(), new ImageDecoder(DecodeLimits.DEFAULT), settings);
     }
 
     /** Scores a picture by its mean, and can be told to fail. */
@@ -53,7 +53,7 @@ class ImageScorerTest {
         private Throwable failure = new IllegalStateException("broken");
 
         @Override
-        public int heads() {
+        public int columns() {
             return 3;
         }
 
@@ -146,7 +146,8 @@ class ImageScorerTest {
     }
 
     private static ScoringSettings until(double precision) {
-        return new ScoringSettings(ScoringMode.TTA, SMALL, 16, 100_000, Arithmetic.FLOAT32, precision);
+        return new ScoringSettings(
+                ScoringMode.TTA, SMALL, 16, 100_000, Arithmetic.FLOAT32, precision, PatchWeights.MODEL);
     }
 
     @Test

@@ -33,8 +33,8 @@ class OutOfMemoryRetryTest {
         }
 
         @Override
-        public int heads() {
-            return network.heads();
+        public int columns() {
+            return network.columns();
         }
 
         @Override
@@ -149,7 +149,7 @@ class OutOfMemoryRetryTest {
         }
 
         @Override
-        public int heads() {
+        public int columns() {
             return 1;
         }
 

@@ -50,7 +50,7 @@ class SamplingErrorTest {
             }
             double estimate = 0.4 * sums[0] / 3 + 0.4 * sums[1] / 2 + 0.2 * sums[2];
             squares += (estimate - truth) * (estimate - truth);
-            double error = SamplingError.of(patches(), scores);
+            double error = SamplingError.of(patches(), scores, Patch::multiplicity);
             estimates += error * error;
             samples++;
         }
@@ -60,7 +60,7 @@ class SamplingErrorTest {
 
     @Test
     void allPatchesLeaveNoError() {
-        assertThat(SamplingError.of(patches(), SCORES)).isZero();
+        assertThat(SamplingError.of(patches(), SCORES, Patch::multiplicity)).isZero();
     }
 
     @Test
@@ -69,9 +69,9 @@ class SamplingErrorTest {
         Arrays.fill(one, Double.NaN);
         one[0] = 1;
         one[4] = 1;
-        assertThat(SamplingError.of(patches(), one)).isInfinite();
+        assertThat(SamplingError.of(patches(), one, Patch::multiplicity)).isInfinite();
         one[8] = 1;
-        assertThat(SamplingError.of(patches(), one)).isInfinite();
+        assertThat(SamplingError.of(patches(), one, Patch::multiplicity)).isInfinite();
     }
 
     @Test
@@ -79,6 +79,7 @@ class SamplingErrorTest {
         List<Patch> patches = new PatchPlan(
                         List.of(1.0, 2.0), List.of(64), 1, List.of(Transform.AS_IS), PatchPlan.PAPER.smallImage())
                 .distinct(64, 64);
-        assertThat(SamplingError.of(patches, new double[] {1, 3})).isZero();
+        assertThat(SamplingError.of(patches, new double[] {1, 3}, Patch::multiplicity))
+                .isZero();
     }
 }

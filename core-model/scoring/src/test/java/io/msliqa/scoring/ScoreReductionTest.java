@@ -126,7 +126,7 @@ class ScoreReductionTest {
         assertThat(new ScoreReduction(single("whole"))
                         .ofPatches(patches, heads, 400, 300)
                         .worst())
-                .isEqualTo(new ImageScore.WorstPatch(0.25, 1, new SourceRegion(300, 0, 100, 100)));
+                .isEqualTo(new ImageScore.WorstPatch(0.25, 1, new SourceRegion(300, 0, 100, 100), List.of()));
         assertThat(new ScoreReduction(lowerIsBetter)
                         .ofPatches(patches, heads, 400, 300)
                         .worst()

@@ -7,6 +7,8 @@ import io.msliqa.quality.distortion.DistortedSet;
 import io.msliqa.quality.distortion.Distortion;
 import io.msliqa.quality.distortion.OpinionEstimate;
 import io.msliqa.quality.distortion.ReferencePicture;
+import io.msliqa.quality.distortion.TidSet;
+import io.msliqa.quality.distortion.Variety;
 import io.msliqa.spark.console.Fonts;
 import io.msliqa.spark.console.PictureBar;
 import io.msliqa.spark.console.Terminal;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +34,10 @@ import picocli.CommandLine.Parameters;
                 + " ones. Started again with the same options, it makes what is missing.")
 final class DistortCommand implements Callable<ExitCode> {
 
+    private static final String TID2013 = "tid2013";
+    private static final String STEPS = "steps";
+    private static final String CONTINUOUS = "continuous";
+
     /** The measure is the same for all pictures; more than a few tell nothing new. */
     private static final int ESTIMATED_ON = 8;
 
@@ -42,9 +49,10 @@ final class DistortCommand implements Callable<ExitCode> {
 
     @Option(
             names = "--types",
-            paramLabel = "kadid10k|all|N,N...",
+            paramLabel = "kadid10k|all|N,N...|tid2013",
             description = "KADID-10k's 25 distortions (the default), these and nine more that it lacks, or some by"
-                    + " number.")
+                    + " number. tid2013: that set's 24 types at its levels (PSNR 33 to 21 dB picture by picture), in its"
+                    + " layout, to choose models by; --labels is then its own label table.")
     private String types = "kadid10k";
 
     @Option(
@@ -70,6 +78,34 @@ final class DistortCommand implements Callable<ExitCode> {
                     + " with all.")
     private double share = 1;
 
+    @Option(
+            names = "--levels",
+            paramLabel = "steps|continuous",
+            description =
+                    "KADID-10k's five levels (the default), or strengths anywhere between them, and below the first"
+                            + " where a distortion fades to nothing.")
+    private String levels = STEPS;
+
+    @Option(
+            names = "--compose",
+            paramLabel = "X",
+            description = "Share of the pictures that a second distortion follows (default: ${DEFAULT-VALUE}).")
+    private double composed;
+
+    @Option(
+            names = "--clean",
+            paramLabel = "OPINION",
+            description = "The references are pictures of the set, too, with this opinion, from 1 to 5.")
+    private Optional<Double> clean = Optional.empty();
+
+    @Option(
+            names = "--labels-mix",
+            paramLabel = "X",
+            description =
+                    "Weight of a full-reference measure in the labels, from 0 to 1, beside people's mean opinion of a"
+                            + " type and level (default: ${DEFAULT-VALUE}).")
+    private double mix;
+
     @Option(names = "--seed", paramLabel = "N", description = "Decides all that is random (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
@@ -91,9 +127,12 @@ final class DistortCommand implements Callable<ExitCode> {
             throw new UserException("There is no folder " + pristine);
         }
         List<ReferencePicture> references = ReferencePicture.in(pristine);
+        if (types.equals(TID2013)) {
+            return writeTid(new TidSet.Plan(references, window, share, seed));
+        }
         CellOpinions opinions = opinions(references, chosen, window);
-        DistortedSet.Plan plan =
-                new DistortedSet.Plan(references, window, chosen, List.of(1, 2, 3, 4, 5), share, seed, opinions);
+        DistortedSet.Plan plan = new DistortedSet.Plan(
+                references, window, chosen, List.of(1, 2, 3, 4, 5), share, seed, opinions, variety());
         write(plan);
         Path sheet = output.resolve("contact-sheet.png");
         if (Fonts.present()) {
@@ -103,9 +142,41 @@ final class DistortCommand implements Callable<ExitCode> {
         return ExitCode.OK;
     }
 
+    private ExitCode writeTid(TidSet.Plan plan) throws IOException {
+        Path opinions = labels.filter(Files::isRegularFile)
+                .orElseThrow(() -> new UserException("--types tid2013 needs --labels with TID2013's own label table"));
+        try (PictureBar bar = PictureBar.open("Distorting", plan.pictures())) {
+            TidSet.write(output, plan, opinions, threads, (made, of) -> bar.to(made));
+        }
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%n%,d pictures of %,d references, less what shows nothing on a colourless picture: %s%n"
+                                + "Choose by it: msliqa evaluate --data tid2013=%s%n",
+                        plan.pictures(),
+                        plan.references().size(),
+                        output.resolve("distorted_images"),
+                        output);
+        return ExitCode.OK;
+    }
+
+    private Variety variety() {
+        if (!levels.equals(STEPS) && !levels.equals(CONTINUOUS)) {
+            throw new UserException("--levels is '" + levels + "', must be steps or continuous");
+        }
+        if (!(composed >= 0 && composed <= 1)) {
+            throw new UserException("--compose is " + composed + ", must be from 0 to 1");
+        }
+        if (clean.isPresent() && !(clean.get() >= 1 && clean.get() <= 5)) {
+            throw new UserException("--clean is " + clean.get() + ", must be from 1 to 5");
+        }
+        OptionalDouble opinion = clean.isPresent() ? OptionalDouble.of(clean.get()) : OptionalDouble.empty();
+        return new Variety(levels.equals(CONTINUOUS), composed, opinion);
+    }
+
     private List<Distortion> chosen() {
         return switch (types) {
-            case "kadid10k" -> Distortion.KADID10K;
+            case "kadid10k", TID2013 -> Distortion.KADID10K;
             case "all" -> List.of(Distortion.values());
             default -> numbered();
         };
@@ -118,8 +189,8 @@ final class DistortCommand implements Callable<ExitCode> {
                     .distinct()
                     .toList();
         } catch (IllegalArgumentException e) {
-            throw new UserException(
-                    "--types is '" + types + "', must be kadid10k, all, or numbers from 1 to 34 with commas between");
+            throw new UserException("--types is '" + types
+                    + "', must be kadid10k, all, tid2013, or numbers from 1 to 34 with commas between");
         }
     }
 
@@ -141,7 +212,10 @@ final class DistortCommand implements Callable<ExitCode> {
             throw new UserException("There is no label file " + labels.get());
         }
         CellOpinions judged = CellOpinions.read(labels.get());
-        if (chosen.stream().allMatch(type -> judged.opinion(type, 1).isPresent())) {
+        if (!(mix >= 0 && mix <= 1)) {
+            throw new UserException("--labels-mix is " + mix + ", must be from 0 to 1");
+        }
+        if (mix == 0 && chosen.stream().allMatch(type -> judged.opinion(type, 1).isPresent())) {
             return judged;
         }
         List<ReferencePicture> some = new ArrayList<>();
@@ -151,7 +225,7 @@ final class DistortCommand implements Callable<ExitCode> {
         }
         Terminal.out()
                 .printf(Locale.ROOT, "Estimating the opinions of types that KADID-10k lacks, on %d pictures%n", count);
-        OpinionEstimate estimate = OpinionEstimate.of(some, window, seed, judged, threads);
+        OpinionEstimate estimate = OpinionEstimate.of(some, window, seed, judged, mix, threads);
         Terminal.out()
                 .printf(
                         Locale.ROOT,

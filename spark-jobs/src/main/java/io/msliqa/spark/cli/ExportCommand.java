@@ -4,6 +4,8 @@ import io.msliqa.UserException;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Arithmetic;
+import io.msliqa.network.Cause;
+import io.msliqa.network.HeadOutputs;
 import io.msliqa.network.Network;
 import io.msliqa.onnx.OnnxNetwork;
 import io.msliqa.spark.console.Terminal;
@@ -13,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -107,11 +111,19 @@ final class ExportCommand implements Callable<ExitCode> {
         Terminal.out()
                 .printf(
                         Locale.ROOT,
-                        "Output  float32 (N, %d), a column for each head: %s%n",
+                        "Output  %sfloat32 (N, %d), a column for each head: %s%n",
+                        names(manifest.reading().outputs()),
                         manifest.heads().size(),
-                        String.join(
-                                ", ",
-                                manifest.heads().stream().map(Object::toString).toList()));
+                        texts(manifest.heads()));
+        List<Cause> causes = manifest.reading().outputs().causes();
+        if (!causes.isEmpty()) {
+            Terminal.out()
+                    .printf(
+                            Locale.ROOT,
+                            "        causes: float32 (N, %d), logits, for each head %s%n",
+                            manifest.heads().size() * causes.size(),
+                            texts(causes));
+        }
         Terminal.out()
                 .printf(
                         Locale.ROOT,
@@ -120,5 +132,14 @@ final class ExportCommand implements Callable<ExitCode> {
                         manifest.scoreScale().max() - manifest.scoreScale().min(),
                         manifest.headPolicy());
         Terminal.out().printf(Locale.ROOT, "Python  %s%n", format.use(output));
+    }
+
+    /** What each of several outputs is called; a single one needs no name. */
+    private static String names(HeadOutputs outputs) {
+        return outputs.equals(HeadOutputs.SCORE) ? "" : texts(outputs.qualities()) + ": each ";
+    }
+
+    private static String texts(List<?> values) {
+        return values.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 }

@@ -12,8 +12,9 @@ final class ScoringOptions {
 
     @Option(
             names = "--mode",
-            paramLabel = "tta|single",
-            description = "Many patches averaged, or the whole picture once (scoring.mode).")
+            paramLabel = "tta|single|views",
+            description = "Many patches averaged, the whole picture once, or the whole picture at the model's scales"
+                    + " (scoring.mode).")
     private String mode = "";
 
     @Option(

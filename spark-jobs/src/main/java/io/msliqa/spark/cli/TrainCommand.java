@@ -112,7 +112,8 @@ final class TrainCommand implements Callable<ExitCode> {
                         start(settings),
                         device,
                         loading(settings, threads),
-                        provenance(data, settings)));
+                        provenance(data, settings),
+                        settings.reading()));
         List<String> levels =
                 settings.plan().levels().stream().map(ZoomLevel::toString).toList();
         History history;
@@ -190,13 +191,13 @@ final class TrainCommand implements Callable<ExitCode> {
             Terminal.out()
                     .printf(
                             Locale.ROOT,
-                            "%s: %,d pictures of %,d references to learn from, %,d of %,d to choose by, %d a step; scores %s%n",
+                            "%s: %,d pictures of %,d references to learn from, %,d of %,d to choose by, %s a step; scores %s%n",
                             source.name(),
                             source.training().images().size(),
                             source.training().references().size(),
                             source.validation().images().size(),
                             source.validation().references().size(),
-                            source.picturesPerStep(),
+                            source.serving().text(),
                             source.training().scale());
         }
         Terminal.out()
@@ -233,6 +234,7 @@ final class TrainCommand implements Callable<ExitCode> {
             source.tta()
                     .forEach((policy, agreement) ->
                             row(source.name(), "TTA, heads " + policy.name().toLowerCase(Locale.ROOT), agreement));
+            source.views().ifPresent(agreement -> row(source.name(), "views", agreement));
         }
         Terminal.out()
                 .printf(

@@ -46,6 +46,7 @@ public final class ScoreSummary {
         counts();
         stages();
         failures();
+        causes();
         ranking();
         whatNext();
     }
@@ -113,6 +114,22 @@ public final class ScoreSummary {
                     run.failures().getOrDefault(reason, 0L),
                     picture.getString(0),
                     picture.getString(1));
+        }
+    }
+
+    /** What is wrong with the pictures of the table, for models that say so. */
+    private void causes() {
+        List<Row> causes = rows.filter(rows.col(ScoreColumns.CAUSE).isNotNull())
+                .groupBy(ScoreColumns.CAUSE)
+                .agg(functions.count(ScoreColumns.IMAGE).as("pictures"), functions.avg(ScoreColumns.SCORE))
+                .orderBy(functions.col("pictures").desc(), functions.col(ScoreColumns.CAUSE))
+                .collectAsList();
+        if (causes.isEmpty()) {
+            return;
+        }
+        out.printf(Locale.ROOT, "%nWhat is wrong with the pictures of the table, and their mean score:%n");
+        for (Row cause : causes) {
+            out.printf(Locale.ROOT, "  %-14s %,10d %8.3f%n", cause.getString(0), cause.getLong(1), cause.getDouble(2));
         }
     }
 

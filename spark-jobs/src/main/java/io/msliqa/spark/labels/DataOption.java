@@ -1,6 +1,7 @@
 package io.msliqa.spark.labels;
 
 import io.msliqa.UserException;
+import io.msliqa.network.Quality;
 import io.msliqa.quality.labels.CsvLabels;
 import io.msliqa.quality.labels.ImagePresence;
 import io.msliqa.quality.labels.LabelledImage;
@@ -12,6 +13,7 @@ import io.msliqa.quality.table.Columns;
 import io.msliqa.quality.table.TableFormat;
 import io.msliqa.quality.table.TableOption;
 import io.msliqa.scale.QualityScale;
+import io.msliqa.torch.training.Serving;
 import io.msliqa.torch.training.TrainingSource;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,7 +38,10 @@ import java.util.stream.Stream;
 public final class DataOption {
 
     /** For the help of a verb. */
-    public static final String KEYS = "name=TEXT; pictures=N of each step (24); validation=SHARE and test=SHARE of the"
+    public static final String KEYS = "name=TEXT; pictures=N of each step (24), or N/N/N"
+            + " of each zoom level; teaches=fidelity|opinion, where heads put out both; pairs=SHARE: pictures come in pairs"
+            + " of one reference, that share of them with the reference itself; experiment=TEXT, for sources of one scale;"
+            + " validation=SHARE and test=SHARE of the"
             + " references held out (0.2 and 0); part=all|training|validation|test; distortions=A+B or"
             + " distortions=not+A+B (numbers or names); limit=N pictures of the part (or to learn from) at most, spread evenly; for csv also images=DIR, min=X, max=Y, better=higher|lower, image=COLUMN, opinion=COLUMN"
             + " (or std, reference, distortion, level, votes), " + TableFormat.HELP
@@ -49,6 +54,9 @@ public final class DataOption {
                     Stream.of(
                             "name",
                             "pictures",
+                            "teaches",
+                            "pairs",
+                            "experiment",
                             "validation",
                             "test",
                             "part",
@@ -160,10 +168,40 @@ public final class DataOption {
         Splits splits = splits(seed, ImagePresence.REQUIRED);
         try {
             return new TrainingSource(
-                    name(), limited(splits.training()), splits.validation(), (int) number("pictures", 24, 2, 100_000));
+                    name(), limited(splits.training()), splits.validation(), serving(), teaches(), experiment());
         } catch (IllegalArgumentException e) {
             throw new UserException("'" + text + "': " + e.getMessage());
         }
+    }
+
+    private Serving serving() {
+        List<Integer> pictures = Arrays.stream(
+                        values.getOrDefault("pictures", "24").split("/", -1))
+                .map(this::pictures)
+                .toList();
+        return new Serving(pictures, values.containsKey("pairs"), number("pairs", 0, 0, 1));
+    }
+
+    private int pictures(String number) {
+        try {
+            return Integer.parseInt(number);
+        } catch (NumberFormatException e) {
+            throw new UserException("pictures=" + values.get("pictures") + " in '" + text
+                    + "' must be a number, or one for each zoom level such as 12/16/12");
+        }
+    }
+
+    private Quality teaches() {
+        String teaches = values.getOrDefault("teaches", Quality.SCORE.toString());
+        return Arrays.stream(Quality.values())
+                .filter(quality -> quality.toString().equals(teaches))
+                .findFirst()
+                .orElseThrow(() -> new UserException("teaches=" + teaches + " in '" + text + "' must be one of "
+                        + Arrays.toString(Quality.values())));
+    }
+
+    private String experiment() {
+        return values.getOrDefault("experiment", name());
     }
 
     /** Whether the labels are a table of Parquet, which is not read here but by Spark. */

@@ -9,7 +9,6 @@ import io.msliqa.spark.nightly.checks.GroupedNights;
 import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.settings.GroupBy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * A way to group pictures.
@@ -33,21 +31,21 @@ public record Grouping(String title, Column group, boolean isKnownOfFailures, Op
      * All that the settings name, in their order; without any, the one that takes all pictures together.
      *
      * @param inputs of all nights that are looked at
-     * @param table the score table's columns; groupings by one that it lacks are left out
+     * @param rows of all nights that are looked at; groupings by what they do not say are left out
      */
-    static List<Grouping> all(List<GroupBy> by, List<String> inputs, StructType table, Configuration hadoop) {
+    static List<Grouping> all(List<GroupBy> by, List<String> inputs, Dataset<Row> rows, Configuration hadoop) {
         List<String> places = inputs.stream().distinct().toList();
         List<Grouping> groupings = by.stream()
-                .filter(one -> isThere(one, table))
+                .filter(one -> isThere(one, rows))
                 .map(one -> of(one, places, hadoop))
                 .toList();
         return groupings.isEmpty() ? List.of(new Grouping("", lit(""), true, Optional.empty())) : groupings;
     }
 
-    /** Causes are a column that not every score table has. */
-    private static boolean isThere(GroupBy by, StructType table) {
+    /** Causes are a column that not every model fills. */
+    private static boolean isThere(GroupBy by, Dataset<Row> rows) {
         return by.kind() != GroupBy.Kind.CAUSE
-                || Arrays.asList(table.fieldNames()).contains(by.title());
+                || !rows.filter(col(by.title()).isNotNull()).isEmpty();
     }
 
     private static Grouping of(GroupBy by, List<String> inputs, Configuration hadoop) {

@@ -131,7 +131,7 @@ final class NightlyJob {
         return new NightComparison(
                 settings,
                 scale,
-                Grouping.all(settings.groupBy(), inputs, all.schema(), hadoop).stream()
+                Grouping.all(settings.groupBy(), inputs, all, hadoop).stream()
                         .map(grouping -> grouping.nights(all, night.night(), scale, settings.mostGroups()))
                         .toList());
     }

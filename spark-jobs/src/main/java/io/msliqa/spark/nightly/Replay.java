@@ -89,7 +89,7 @@ public final class Replay {
         List<String> inputs =
                 quiet.stream().flatMap(night -> night.share().inputs().stream()).toList();
         Configuration hadoop = table.sparkSession().sparkContext().hadoopConfiguration();
-        List<GroupedNights> grouped = Grouping.all(settings.groupBy(), inputs, rows.schema(), hadoop).stream()
+        List<GroupedNights> grouped = Grouping.all(settings.groupBy(), inputs, rows, hadoop).stream()
                 .map(grouping -> grouping.nights(rows, "", scale, settings.mostGroups()))
                 .toList();
         return new Replay(settings, quiet, leftOut, new NightComparison(settings, scale, grouped));

@@ -7,7 +7,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The columns of the score table: a row for every picture found, scored or failed.
  *
- * <p>What a failed picture has not got (a score; the sides, if the header could not be read) is null. The text form of
+ * <p>What a failed picture has not got (a score; the sides, if the header could not be read) is null, and so is what the
+ * model does not say. The text form of
  * this schema for users is {@code docs/score-table.md}.
  */
 public final class ScoreColumns {
@@ -34,6 +35,12 @@ public final class ScoreColumns {
     public static final String SCALE_MEANS = "scale_means";
     public static final String SIZE_MEANS = "size_means";
     public static final String WORST_PATCH = "worst_patch";
+    public static final String WORST_PATCH_CAUSE = "worst_patch_cause";
+    public static final String SCORE_FIDELITY = "score_fidelity";
+    public static final String SCORE_OPINION = "score_opinion";
+    public static final String CAUSE = "cause";
+    public static final String CAUSE_SHARE = "cause_share";
+    public static final String CAUSE_SECOND = "cause_second";
     public static final String PATCHES_DISTINCT = "patches_distinct";
     public static final String PATCHES_NOMINAL = "patches_nominal";
     public static final String MODEL_ID = "model_id";
@@ -80,6 +87,12 @@ public final class ScoreColumns {
             .add(SCALE_MEANS, means(), true)
             .add(SIZE_MEANS, means(), true)
             .add(WORST_PATCH, WORST_PATCH_TYPE, true)
+            .add(WORST_PATCH_CAUSE, DataTypes.StringType, true)
+            .add(SCORE_FIDELITY, DataTypes.DoubleType, true)
+            .add(SCORE_OPINION, DataTypes.DoubleType, true)
+            .add(CAUSE, DataTypes.StringType, true)
+            .add(CAUSE_SHARE, DataTypes.DoubleType, true)
+            .add(CAUSE_SECOND, DataTypes.StringType, true)
             .add(PATCHES_DISTINCT, DataTypes.IntegerType, true)
             .add(PATCHES_NOMINAL, DataTypes.IntegerType, true)
             .add(MODEL_ID, DataTypes.StringType, false)

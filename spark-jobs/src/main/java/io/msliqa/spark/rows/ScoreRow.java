@@ -1,6 +1,8 @@
 package io.msliqa.spark.rows;
 
 import io.msliqa.image.Capture;
+import io.msliqa.network.Quality;
+import io.msliqa.scoring.CauseShare;
 import io.msliqa.scoring.ImageResult;
 import io.msliqa.scoring.ImageScore;
 import java.sql.Timestamp;
@@ -59,6 +61,9 @@ public record ScoreRow(CorpusRow file, ImageResult result, ScoreStamp stamp, Ins
         put(values, ScoreColumns.SCALE_MEANS, scalaMap(score.scaleMeans()));
         put(values, ScoreColumns.SIZE_MEANS, scalaMap(score.sizeMeans()));
         put(values, ScoreColumns.WORST_PATCH, worst(score.worst()));
+        put(values, ScoreColumns.SCORE_FIDELITY, score.qualities().get(Quality.FIDELITY));
+        put(values, ScoreColumns.SCORE_OPINION, score.qualities().get(Quality.OPINION));
+        putCauses(values, score);
         put(values, ScoreColumns.PATCHES_DISTINCT, score.distinctPatches());
         put(values, ScoreColumns.PATCHES_NOMINAL, score.nominalPatches());
     }
@@ -73,6 +78,18 @@ public record ScoreRow(CorpusRow file, ImageResult result, ScoreStamp stamp, Ins
 
     private static String nullable(String text) {
         return text.isEmpty() ? null : text;
+    }
+
+    /** A model that knows causes knows at least two. */
+    private static void putCauses(Object[] values, ImageScore score) {
+        if (score.causes().isEmpty()) {
+            return;
+        }
+        put(values, ScoreColumns.CAUSE, score.causes().get(0).cause().toString());
+        put(values, ScoreColumns.CAUSE_SHARE, score.causes().get(0).share());
+        put(values, ScoreColumns.CAUSE_SECOND, score.causes().get(1).cause().toString());
+        CauseShare ofWorst = score.worst().causes().get(0);
+        put(values, ScoreColumns.WORST_PATCH_CAUSE, ofWorst.cause().toString());
     }
 
     private Map<String, Double> headMeans(ImageScore score) {

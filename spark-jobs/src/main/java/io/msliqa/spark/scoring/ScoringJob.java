@@ -1,6 +1,7 @@
 package io.msliqa.spark.scoring;
 
 import io.msliqa.model.ModelBundle;
+import io.msliqa.scoring.ImageScorer;
 import io.msliqa.scoring.ScoringSettings;
 import io.msliqa.spark.listing.ImageLister;
 import io.msliqa.spark.rows.CorpusRow;
@@ -45,12 +46,14 @@ public final class ScoringJob {
      * Sends the model to the executors.
      *
      * @param run the name of the run that the rows will bear
-     * @throws io.msliqa.UserException if a GPU is asked for, or assigned, and not there
+     * @throws io.msliqa.UserException if a GPU is asked for, or assigned, and not there, or the model cannot score in the
+     *     mode that is set
      */
     public static ScoringJob prepare(SparkSession spark, ModelBundle model, Settings settings, String run) {
         ScoringJobSettings job = settings.scoring();
         TaskDevice.require(job.device(), spark.sparkContext());
         ScoringSettings scoring = scoringSettings(settings);
+        ImageScorer.requireSomethingToSee(model.manifest(), scoring);
         ScoreStamp stamp = new ScoreStamp(
                 model.id(),
                 scoring.preprocessing().id(),
@@ -75,7 +78,8 @@ public final class ScoringJob {
                 job.batchSize(),
                 job.maxWholePixels(),
                 job.arithmetic(),
-                job.precision());
+                job.precision(),
+                job.patchMean());
     }
 
     /** The rows of a table that a run of such a scope may score anew. */

@@ -1,6 +1,7 @@
 package io.msliqa.spark.settings;
 
 import io.msliqa.network.Arithmetic;
+import io.msliqa.scoring.PatchWeights;
 import io.msliqa.scoring.ScoringMode;
 import io.msliqa.torch.scoring.EngineChoice;
 import java.io.Serializable;
@@ -15,7 +16,8 @@ import java.time.Duration;
  * @param arithmetic what the network computes in
  * @param engine what computes it
  * @param precision the error of a picture's mean below which no more of its patches are scored; 0 for all
- * @param maxWholePixels the largest picture that is scored as a whole
+ * @param patchMean how much patches count
+ * @param maxWholePixels the largest picture, or view of one, that is scored as a whole
  * @param waveImages pictures in one wave at most
  * @param waveTime how long a wave should take: what a kill can cost
  * @param partitionsPerSlot tasks of a wave for each task slot of the cluster
@@ -33,6 +35,7 @@ public record ScoringJobSettings(
         Arithmetic arithmetic,
         EngineChoice engine,
         double precision,
+        PatchWeights patchMean,
         int maxWholePixels,
         int waveImages,
         Duration waveTime,
@@ -73,6 +76,7 @@ public record ScoringJobSettings(
                 section.choice("arithmetic", Arithmetic.class),
                 section.choice("engine", EngineChoice.class),
                 section.number("precision", 0, 1000),
+                section.choice("patch-mean", PatchWeights.class),
                 section.integer("max-whole-pixels", 1, Integer.MAX_VALUE / 3),
                 section.integer("wave-images", 1, 10_000_000),
                 section.duration("wave-time", Duration.ofSeconds(1), Duration.ofDays(7)),

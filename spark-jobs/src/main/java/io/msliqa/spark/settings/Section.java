@@ -114,6 +114,18 @@ public final class Section {
         return list(key, allowed, Config::getStringList, ZoomLevel::parse);
     }
 
+    /** What a text says; {@code read} throws {@link IllegalArgumentException} where it says nothing. */
+    public <T> T parsed(String key, String allowed, Function<String, T> read) {
+        return value(key, allowed, (config, full) -> read.apply(config.getString(full)));
+    }
+
+    /** What each text of a list says; may be empty. */
+    public <T> List<T> parsedTexts(String key, String allowed, Function<String, T> read) {
+        return value(key, allowed, (config, full) -> config.getStringList(full).stream()
+                .map(read)
+                .toList());
+    }
+
     /** A list of texts; may be empty. */
     public List<String> texts(String key) {
         return value(key, "a list of texts, such as [\"a\", \"b\"]", (c, full) -> List.copyOf(c.getStringList(full)));

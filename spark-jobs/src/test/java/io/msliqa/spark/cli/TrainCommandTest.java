@@ -3,6 +3,7 @@ package io.msliqa.spark.cli;
 import static io.msliqa.spark.cli.CommandLineRun.msliqa;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msliqa.model.HeadReading;
 import io.msliqa.model.ModelBundle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -219,10 +220,69 @@ class TrainCommandTest {
     }
 
     @Test
+    void headsThatSayMoreLearnFromAVariedSetAndAreExportedByName() {
+        Path varied = folder.resolve("varied");
+        CommandLineRun distorted = msliqa(
+                "distort",
+                folder.resolve("pristine").toString(),
+                "--output",
+                varied.toString(),
+                "--types",
+                "1,10,11",
+                "--crop",
+                "64x48",
+                "--labels",
+                set.resolve("dmos.csv").toString(),
+                "--levels",
+                "continuous",
+                "--compose",
+                "0.2",
+                "--clean",
+                "4.75");
+        assertThat(distorted.code()).as(distorted.err()).isZero();
+        Path output = folder.resolve("several");
+
+        CommandLineRun run = train(
+                output,
+                "--set",
+                "training.levels=[zoom-50/crop-32, crop-32]",
+                "--set",
+                "training.outputs=[fidelity, opinion, causes]",
+                "--set",
+                "training.one-batch=true",
+                "--set",
+                "training.views=[\"0.5*1\", \"1*2\"]",
+                "--set",
+                "training.patch-groups=[\"2/384*0\"]",
+                "--data",
+                "kadid10k=" + varied + ",pictures=2/4,teaches=fidelity,pairs=0.5,name=synthetic",
+                "--data",
+                "kadid10k=" + set + ",pictures=2/2,teaches=opinion,name=other");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("to choose by, 2/4 a step", "views", "TTA, heads matched");
+        HeadReading reading =
+                ModelBundle.load(output.resolve("model")).manifest().reading();
+        assertThat(reading.outputs().causes()).hasSize(9);
+        assertThat(reading.views())
+                .containsExactly(new HeadReading.WholeView(0.5, 0, 1), new HeadReading.WholeView(1, 1, 2));
+        assertThat(reading.groups()).containsExactly(new HeadReading.PatchGroup(2, 384, 0));
+        CommandLineRun exported = msliqa(
+                "export",
+                "--format",
+                "onnx",
+                "--model",
+                output.resolve("model").toString(),
+                "--output",
+                folder.resolve("several.onnx").toString());
+        assertThat(exported.out()).contains("fidelity, opinion", "causes: float32 (N, 18)");
+    }
+
+    @Test
     void mistakesAreOneMessageEach() {
         assertMistake("is no format", "--data", "kadid=" + set);
         assertMistake("Unknown [picture]", "--data", "kadid10k=" + set + ",picture=3");
-        assertMistake("must be a number from 2.0", "--data", "kadid10k=" + set + ",pictures=1");
+        assertMistake("at least 2 are needed", "--data", "kadid10k=" + set + ",pictures=1");
         assertMistake("lacks min=", "--data", "csv=" + set.resolve("dmos.csv"));
         assertMistake("No picture of", "--data", "kadid10k=" + set + ",distortions=3");
         assertMistake("none-there", "--data", "kadid10k=" + folder.resolve("none-there"));

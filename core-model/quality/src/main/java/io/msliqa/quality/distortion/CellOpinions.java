@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +30,13 @@ public final class CellOpinions {
 
     private static final Pattern NAME = Pattern.compile("(?i)i\\d+_(\\d+)_(\\d+)\\.\\w+");
 
+    /** Pictures of sets of one's own that are of no cell: references, and what was distorted twice. */
+    private static final Pattern OF_NO_CELL = Pattern.compile("(?i)i\\d+(_\\d+_\\d+_\\d+_\\d+)?\\.\\w+");
+
     private static final Columns COLUMNS = Columns.OPINIONS.orElse(Field.DEVIATION, "var");
+
+    private static final Set<Distortion> TONES =
+            EnumSet.of(Distortion.BRIGHTEN, Distortion.DARKEN, Distortion.MEAN_SHIFT, Distortion.CONTRAST_CHANGE);
 
     private final Mean[][] opinions;
     private final Mean[][] deviations;
@@ -65,6 +73,9 @@ public final class CellOpinions {
 
     private void add(TableRow row) {
         String image = row.text(Field.IMAGE);
+        if (OF_NO_CELL.matcher(image).matches()) {
+            return;
+        }
         Matcher matcher = NAME.matcher(image);
         if (!matcher.matches()) {
             throw new DistortedSetException(row.place() + ": '" + image + "' is no name like I01_08_03.png");
@@ -100,14 +111,21 @@ public final class CellOpinions {
         return of(deviations, distortion, level);
     }
 
-    /** These opinions, and in the cells that have none those of {@code estimates}; deviations stay unknown there. */
-    CellOpinions completedBy(ToDoubleBiFunction<Distortion, Integer> estimates) {
+    /**
+     * These opinions, and in the cells that have none those of {@code estimates}; deviations stay unknown there.
+     *
+     * @param mix weight of the estimates, from 0 to 1, beside the opinions; brightness and contrast, of which measures say
+     *     other than people, keep these alone
+     */
+    CellOpinions completedBy(ToDoubleBiFunction<Distortion, Integer> estimates, double mix) {
         CellOpinions completed = new CellOpinions(means(), deviations.length == 0 ? means() : deviations);
         for (Distortion distortion : Distortion.values()) {
             for (int level = 1; level <= Distortion.LEVELS; level++) {
                 int cell = level;
-                double opinion = opinion(distortion, level).orElseGet(() -> estimates.applyAsDouble(distortion, cell));
-                completed.opinions[distortion.number()][level].add(opinion);
+                OptionalDouble own = opinion(distortion, level);
+                double weight = own.isEmpty() ? 1 : TONES.contains(distortion) ? 0 : mix;
+                double estimate = weight > 0 ? estimates.applyAsDouble(distortion, cell) : 0;
+                completed.opinions[distortion.number()][level].add((1 - weight) * own.orElse(0) + weight * estimate);
             }
         }
         return completed;

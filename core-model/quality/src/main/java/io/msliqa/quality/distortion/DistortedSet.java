@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,6 +38,7 @@ public final class DistortedSet {
      *     contents, each distorted in a few ways, teach more than few contents in all ways
      * @param seed of all that is random
      * @param opinions for the labels
+     * @param variety beyond KADID-10k's cells
      */
     public record Plan(
             List<ReferencePicture> references,
@@ -48,7 +47,20 @@ public final class DistortedSet {
             List<Integer> levels,
             double share,
             long seed,
-            CellOpinions opinions) {
+            CellOpinions opinions,
+            Variety variety) {
+
+        /** KADID-10k's cells. */
+        public Plan(
+                List<ReferencePicture> references,
+                Crop crop,
+                List<Distortion> types,
+                List<Integer> levels,
+                double share,
+                long seed,
+                CellOpinions opinions) {
+            this(references, crop, types, levels, share, seed, opinions, Variety.NONE);
+        }
 
         public Plan {
             references = List.copyOf(references);
@@ -169,13 +181,14 @@ public final class DistortedSet {
         if (plan.share < 1) {
             text.append("share=").append(plan.share).append('\n');
         }
+        text.append(plan.variety.text());
         plan.references.forEach(reference -> text.append(reference.name())
                 .append('=')
                 .append(reference.picture().getFileName())
                 .append('\n'));
         if (Files.exists(file) && !Files.readString(file).contentEquals(text)) {
             throw new DistortedSetException(
-                    folder + " was begun with another seed, crop, share or other references (see " + file
+                    folder + " was begun with another seed, crop, share, variety or other references (see " + file
                             + "); take another folder or delete it");
         }
         PngFiles.writeWhole(file, text.toString().getBytes(StandardCharsets.UTF_8));
@@ -212,20 +225,14 @@ public final class DistortedSet {
         PixelImage pristine = plan.crop.of(reference);
         long seed = seedOf(plan, reference);
         writeUnlessThere(reference.fileName(), pristine);
-        for (Distortion type : plan.types) {
-            boolean shows = type.showsOn(pristine);
-            for (int level : plan.levels) {
-                if (!plan.has(reference, type, level)) {
-                    continue;
-                }
-                Path file = image(reference.fileName(type, level));
-                if (shows && !Files.exists(file)) {
-                    PngFiles.write(file, type.apply(pristine, level, seed));
-                }
-                progress.made(made.incrementAndGet(), pictures);
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
+        for (Version version : Versions.of(plan, reference)) {
+            Path file = image(version.fileName(reference));
+            if (!Files.exists(file) && version.showsOn(pristine)) {
+                PngFiles.write(file, version.apply(pristine, seed));
+            }
+            progress.made(made.incrementAndGet(), pictures);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
             }
         }
     }
@@ -241,29 +248,16 @@ public final class DistortedSet {
     }
 
     private String labels() {
-        StringBuilder csv = new StringBuilder("dist_img,ref_img,dmos,var\n");
+        SetLabels labels = new SetLabels(plan);
+        StringBuilder csv = new StringBuilder(labels.header());
         for (ReferencePicture reference : plan.references) {
-            for (Distortion type : plan.types) {
-                for (int level : plan.levels) {
-                    if (plan.has(reference, type, level) && Files.exists(image(reference.fileName(type, level)))) {
-                        csv.append(row(reference, type, level)).append('\n');
-                    }
+            csv.append(labels.clean(reference));
+            for (Version version : Versions.of(plan, reference)) {
+                if (Files.exists(image(version.fileName(reference)))) {
+                    csv.append(labels.row(reference, version));
                 }
             }
         }
         return csv.toString();
-    }
-
-    private String row(ReferencePicture reference, Distortion type, int level) {
-        return String.join(
-                ",",
-                reference.fileName(type, level),
-                reference.fileName(),
-                text(plan.opinions.opinion(type, level)),
-                text(plan.opinions.deviation(type, level)));
-    }
-
-    private static String text(OptionalDouble value) {
-        return value.isEmpty() ? "" : String.format(Locale.ROOT, "%.4f", value.getAsDouble());
     }
 }

@@ -173,7 +173,12 @@ public enum Distortion {
      * @throws IllegalArgumentException if there is no such level
      */
     public PixelImage apply(PixelImage image, int level, long seed) {
+        return apply(image, level, strength(level), seed);
+    }
+
+    /** As at a level, but of any strength. */
+    PixelImage apply(PixelImage image, int level, double strength, long seed) {
         SeededRandom dice = new SeededRandom(SeededRandom.seedOf(seed, number, level));
-        return recipe.apply(Planes.of(image), strength(level), dice).toPixels();
+        return recipe.apply(Planes.of(image), strength, dice).toPixels();
     }
 }

@@ -29,13 +29,19 @@ public record OpinionEstimate(CellOpinions opinions, double rootMeanSquare, doub
      *
      * @param references pristine pictures to measure on; the plan's crop is cut from each
      * @param judged with KADID-10k's cells at least
+     * @param mix weight of the measure, from 0 to 1, where people have judged: see {@link CellOpinions}
      * @param threads how many pictures are worked on at once
      * @throws DistortedSetException if the measure says nothing about the judged cells, or a picture cannot be used
      * @throws IOException if a picture cannot be read
      * @throws io.msliqa.work.StoppedException if interrupted
      */
     public static OpinionEstimate of(
-            List<ReferencePicture> references, DistortedSet.Crop crop, long seed, CellOpinions judged, int threads)
+            List<ReferencePicture> references,
+            DistortedSet.Crop crop,
+            long seed,
+            CellOpinions judged,
+            double mix,
+            int threads)
             throws IOException {
         double[][] similarity = new double[Distortion.values().length + 1][Distortion.LEVELS + 1];
         for (double[][] one : measured(references, crop, seed, threads)) {
@@ -56,8 +62,8 @@ public record OpinionEstimate(CellOpinions opinions, double rootMeanSquare, doub
             throw new DistortedSetException("The opinions of " + known.size()
                     + " cells follow no curve of how much they" + " change pictures; give KADID-10k's label table");
         }
-        CellOpinions completed =
-                judged.completedBy((type, level) -> curve.apply(new double[] {similarity[type.number()][level]})[0]);
+        CellOpinions completed = judged.completedBy(
+                (type, level) -> curve.apply(new double[] {similarity[type.number()][level]})[0], mix);
         double squares = 0;
         double[] fitted = curve.apply(x);
         for (int i = 0; i < y.length; i++) {

@@ -9,10 +9,14 @@ import java.util.regex.Pattern;
 /**
  * What KADID-10k and TID2013 say in a file name: {@code I04_08_03.png} is reference 4, distortion type 8, level 3. Any
  * number of digits, any ending, either case.
+ *
+ * <p>Sets of {@code msliqa distort} also have {@code I04.png}, the reference itself, which is type 0, and {@code
+ * I04_08_03_11_02.png}, which was distorted further by a second type.
  */
 record DistortedName(String reference, int type, int level) {
 
-    private static final Pattern NAME = Pattern.compile("(i\\d+)_(\\d{1,3})_(\\d{1,3})\\.\\w+");
+    private static final Pattern NAME =
+            Pattern.compile("(i\\d+)(?:_(\\d{1,3})_(\\d{1,3})(?:_\\d{1,3}_\\d{1,3})?)?\\.\\w+");
 
     static final List<String> KADID10K_TYPES = List.of(
             "gaussian-blur",
@@ -84,28 +88,25 @@ record DistortedName(String reference, int type, int level) {
         return matcher.matches()
                 ? Optional.of(new DistortedName(
                         matcher.group(1).toUpperCase(Locale.ROOT),
-                        Integer.parseInt(matcher.group(2)),
-                        Integer.parseInt(matcher.group(3))))
+                        matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2)),
+                        matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(3))))
                 : Optional.empty();
     }
 
     /** Adds a label whose reference, type and level are those of its file name. */
     static void add(RawLabel label, List<String> types, LabelChecks checks) {
         Optional<DistortedName> parsed = parse(label.image());
-        if (parsed.isEmpty() || parsed.get().type < 1 || parsed.get().type > types.size()) {
+        boolean known = parsed.isPresent()
+                && parsed.get().type <= types.size()
+                && (parsed.get().type > 0 || parsed.get().level == 0);
+        if (!known) {
             checks.problem(label.place() + ": '" + label.image()
                     + "' is no name like I01_08_3.png with a type from 1 to " + types.size());
             return;
         }
         DistortedName name = parsed.get();
-        String distortion = String.format(Locale.ROOT, "%02d-%s", name.type, types.get(name.type - 1));
-        checks.add(new RawLabel(
-                label.place(),
-                label.image(),
-                label.opinion(),
-                label.deviation(),
-                name.reference,
-                distortion,
-                Integer.toString(name.level)));
+        String distortion =
+                name.type == 0 ? "" : String.format(Locale.ROOT, "%02d-%s", name.type, types.get(name.type - 1));
+        checks.add(label.of(name.reference, distortion, name.level));
     }
 }

@@ -15,7 +15,11 @@ final class Kadid10k {
 
     static final QualityScale SCALE = QualityScale.higherIsBetter(1, 5);
 
-    private static final Columns COLUMNS = Columns.OPINIONS.orElse(Field.DEVIATION, "var");
+    /** The last two are of sets that {@code msliqa distort} made. */
+    private static final Columns COLUMNS = Columns.OPINIONS
+            .orElse(Field.DEVIATION, "var")
+            .orElse(Field.CAUSE, "cause")
+            .orElse(Field.GREY, "grey");
 
     private Kadid10k() {}
 

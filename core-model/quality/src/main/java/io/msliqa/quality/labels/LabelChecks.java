@@ -1,5 +1,6 @@
 package io.msliqa.quality.labels;
 
+import io.msliqa.network.Cause;
 import io.msliqa.quality.table.TableFormat;
 import io.msliqa.scale.QualityScale;
 import java.nio.file.InvalidPathException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -51,14 +53,32 @@ final class LabelChecks {
         OptionalDouble deviation = deviation(label);
         int level = level(label);
         OptionalInt votes = votes(label);
+        Optional<Cause> cause = cause(label);
         String first = firstPlaces.putIfAbsent(image, label.place());
         if (first != null) {
             problems.add(label.place() + ": " + label.image() + " has a label already, at " + first);
         }
         if (problems.size() == before) {
             String reference = label.reference().isBlank() ? label.image() : label.reference();
-            images.add(new LabelledImage(image, opinion, deviation, reference, label.distortion(), level, votes));
+            images.add(new LabelledImage(
+                    image, opinion, deviation, reference, label.distortion(), level, votes, cause, greyToo(label)));
         }
+    }
+
+    private Optional<Cause> cause(RawLabel label) {
+        try {
+            return label.cause().isBlank() ? Optional.empty() : Optional.of(Cause.parse(label.cause()));
+        } catch (IllegalArgumentException e) {
+            problems.add(label.place() + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** An authentic picture looks as good without its colours. */
+    private static boolean greyToo(RawLabel label) {
+        return label.grey().isBlank()
+                ? label.distortion().isEmpty()
+                : label.grey().equals("1");
     }
 
     /** The set, if nothing was wrong. */

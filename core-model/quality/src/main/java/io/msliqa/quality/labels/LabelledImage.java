@@ -1,8 +1,10 @@
 package io.msliqa.quality.labels;
 
+import io.msliqa.network.Cause;
 import io.msliqa.scale.QualityScale;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -17,6 +19,8 @@ import java.util.OptionalInt;
  * @param distortion what was done to it, such as {@code 01-gaussian-blur}; empty for an authentic picture
  * @param level how strongly, from 1; 0 if not known or not distorted
  * @param votes how many people gave an opinion, from 1; empty if not known of this picture
+ * @param cause what is wrong with it, {@link Cause#NONE} if nothing is; empty if that is not known
+ * @param greyToo whether people would think the same of it without its colours
  */
 public record LabelledImage(
         Path image,
@@ -25,18 +29,33 @@ public record LabelledImage(
         String reference,
         String distortion,
         int level,
-        OptionalInt votes) {
+        OptionalInt votes,
+        Optional<Cause> cause,
+        boolean greyToo) {
 
-    /** A picture of which nobody says how many opinions it has. */
+    /** Of which nobody says what is wrong; an authentic one looks as good without its colours. */
     public LabelledImage(
             Path image, double opinion, OptionalDouble deviation, String reference, String distortion, int level) {
         this(image, opinion, deviation, reference, distortion, level, OptionalInt.empty());
+    }
+
+    /** The same, with the number of opinions. */
+    public LabelledImage(
+            Path image,
+            double opinion,
+            OptionalDouble deviation,
+            String reference,
+            String distortion,
+            int level,
+            OptionalInt votes) {
+        this(image, opinion, deviation, reference, distortion, level, votes, Optional.empty(), distortion.isEmpty());
     }
 
     public LabelledImage {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(deviation, "deviation");
         Objects.requireNonNull(distortion, "distortion");
+        Objects.requireNonNull(cause, "cause");
         if (!Double.isFinite(opinion)) {
             throw new IllegalArgumentException("The opinion of " + image + " is " + opinion);
         }

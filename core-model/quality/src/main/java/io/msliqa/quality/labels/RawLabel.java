@@ -17,8 +17,11 @@ record RawLabel(
         String reference,
         String distortion,
         String level,
-        String votes) {
+        String votes,
+        String cause,
+        String grey) {
 
+    /** Of which nothing is said but an opinion. */
     RawLabel(
             String place,
             String image,
@@ -27,7 +30,30 @@ record RawLabel(
             String reference,
             String distortion,
             String level) {
-        this(place, image, opinion, deviation, reference, distortion, level, "");
+        this(place, image, opinion, deviation, reference, distortion, level, "", "", "");
+    }
+
+    RawLabel withDeviation(String newDeviation) {
+        return new RawLabel(place, image, opinion, newDeviation, reference, distortion, level, votes, cause, grey);
+    }
+
+    RawLabel of(String newImage, String newReference, String newDistortion) {
+        return new RawLabel(
+                place, newImage, opinion, deviation, newReference, newDistortion, level, votes, cause, grey);
+    }
+
+    RawLabel of(String newReference, String newDistortion, int newLevel) {
+        return new RawLabel(
+                place,
+                image,
+                opinion,
+                deviation,
+                newReference,
+                newDistortion,
+                Integer.toString(newLevel),
+                votes,
+                cause,
+                grey);
     }
 
     /** A row of a table; {@code cell} gives blank text for what the table lacks. */
@@ -40,14 +66,8 @@ record RawLabel(
                 cell.apply(Field.REFERENCE),
                 cell.apply(Field.DISTORTION),
                 cell.apply(Field.LEVEL),
-                cell.apply(Field.VOTES));
-    }
-
-    RawLabel withDeviation(String newDeviation) {
-        return new RawLabel(place, image, opinion, newDeviation, reference, distortion, level, votes);
-    }
-
-    RawLabel of(String newImage, String newReference, String newDistortion) {
-        return new RawLabel(place, newImage, opinion, deviation, newReference, newDistortion, level, votes);
+                cell.apply(Field.VOTES),
+                cell.apply(Field.CAUSE),
+                cell.apply(Field.GREY));
     }
 }

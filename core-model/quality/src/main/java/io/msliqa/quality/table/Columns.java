@@ -30,7 +30,14 @@ public record Columns(List<Field> needed, List<Field> optional, Map<Field, Strin
     /** Of people's opinions. */
     public static final Columns OPINIONS = new Columns(
             List.of(Field.IMAGE, Field.OPINION),
-            List.of(Field.DEVIATION, Field.REFERENCE, Field.DISTORTION, Field.LEVEL, Field.VOTES),
+            List.of(
+                    Field.DEVIATION,
+                    Field.REFERENCE,
+                    Field.DISTORTION,
+                    Field.LEVEL,
+                    Field.VOTES,
+                    Field.CAUSE,
+                    Field.GREY),
             Map.of(),
             Map.of());
 

@@ -20,7 +20,11 @@ public enum Field {
     /** How much of that was done. */
     LEVEL,
     /** How many people gave an opinion of it. */
-    VOTES;
+    VOTES,
+    /** What is wrong with it, in a model's words. */
+    CAUSE,
+    /** Whether it is as good without its colours: 1 if it is. */
+    GREY;
 
     /** What a user calls it in an option: {@code image=COLUMN}. */
     public String key() {
@@ -50,6 +54,8 @@ public enum Field {
             case DISTORTION -> List.of("distortion", "dist_type", "dst_type");
             case LEVEL -> List.of("level", "dist_level", "dst_lev");
             case VOTES -> List.of("votes", "opinions", "ratings", "num_ratings", "c_total");
+            // Words that may mean anything in a table of somebody's own: only sets that we made, and who names them.
+            case CAUSE, GREY -> List.of();
         };
     }
 }

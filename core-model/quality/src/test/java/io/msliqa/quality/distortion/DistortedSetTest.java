@@ -162,7 +162,7 @@ class DistortedSetTest {
                 ReferencePicture.in(pristine), CROP, List.of(Distortion.JPEG), List.of(1), 1, 2, CellOpinions.NONE);
         assertThatThrownBy(() -> write(set, other, 1))
                 .isInstanceOf(DistortedSetException.class)
-                .hasMessageContaining("another seed, crop, share or other references");
+                .hasMessageContaining("another seed, crop, share, variety or other references");
     }
 
     @Test

@@ -44,7 +44,7 @@ class OpinionEstimateTest {
         }
         Path file = Files.writeString(folder.resolve("dmos.csv"), labels);
 
-        OpinionEstimate estimate = OpinionEstimate.of(references, CROP, SEED, CellOpinions.read(file), 2);
+        OpinionEstimate estimate = OpinionEstimate.of(references, CROP, SEED, CellOpinions.read(file), 0, 2);
 
         assertThat(estimate.rootMeanSquare()).isLessThan(0.01);
         assertThat(estimate.srcc()).isGreaterThan(0.999);
@@ -64,7 +64,7 @@ class OpinionEstimateTest {
 
     @Test
     void withoutOpinionsThereIsNothingToReadOff() {
-        assertThatThrownBy(() -> OpinionEstimate.of(references, CROP, SEED, CellOpinions.NONE, 1))
+        assertThatThrownBy(() -> OpinionEstimate.of(references, CROP, SEED, CellOpinions.NONE, 0, 1))
                 .isInstanceOf(DistortedSetException.class)
                 .hasMessageContaining("KADID-10k's label table");
     }

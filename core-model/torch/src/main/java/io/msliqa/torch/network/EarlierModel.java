@@ -18,8 +18,8 @@ public final class EarlierModel {
     private EarlierModel() {}
 
     /**
-     * Gives a network the model's features, and its heads those of the same zoom level; heads of other levels stay as they
-     * are. The values belong to {@code manager}.
+     * Gives a network the model's features, and its heads those of the same zoom level and outputs; other heads stay as
+     * they are. The values belong to {@code manager}.
      *
      * @param levels of the network's heads
      * @throws ModelException if the network is of another backbone
@@ -30,7 +30,8 @@ public final class EarlierModel {
                     + model.manifest().backbone() + ", the network to train " + net.backbone());
         }
         Map<String, Tensor> values = new LinkedHashMap<>();
-        model.network().weights().forEach((name, value) -> nameIn(levels, model, name)
+        boolean alike = net.table().outputs().equals(model.manifest().reading().outputs());
+        model.network().weights().forEach((name, value) -> nameIn(alike ? levels : List.of(), model, name)
                 .ifPresent(given -> values.put(given, value)));
         net.setAll(values, manager);
     }

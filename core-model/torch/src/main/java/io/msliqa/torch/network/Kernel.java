@@ -20,7 +20,7 @@ enum Kernel {
     private final Model program;
 
     Kernel(String operator) {
-        byte[] archive = new TorchScriptArchive(name()).write("    return torch." + operator + "(x)\n");
+        byte[] archive = new TorchScriptArchive(name()).write("    return torch." + operator + "(x)\n", "Tensor");
         Offline.byDefault();
         program = Model.newInstance(operator, "PyTorch");
         try {

@@ -24,8 +24,8 @@ import java.util.Map;
 /**
  * Trains MSLIQA's network: the layers of {@link NetworkTable} as a DJL block.
  *
- * <p>It maps a batch (N, 3, H, W), float32, normalised by {@link io.msliqa.network.Normalisation}, to (N, heads). H and W
- * are free. A batch that is a permuted view of (N, H, W, 3) stays channels-last throughout, which is the faster layout.
+ * <p>It maps a batch (N, 3, H, W), float32, normalised by {@link io.msliqa.network.Normalisation}, to (N, heads × outputs). H and
+ * W are free. A batch that is a permuted view of (N, H, W, 3) stays channels-last throughout, which is the faster layout.
  * Intermediates are closed as soon as they are used; the result belongs to the manager of the input.
  *
  * <p>Batch normalisation, convolutions and initialisation are torchvision's, in training too. Training takes one thread.
@@ -48,7 +48,8 @@ public final class MsliqaBlock extends AbstractBlock {
         this(new NetworkTable(backbone, heads));
     }
 
-    private MsliqaBlock(NetworkTable table) {
+    /** A network of these layers without values yet. */
+    public MsliqaBlock(NetworkTable table) {
         super(VERSION);
         this.table = table;
         ParameterFactory factory = new ParameterFactory(this::addParameter);
@@ -171,12 +172,16 @@ public final class MsliqaBlock extends AbstractBlock {
         return features;
     }
 
-    /** From a batch (N, 3, H, W) to the scores (N) of one head, counted from 0: what a training step of a level needs. */
+    /** From a batch (N, 3, H, W) to the outputs (N, outputs) of one head, counted from 0: what a training step needs. */
     public NDArray head(ParameterStore store, NDArray x, int head, boolean training) {
-        try (NDArray embedding = embed(store, x, training);
-                NDArray score = heads.get(head).forward(new Pass(store, training), embedding)) {
-            return score.reshape(-1);
+        try (NDArray embedding = embed(store, x, training)) {
+            return heads.get(head).forward(new Pass(store, training), embedding);
         }
+    }
+
+    /** From embeddings (N, {@link Backbone#embedding()}) to the outputs (N, outputs) of one head, counted from 0. */
+    public NDArray head(ParameterStore store, NDArray embedding, int head) {
+        return heads.get(head).forward(new Pass(store, true), embedding);
     }
 
     @Override
@@ -194,6 +199,6 @@ public final class MsliqaBlock extends AbstractBlock {
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
-        return new Shape[] {new Shape(inputShapes[0].get(0), heads.size())};
+        return new Shape[] {new Shape(inputShapes[0].get(0), table.columns())};
     }
 }

@@ -51,9 +51,10 @@ final class TorchScriptArchive {
     /**
      * The archive.
      *
-     * @param body the statements of {@code forward(self, x: Tensor) -> Tensor}, each indented by four blanks
+     * @param body the statements of {@code forward(self, x: Tensor)}, each indented by four blanks
+     * @param returned the type of what it returns
      */
-    byte[] write(String body) {
+    byte[] write(String body, String returned) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             int index = 0;
@@ -61,7 +62,7 @@ final class TorchScriptArchive {
                 entry(zip, "data/" + index++, tensor.bytes());
             }
             entry(zip, "data.pkl", module());
-            entry(zip, "code/__torch__.py", code(body).getBytes(StandardCharsets.UTF_8));
+            entry(zip, "code/__torch__.py", code(body, returned).getBytes(StandardCharsets.UTF_8));
             entry(zip, "constants.pkl", new Pickle().emptyTuple().finish());
             entry(zip, "version", VERSION.getBytes(StandardCharsets.US_ASCII));
             entry(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
@@ -71,14 +72,18 @@ final class TorchScriptArchive {
         return bytes.toByteArray();
     }
 
-    private String code(String body) {
+    private String code(String body, String returned) {
         StringBuilder code = new StringBuilder("class ").append(className).append("(Module):\n");
         code.append("  __parameters__ = []\n  __buffers__ = [");
         tensors.keySet().forEach(name -> code.append('"').append(name).append("\", "));
         code.append("]\n");
         tensors.keySet().forEach(name -> code.append("  ").append(name).append(" : Tensor\n"));
         code.append("  training : bool\n  _is_full_backward_hook : Optional[bool]\n");
-        code.append("  def forward(self: __torch__.").append(className).append(",\n    x: Tensor) -> Tensor:\n");
+        code.append("  def forward(self: __torch__.")
+                .append(className)
+                .append(",\n    x: Tensor) -> ")
+                .append(returned)
+                .append(":\n");
         return code.append(body).toString();
     }
 

@@ -22,23 +22,23 @@ public final class TorchScriptNetwork implements AutoCloseable {
 
     private final Model model;
     private final Block program;
-    private final int heads;
+    private final int columns;
 
-    private TorchScriptNetwork(Model model, int heads) {
+    private TorchScriptNetwork(Model model, int columns) {
         this.model = model;
         this.program = model.getBlock();
-        this.heads = heads;
+        this.columns = columns;
     }
 
     /** Loads the network on that device, computing in that arithmetic. */
     public static TorchScriptNetwork of(Network network, Device device, Arithmetic arithmetic) {
         Offline.byDefault();
-        byte[] archive = export(network, arithmetic);
+        byte[] archive = network.write(new TorchScriptProgram(arithmetic));
         Model model = Model.newInstance("msliqa", device, "PyTorch");
         try {
             model.load(new ByteArrayInputStream(archive));
             TorchScriptNetwork scoring =
-                    new TorchScriptNetwork(model, network.table().heads().size());
+                    new TorchScriptNetwork(model, network.table().columns());
             scoring.warmUp();
             return scoring;
         } catch (IOException | MalformedModelException e) {
@@ -52,11 +52,12 @@ public final class TorchScriptNetwork implements AutoCloseable {
 
     /**
      * The network as a TorchScript archive: weights channels-last, features in that arithmetic, input, heads and scores
-     * float32. It maps (N, 3, H, W) to (N, heads); {@code torch.jit.load} reads it. Equal weights give equal bytes. No
-     * engine is needed.
+     * float32. It maps (N, 3, H, W) to (N, heads) or, where heads put out several things, to a dictionary
+     * of those by name, see {@link Network#writeNamed}; {@code torch.jit.load} reads it. Equal weights give equal bytes.
+     * No engine is needed.
      */
     public static byte[] export(Network network, Arithmetic arithmetic) {
-        return network.write(new TorchScriptProgram(arithmetic));
+        return network.writeNamed(new TorchScriptProgram(arithmetic));
     }
 
     /** DJL and PyTorch settle the program's mode and plan in its first runs, which must not meet another thread's. */
@@ -68,12 +69,12 @@ public final class TorchScriptNetwork implements AutoCloseable {
         }
     }
 
-    /** How many heads it has. */
-    public int heads() {
-        return heads;
+    /** How many numbers it puts out for a picture. */
+    public int columns() {
+        return columns;
     }
 
-    /** From a batch (N, 3, H, W), normalised, on this network's device, to (N, heads), which the batch's manager owns. */
+    /** From a batch (N, 3, H, W), normalised, on this network's device, to (N, columns), which the batch's manager owns. */
     public NDArray score(NDArray batch) {
         return program.forward(new ParameterStore(), new NDList(batch), false).singletonOrThrow();
     }

@@ -7,6 +7,7 @@ import io.msliqa.network.ScoringProgram;
 import io.msliqa.network.Tensor;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** TorchScript, a statement an operator, in static single assignment; operators work in place where they can. */
 final class TorchScriptProgram implements ScoringProgram {
@@ -104,6 +105,14 @@ final class TorchScriptProgram implements ScoringProgram {
 
     @Override
     public byte[] finish(String result) {
-        return archive.write(body + "    return " + result + "\n");
+        return archive.write(body + "    return " + result + "\n", "Tensor");
+    }
+
+    @Override
+    public byte[] finish(List<Result> results) {
+        String named = results.stream()
+                .map(result -> "\"" + result.name() + "\": " + result.value())
+                .collect(Collectors.joining(", ", "{", "}"));
+        return archive.write(body + "    return " + named + "\n", "Dict[str, Tensor]");
     }
 }

@@ -70,8 +70,8 @@ public final class TorchPatchScorer implements PatchScorer {
     }
 
     @Override
-    public int heads() {
-        return shared.net().heads();
+    public int columns() {
+        return shared.net().columns();
     }
 
     @Override
@@ -86,7 +86,7 @@ public final class TorchPatchScorer implements PatchScorer {
             float[] flat = scores.toFloatArray();
             float[][] rows = new float[batch.count()][];
             for (int row = 0; row < rows.length; row++) {
-                rows[row] = Arrays.copyOfRange(flat, row * heads(), (row + 1) * heads());
+                rows[row] = Arrays.copyOfRange(flat, row * columns(), (row + 1) * columns());
             }
             return rows;
         }

@@ -1,17 +1,41 @@
 package io.msliqa.torch.training;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The pictures of one step, seen at every zoom level, and their labels.
+ * The pictures of one step and their labels, a part for each zoom level.
  *
- * @param views a view a level, all of the same pictures in the same order
- * @param qualities a label a picture, 0 (worst of its source's scale) to 1 (best)
- * @param rows how many pictures come from each source, which lie together in the sources' order
+ * @param parts in the levels' order
  */
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares batches.
-record Batch(List<View> views, float[] qualities, List<Integer> rows) {
+record Batch(List<Part> parts) {
+
+    /** The same pictures at every level, of which nobody says what is wrong. */
+    static Batch shared(List<View> views, float[] qualities, List<Integer> rows) {
+        int[] causes = new int[qualities.length];
+        Arrays.fill(causes, -1);
+        return new Batch(views.stream()
+                .map(view -> new Part(view, qualities, causes, rows))
+                .toList());
+    }
+
+    /**
+     * What one level sees.
+     *
+     * @param view of all the pictures
+     * @param qualities a label a picture, 0 (worst of its source's scale) to 1 (best)
+     * @param causes what is wrong with each picture, by the place among the outputs' causes; -1 where that is not known
+     * @param rows how many pictures come from each source, which lie together in the sources' order
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares batches.
+    record Part(View view, float[] qualities, int[] causes, List<Integer> rows) {
+
+        /** The row at which the pictures of a source begin. */
+        int from(int source) {
+            return rows.subList(0, source).stream().mapToInt(Integer::intValue).sum();
+        }
+    }
 
     /**
      * @param pixels (pictures, height, width, 3), unsigned, in a direct buffer

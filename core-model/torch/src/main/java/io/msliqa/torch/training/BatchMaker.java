@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Makes the batch of any step: which pictures, where they are cropped and how they are turned follow from the plan's
+ * Makes the batch of any step, the same pictures at every zoom level: which pictures, where they are cropped and how they are turned follow from the plan's
  * seed and the step's number alone, so a training that was stopped goes on as if it had not been.
  */
 final class BatchMaker {
@@ -47,13 +47,14 @@ final class BatchMaker {
         List<Integer> rows = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             TrainingSource source = sources.get(i);
-            for (int row = 0; row < source.picturesPerStep(); row++) {
-                int index = orders.get(i).at((long) step * source.picturesPerStep() + row);
+            int pictures = source.serving().at(0);
+            for (int row = 0; row < pictures; row++) {
+                int index = orders.get(i).at((long) step * pictures + row);
                 LabelledImage image = source.training().images().get(index);
                 files.add(image.image());
                 qualities.add(source.training().quality(image));
             }
-            rows.add(source.picturesPerStep());
+            rows.add(pictures);
         }
         float[] labels = new float[qualities.size()];
         for (int i = 0; i < labels.length; i++) {
@@ -61,7 +62,7 @@ final class BatchMaker {
         }
         Transform turn = turn(step);
         List<PixelImage> images = pictures.each(pictures.read(files), turn::apply);
-        return new Batch(views(images, step), labels, rows);
+        return Batch.shared(views(images, step), labels, rows);
     }
 
     /** One for all pictures of a step, so that pictures of one size stay so. */
@@ -90,8 +91,8 @@ final class BatchMaker {
             for (int level = 0; level < shapes.size(); level++) {
                 Cropper.Size size = shapes.get(level);
                 PixelImage view = croppers.get(level).view(images.get(row), size, random);
-                byte[] rgb = mirrored ? mirrored(view) : view.rgb();
-                views.get(level).pixels().put(row * bytes(size), rgb);
+                PixelImage seen = mirrored ? Variations.mirrored(view) : view;
+                views.get(level).pixels().put(row * bytes(size), seen.rgb());
             }
             return row;
         });
@@ -100,19 +101,5 @@ final class BatchMaker {
 
     private static int bytes(Cropper.Size size) {
         return PixelImage.CHANNELS * size.width() * size.height();
-    }
-
-    private static byte[] mirrored(PixelImage picture) {
-        byte[] from = picture.rgb();
-        byte[] to = new byte[from.length];
-        int width = picture.width();
-        for (int pixel = 0; pixel < width * picture.height(); pixel++) {
-            int x = pixel % width;
-            int mirror = pixel - x + (width - 1 - x);
-            for (int channel = 0; channel < PixelImage.CHANNELS; channel++) {
-                to[PixelImage.CHANNELS * mirror + channel] = from[PixelImage.CHANNELS * pixel + channel];
-            }
-        }
-        return to;
     }
 }

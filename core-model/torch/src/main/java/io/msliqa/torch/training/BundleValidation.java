@@ -6,6 +6,7 @@ import io.msliqa.quality.metrics.Statistic;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How well a model agrees with people on validation pictures, scored as it will be used.
@@ -23,19 +24,22 @@ public record BundleValidation(List<OfSource> sources) {
      *
      * @param name of the source
      * @param single whole pictures, by the best head
-     * @param tta the paper's 108 patches, by each way to take the heads
+     * @param tta the paper's 108 patches, by each way to take the heads; of heads that put out several things the
+     *     nearest alone
+     * @param views whole pictures at the model's scales; empty if it names none
      */
-    public record OfSource(String name, Agreement single, Map<HeadPolicy, Agreement> tta) {
+    public record OfSource(String name, Agreement single, Map<HeadPolicy, Agreement> tta, Optional<Agreement> views) {
 
         public OfSource {
             tta = new EnumMap<>(tta);
         }
     }
 
-    /** The way to take the heads with the highest mean SRCC over the sources; of several the first. */
+    /** The way to take the heads with the highest mean SRCC over the sources, of those tried; of several the first. */
     public HeadPolicy policy() {
-        HeadPolicy best = HeadPolicy.MEAN;
-        for (HeadPolicy policy : HeadPolicy.values()) {
+        List<HeadPolicy> tried = sources.get(0).tta().keySet().stream().sorted().toList();
+        HeadPolicy best = tried.get(0);
+        for (HeadPolicy policy : tried) {
             best = meanSrcc(policy) > meanSrcc(best) ? policy : best;
         }
         return best;

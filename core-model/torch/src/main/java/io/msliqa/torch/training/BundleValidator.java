@@ -6,6 +6,8 @@ import io.msliqa.image.decode.ImageDecoder;
 import io.msliqa.model.HeadPolicy;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
+import io.msliqa.network.HeadOutputs;
+import io.msliqa.network.Quality;
 import io.msliqa.quality.labels.LabelledImage;
 import io.msliqa.quality.labels.LabelledSet;
 import io.msliqa.quality.metrics.Agreement;
@@ -23,6 +25,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
@@ -49,19 +52,35 @@ public final class BundleValidator {
 
     /** How a set's pictures, at most so many, agree as wholes and under TTA. */
     public BundleValidation.OfSource judge(String name, LabelledSet set, int most) {
+        return judge(name, set, most, Quality.SCORE);
+    }
+
+    /**
+     * How a set's pictures, at most so many, agree as wholes, under TTA and, if the model names some, in its views.
+     *
+     * @param quality of the model's that speaks; {@link Quality#SCORE} for the score that is made of them
+     */
+    public BundleValidation.OfSource judge(String name, LabelledSet set, int most, Quality quality) {
         List<LabelledImage> images = set.spread(most).images();
-        Agreement single = agreement(set, images, score(images, ScoringMode.SINGLE), ImageScore::score);
+        ToDoubleFunction<ImageScore> speaks = score -> score.qualities().getOrDefault(quality, score.score());
+        Agreement single = agreement(set, images, score(images, ScoringMode.SINGLE), speaks);
         List<ImageScore> tta = score(images, ScoringMode.TTA);
         Manifest manifest = model.manifest();
         Map<HeadPolicy, Agreement> policies = new EnumMap<>(HeadPolicy.class);
-        policies.put(HeadPolicy.MATCHED, agreement(set, images, tta, ImageScore::score));
+        policies.put(HeadPolicy.MATCHED, agreement(set, images, tta, speaks));
+        if (!manifest.reading().outputs().equals(HeadOutputs.SCORE)) {
+            Optional<Agreement> views = manifest.reading().views().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(agreement(set, images, score(images, ScoringMode.VIEWS), speaks));
+            return new BundleValidation.OfSource(name, single, policies, views);
+        }
         policies.put(HeadPolicy.BEST, agreement(set, images, tta, one -> one.headMeans()
                 .get(manifest.bestHead())));
         policies.put(HeadPolicy.MEAN, agreement(set, images, tta, one -> one.headMeans().stream()
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .orElseThrow()));
-        return new BundleValidation.OfSource(name, single, policies);
+        return new BundleValidation.OfSource(name, single, policies, Optional.empty());
     }
 
     /** The scores of pictures, in their order. */
@@ -69,7 +88,7 @@ public final class BundleValidator {
         ScoringSettings usual = ScoringSettings.DEFAULT;
         // One picture after another: the engine that uses all threads for one.
         ScoringSettings settings = new ScoringSettings(
-                mode, usual.plan(), usual.batchSize(), usual.maxWholePixels(), usual.arithmetic(), 0);
+                mode, usual.plan(), usual.batchSize(), usual.maxWholePixels(), usual.arithmetic(), 0, usual.weights());
         List<ImageScore> scores = new ArrayList<>();
         try (ImageScorer scorer =
                 ImageScorer.open(model, new TorchEngine(device), new ImageDecoder(DecodeLimits.DEFAULT), settings)) {

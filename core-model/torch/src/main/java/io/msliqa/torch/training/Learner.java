@@ -3,11 +3,13 @@ package io.msliqa.torch.training;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.msliqa.torch.network.MsliqaBlock;
 import io.msliqa.torch.network.NetInput;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,7 @@ final class Learner {
     private final MsliqaBlock net;
     private final NetInput input;
     private final ParameterStore store;
-    private final QualityLoss loss;
+    private final HeadLoss loss;
     private final SourceScales scales;
     private final AdamW optimiser;
     private final WeightAverage average;
@@ -35,14 +37,14 @@ final class Learner {
      * @param net with values; from now on it asks for gradients
      * @param manager owns all that is made here, on the device of the network
      */
-    Learner(TrainingPlan plan, int sources, MsliqaBlock net, NDManager manager) {
+    Learner(TrainingPlan plan, Roles roles, MsliqaBlock net, NDManager manager) {
         this.plan = plan;
         this.net = net;
         this.manager = manager;
         this.input = new NetInput(manager);
         this.store = new ParameterStore(manager, false);
-        this.scales = new SourceScales(sources, manager);
-        this.loss = new QualityLoss(plan.loss(), scales);
+        this.scales = new SourceScales(roles, manager);
+        this.loss = new HeadLoss(plan, roles, scales);
         this.average = new WeightAverage(net, plan.averaging());
         this.optimiser = new AdamW(learned());
     }
@@ -76,9 +78,13 @@ final class Learner {
      * @throws TrainingException if a loss is not finite
      */
     double[] step(int step, Batch batch) {
-        double[] losses = new double[plan.levels().size()];
+        double[] losses = plan.teaching().oneBatch()
+                ? addGradients(batch)
+                : new double[plan.levels().size()];
         for (int level = 0; level < losses.length; level++) {
-            losses[level] = addGradients(level, batch);
+            if (!plan.teaching().oneBatch()) {
+                losses[level] = addGradients(level, batch);
+            }
             if (!Double.isFinite(losses[level])) {
                 throw new TrainingException(
                         "The loss of zoom level " + plan.levels().get(level) + " is " + losses[level] + " at step "
@@ -97,22 +103,59 @@ final class Learner {
 
     /** Adds a level's gradients, of the mean over the levels, to those that are there; returns its loss. */
     double addGradients(int level, Batch batch) {
-        Batch.View view = batch.views().get(level);
-        int pictures = batch.qualities().length;
+        Batch.Part part = batch.parts().get(level);
+        Batch.View view = part.view();
+        int pictures = part.qualities().length;
         try (NDManager working = manager.newSubManager();
                 GradientCollector collector =
                         Engine.getEngine(Engine.getDefaultEngineName()).newGradientCollector()) {
             NDArray x = input.of(view.pixels(), pictures, view.height(), view.width(), working);
-            NDArray scores = net.head(store, x, level, plan.batchStatistics());
-            NDArray value = loss.of(scores, batch.qualities(), batch.rows());
+            NDArray outputs = net.head(store, x, level, plan.batchStatistics());
+            NDArray value = loss.of(outputs, part);
             collector.backward(value.div(working.create((float) plan.levels().size())));
             return value.getFloat();
         }
     }
 
+    /** Adds all levels' gradients, of the mean over them, after one pass through the features; returns their losses. */
+    double[] addGradients(Batch batch) {
+        double[] losses = new double[batch.parts().size()];
+        try (NDManager working = manager.newSubManager();
+                GradientCollector collector =
+                        Engine.getEngine(Engine.getDefaultEngineName()).newGradientCollector()) {
+            NDArray embedded = net.embed(store, together(batch, working), plan.batchStatistics());
+            NDArray total = working.create(0f);
+            NDArray[] values = new NDArray[losses.length];
+            int from = 0;
+            for (int level = 0; level < losses.length; level++) {
+                Batch.Part part = batch.parts().get(level);
+                int to = from + part.qualities().length;
+                NDArray own = embedded.get(new NDIndex("{}:{}", from, to));
+                values[level] = loss.of(net.head(store, own, level), part);
+                total = total.add(values[level]);
+                from = to;
+            }
+            collector.backward(total.div(working.create((float) losses.length)));
+            for (int level = 0; level < losses.length; level++) {
+                losses[level] = values[level].getFloat();
+            }
+        }
+        return losses;
+    }
+
+    private NDArray together(Batch batch, NDManager owner) {
+        int pictures =
+                batch.parts().stream().mapToInt(part -> part.qualities().length).sum();
+        Batch.View first = batch.parts().get(0).view();
+        ByteBuffer pixels = ByteBuffer.allocateDirect(3 * pictures * first.width() * first.height());
+        batch.parts()
+                .forEach(part -> pixels.put(part.view().pixels().duplicate().clear()));
+        return input.of(pixels.clear(), pictures, first.height(), first.width(), owner);
+    }
+
     /** The network with the averaged weights, which belong to {@code owner}. */
     MsliqaBlock averagedNet(NDManager owner) {
-        MsliqaBlock copy = new MsliqaBlock(net.backbone(), net.heads());
+        MsliqaBlock copy = new MsliqaBlock(net.table());
         average.values().forEach((name, value) -> {
             NDArray duplicate = value.duplicate();
             duplicate.attach(owner);

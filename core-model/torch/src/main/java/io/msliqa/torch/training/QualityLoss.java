@@ -35,15 +35,16 @@ record QualityLoss(TrainingPlan.LossWeights weights, SourceScales scales) {
         for (int source = 0; source < rows.size(); source++) {
             int to = from + rows.get(source);
             NDIndex part = new NDIndex("{}:{}", from, to);
-            NDArray loss = ofSource(scores.get(part), labels.get(part), source);
+            NDArray loss = ofExperiment(scores.get(part), labels.get(part), source);
             total = total.add(loss.mul(manager.create(rows.get(source) / (float) qualities.length)));
             from = to;
         }
         return total;
     }
 
-    private NDArray ofSource(NDArray scores, NDArray labels, int source) {
-        NDArray error = scales.read(scores, source).sub(labels).square().mean();
+    /** The loss of the pictures of one experiment. */
+    NDArray ofExperiment(NDArray scores, NDArray labels, int experiment) {
+        NDArray error = scales.read(scores, experiment).sub(labels).square().mean();
         NDArray x = scores.sub(scores.mean());
         NDArray y = labels.sub(labels.mean());
         NDArray variances = x.square().mean().mul(y.square().mean());

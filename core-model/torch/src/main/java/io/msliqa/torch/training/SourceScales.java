@@ -10,33 +10,36 @@ import java.util.List;
  * How the network's one scale reads on the scale of each source's opinions.
  *
  * <p>"4 of 5" of one experiment is not "0.75 of 1" of another: people had other pictures before them. So the network
- * speaks the first source's scale, and for every other source a line, gain · score + offset, is learned along with it. A
+ * speaks the first source's scale, and for every other experiment that teaches the same a line, gain · score + offset, is learned along with it. A
  * line cannot change which of two pictures is the better one.
  */
 final class SourceScales {
 
+    private final List<Integer> foreign;
     private final List<NDArray> lines = new ArrayList<>();
 
     /** @param manager owns the lines, which begin as the identity and ask for gradients */
-    SourceScales(int sources, NDManager manager) {
-        for (int i = 1; i < sources; i++) {
+    SourceScales(Roles roles, NDManager manager) {
+        foreign = roles.foreign();
+        for (int i = 0; i < foreign.size(); i++) {
             NDArray line = manager.create(new float[] {1, 0});
             line.setRequiresGradient(true);
             lines.add(line);
         }
     }
 
-    /** Gain and offset of each source but the first. */
+    /** Gain and offset of each experiment but the first that teaches the same. */
     List<NDArray> lines() {
         return List.copyOf(lines);
     }
 
-    /** Scores of the network, as scores on the scale of a source. */
-    NDArray read(NDArray scores, int source) {
-        if (source == 0) {
+    /** Scores of the network, as scores on the scale of an experiment. */
+    NDArray read(NDArray scores, int experiment) {
+        int place = foreign.indexOf(experiment);
+        if (place < 0) {
             return scores;
         }
-        NDArray line = lines.get(source - 1);
+        NDArray line = lines.get(place);
         return scores.mul(line.get(new NDIndex("0:1"))).add(line.get(new NDIndex("1:2")));
     }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import io.msliqa.model.HeadPolicy;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
+import io.msliqa.network.NetworkTable;
 import io.msliqa.patch.Resampler;
 import io.msliqa.quality.metrics.Agreement;
 import io.msliqa.quality.metrics.Statistic;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /**
  * Trains a network in a folder, and goes on there if it was stopped: a training that was killed ends with the weights of
@@ -49,6 +51,7 @@ public final class Trainer {
      * @param device where it computes
      * @param loading how pictures are read
      * @param provenance what the manifest should say of data and command
+     * @param reading how the model is to be read
      */
     public record Options(
             String name,
@@ -56,13 +59,26 @@ public final class Trainer {
             Optional<Path> start,
             Device device,
             Loading loading,
-            Map<String, String> provenance) {
+            Map<String, String> provenance,
+            Reading reading) {
+
+        /** A model that is read as usual. */
+        public Options(
+                String name,
+                Path folder,
+                Optional<Path> start,
+                Device device,
+                Loading loading,
+                Map<String, String> provenance) {
+            this(name, folder, start, device, loading, provenance, Reading.USUAL);
+        }
 
         public Options {
             Objects.requireNonNull(folder, "folder");
             Objects.requireNonNull(start, "start");
             Objects.requireNonNull(device, "device");
             Objects.requireNonNull(loading, "loading");
+            Objects.requireNonNull(reading, "reading");
             provenance = Map.copyOf(provenance);
         }
     }
@@ -94,6 +110,23 @@ public final class Trainer {
         if (sources.isEmpty()
                 || sources.stream().map(TrainingSource::name).distinct().count() < sources.size()) {
             throw new IllegalArgumentException("Training needs sources, each with a name of its own");
+        }
+        for (TrainingSource source : sources) {
+            requireFitting(source);
+        }
+    }
+
+    private void requireFitting(TrainingSource source) {
+        plan.teaching().outputs().indexOf(source.teaches());
+        List<Integer> pictures = source.serving().pictures();
+        boolean apart = sources.get(0).serving().apart();
+        if (source.serving().apart() != apart
+                || (apart && pictures.size() != plan.levels().size())) {
+            throw new IllegalArgumentException(
+                    "Source " + source.name() + " gives " + source.serving().text()
+                            + " pictures to a step; all sources give one number, or one for each of the "
+                            + plan.levels().size()
+                            + " zoom levels");
         }
     }
 
@@ -128,7 +161,7 @@ public final class Trainer {
         Offline.byDefault();
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(options.device());
                 PictureLoader pictures = new PictureLoader(options.loading())) {
-            Learner learner = new Learner(plan, sources.size(), newNet(manager, earlier.isPresent()), manager);
+            Learner learner = new Learner(plan, Roles.of(sources), newNet(manager, earlier.isPresent()), manager);
             if (earlier.isPresent()) {
                 checkpoint.restore(earlier.get(), learner.state(), manager);
             }
@@ -147,12 +180,12 @@ public final class Trainer {
      * @param progress told how many pictures were scored since it was last told
      */
     public BundleValidation finish(IntConsumer progress) {
-        ModelBundle best = ModelBundle.load(options.folder().resolve("best"));
-        BundleValidator judge =
-                new BundleValidator(best.with(HeadPolicy.MATCHED, Map.of()), options.device(), progress);
+        ModelBundle best = ModelBundle.load(options.folder().resolve("best"))
+                .with(HeadPolicy.MATCHED, options.reading().of(plan.teaching().outputs(), plan.levels()), Map.of());
+        BundleValidator judge = new BundleValidator(best, options.device(), progress);
         BundleValidation judgement = new BundleValidation(sources.stream()
                 .map(source -> judge.judge(
-                        source.name(), source.validation(), plan.validation().pictures()))
+                        source.name(), source.validation(), plan.validation().pictures(), source.teaches()))
                 .toList());
         best.with(judgement.policy(), figures(judgement)).save(options.folder().resolve("model"));
         return judgement;
@@ -175,7 +208,8 @@ public final class Trainer {
     }
 
     private MsliqaBlock newNet(NDManager manager, boolean resumed) {
-        MsliqaBlock net = new MsliqaBlock(plan.backbone(), plan.levels().size());
+        MsliqaBlock net = new MsliqaBlock(new NetworkTable(
+                plan.backbone(), plan.levels().size(), plan.teaching().outputs()));
         if (!resumed) {
             options.start().ifPresent(start -> begin(start, net, manager));
         }
@@ -207,7 +241,7 @@ public final class Trainer {
             text.append("; ").append(source.name()).append(": ");
             text.append(source.training().images().size()).append(" pictures to learn from, ");
             text.append(source.validation().images().size()).append(" to choose by, ");
-            text.append(source.picturesPerStep()).append(" a step");
+            text.append(source.serving().text()).append(" a step");
         }
         return text.toString();
     }
@@ -228,6 +262,7 @@ public final class Trainer {
                         QualityScale.of(scale.min(), scale.max(), true),
                         Resampler.NAME,
                         PADDING,
+                        options.reading().of(plan.teaching().outputs(), plan.levels()),
                         provenance),
                 net.toNetwork());
     }
@@ -236,7 +271,7 @@ public final class Trainer {
     private final class Run {
 
         private final Learner learner;
-        private final BatchMaker batches;
+        private final IntFunction<Batch> batches;
         private final Validator validator;
         private final Checkpoint checkpoint;
         private final NDManager manager;
@@ -249,7 +284,9 @@ public final class Trainer {
                 NDManager manager,
                 TrainingListener listener) {
             this.learner = learner;
-            this.batches = new BatchMaker(plan, sources, pictures);
+            this.batches = sources.get(0).serving().apart()
+                    ? new LevelBatches(plan, sources, pictures)::make
+                    : new BatchMaker(plan, sources, pictures)::make;
             this.validator = new Validator(plan, sources, pictures);
             this.checkpoint = checkpoint;
             this.manager = manager;
@@ -259,7 +296,7 @@ public final class Trainer {
         History from(int done, int until, History before) throws IOException {
             History history = before;
             LossMean mean = new LossMean(plan.levels().size());
-            try (BatchesAhead ahead = new BatchesAhead(batches::make, done, until)) {
+            try (BatchesAhead ahead = new BatchesAhead(batches, done, until)) {
                 for (int step = done; step < until && !plan.validation().isExhausted(history); step++) {
                     mean.add(learner.step(step, ahead.take(step)));
                     listener.stepped(step + 1, mean.last());

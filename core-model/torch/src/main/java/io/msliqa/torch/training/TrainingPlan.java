@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param augmentation how views are varied
  * @param seed of the new weights, the order of the pictures and the place of the crops
  * @param validation when and on how many pictures the weights are judged
+ * @param teaching what heads learn besides the paper's one score
  */
 public record TrainingPlan(
         Backbone backbone,
@@ -34,23 +35,56 @@ public record TrainingPlan(
         boolean batchStatistics,
         Augmentation augmentation,
         long seed,
-        ValidationPlan validation) {
+        ValidationPlan validation,
+        Teaching teaching) {
+
+    /** Heads of the paper's one score. */
+    public TrainingPlan(
+            Backbone backbone,
+            List<ZoomLevel> levels,
+            int steps,
+            Rate rate,
+            double weightDecay,
+            LossWeights loss,
+            double averaging,
+            boolean batchStatistics,
+            Augmentation augmentation,
+            long seed,
+            ValidationPlan validation) {
+        this(
+                backbone,
+                levels,
+                steps,
+                rate,
+                weightDecay,
+                loss,
+                averaging,
+                batchStatistics,
+                augmentation,
+                seed,
+                validation,
+                Teaching.SCORE);
+    }
 
     /**
-     * Learning rate: up in a straight line over the warm-up, then down a half cosine to a hundredth of the peak.
+     * Learning rate: up in a straight line over the warm-up, then down a half cosine.
      *
      * @param peak for the features
      * @param headFactor how much faster the heads learn, which begin from nothing
      * @param warmUp steps of the way up
+     * @param last share of the peak at the end, from 0 to 1
      */
-    public record Rate(double peak, double headFactor, int warmUp) {
+    public record Rate(double peak, double headFactor, int warmUp, double last) {
 
-        private static final double LAST = 0.01;
+        /** Down to a hundredth of the peak. */
+        public Rate(double peak, double headFactor, int warmUp) {
+            this(peak, headFactor, warmUp, 0.01);
+        }
 
         public Rate {
-            if (!(peak > 0 && peak <= 1) || !(headFactor > 0) || warmUp < 0) {
-                throw new IllegalArgumentException(
-                        "Not a learning rate: peak " + peak + ", heads " + headFactor + ", warm-up " + warmUp);
+            if (!(peak > 0 && peak <= 1) || !(headFactor > 0) || warmUp < 0 || !(last >= 0 && last <= 1)) {
+                throw new IllegalArgumentException("Not a learning rate: peak " + peak + ", heads " + headFactor
+                        + ", warm-up " + warmUp + ", last " + last);
             }
         }
 
@@ -60,7 +94,7 @@ public record TrainingPlan(
                 return peak * (step + 1) / warmUp;
             }
             double done = (step - warmUp) / (double) Math.max(1, steps - warmUp);
-            return peak * (LAST + (1 - LAST) * (1 + Math.cos(Math.PI * done)) / 2);
+            return peak * (last + (1 - last) * (1 + Math.cos(Math.PI * done)) / 2);
         }
     }
 
@@ -137,7 +171,8 @@ public record TrainingPlan(
                 batchStatistics,
                 augmentation,
                 seed,
-                validation);
+                validation,
+                teaching);
     }
 
     public TrainingPlan {
@@ -146,9 +181,15 @@ public record TrainingPlan(
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(augmentation, "augmentation");
         Objects.requireNonNull(validation, "validation");
+        Objects.requireNonNull(teaching, "teaching");
         levels = List.copyOf(levels);
         if (levels.isEmpty()) {
             throw new IllegalArgumentException("There are no zoom levels; a network has at least one head");
+        }
+        boolean oneSize = levels.stream().map(ZoomLevel::crop).distinct().count() == 1
+                && levels.get(0).crop() > 0;
+        if (teaching.oneBatch() && !oneSize) {
+            throw new IllegalArgumentException("One batch of all zoom levels needs views of one size, not " + levels);
         }
         if (steps < 1) {
             throw new IllegalArgumentException("There must be at least 1 step, not " + steps);

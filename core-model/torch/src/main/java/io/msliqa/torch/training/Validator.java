@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.msliqa.image.PixelImage;
 import io.msliqa.network.Arithmetic;
+import io.msliqa.network.HeadOutputs;
 import io.msliqa.quality.labels.LabelledImage;
 import io.msliqa.quality.metrics.Correlation;
 import io.msliqa.torch.network.MsliqaBlock;
@@ -20,12 +21,14 @@ public final class Validator {
 
     private final List<TrainingSource> sources;
     private final int most;
+    private final HeadOutputs outputs;
     private final List<Cropper> levels;
     private final PictureLoader pictures;
 
     Validator(TrainingPlan plan, List<TrainingSource> sources, PictureLoader pictures) {
         this.sources = sources;
         this.most = plan.validation().pictures();
+        this.outputs = plan.teaching().outputs();
         this.levels = plan.levels().stream().map(Cropper::new).toList();
         this.pictures = pictures;
     }
@@ -47,7 +50,7 @@ public final class Validator {
         List<LabelledImage> images = source.validation().spread(most).images();
         double[] opinions =
                 images.stream().mapToDouble(source.validation()::quality).toArray();
-        double[][] byHead = new double[net.heads()][images.size()];
+        double[][] byHead = new double[levels.size()][images.size()];
         double[] means = new double[images.size()];
         for (int from = 0; from < images.size(); from += AT_ONCE) {
             List<LabelledImage> some = images.subList(from, Math.min(images.size(), from + AT_ONCE));
@@ -57,11 +60,12 @@ public final class Validator {
             for (int i = 0; i < decoded.size(); i++) {
                 PixelImage picture = decoded.get(i);
                 float[] scores = score(picture, net, input, manager);
-                for (int head = 0; head < scores.length; head++) {
+                for (int head = 0; head < byHead.length; head++) {
                     PixelImage seen = views.get(i).get(head);
                     float[] own = seen.equals(picture) ? scores : score(seen, net, input, manager);
-                    byHead[head][from + i] = scores[head];
-                    means[from + i] += own[head] / scores.length;
+                    int column = head * outputs.width() + outputs.indexOf(source.teaches());
+                    byHead[head][from + i] = scores[column];
+                    means[from + i] += own[column] / byHead.length;
                 }
             }
         }
@@ -80,7 +84,7 @@ public final class Validator {
         return levels.stream().map(level -> level.middle(picture)).toList();
     }
 
-    /** Each head's quality of a whole picture. */
+    /** What the heads put out for a whole picture. */
     public static float[] score(PixelImage picture, TorchScriptNetwork net, NetInput input, NDManager manager) {
         byte[] rgb = picture.rgb();
         ByteBuffer pixels = ByteBuffer.allocateDirect(rgb.length).put(0, rgb);

@@ -38,7 +38,7 @@ class MsliqaBlockTest {
         assertThat(all.getShape()).isEqualTo(new Shape(2, 3));
         for (int head = 0; head < 3; head++) {
             NDArray one = net.head(store, x, head, false);
-            assertThat(one.getShape()).isEqualTo(new Shape(2));
+            assertThat(one.getShape()).isEqualTo(new Shape(2, 1));
             assertThat(one.toFloatArray()).isEqualTo(all.get(":, " + head).toFloatArray());
         }
         assertThat(x.toFloatArray())

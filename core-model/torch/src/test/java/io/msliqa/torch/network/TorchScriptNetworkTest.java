@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -13,7 +14,15 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.msliqa.network.Arithmetic;
 import io.msliqa.network.Backbone;
+import io.msliqa.network.Cause;
 import io.msliqa.network.HashedNetwork;
+import io.msliqa.network.HeadOutputs;
+import io.msliqa.network.Network;
+import io.msliqa.network.Quality;
+import java.io.ByteArrayInputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +99,27 @@ class TorchScriptNetworkTest {
         byte[] one = archive();
 
         assertThat(archive()).isEqualTo(one);
+    }
+
+    @Test
+    void headsThatPutOutSeveralThingsAreExportedAsADictionary() throws Exception {
+        HeadOutputs outputs =
+                new HeadOutputs(List.of(Quality.FIDELITY, Quality.OPINION), List.of(Cause.NONE, Cause.BLUR));
+        Network network = HashedNetwork.of(Backbone.MOBILENET_V3_SMALL, 1, outputs);
+        NDArray x = HashedValues.batch(manager, BATCH);
+        try (Model model = Model.newInstance("exported", "PyTorch");
+                TorchScriptNetwork scoring = TorchScriptNetwork.of(network, Device.cpu(), Arithmetic.FLOAT32)) {
+            model.load(new ByteArrayInputStream(TorchScriptNetwork.export(network, Arithmetic.FLOAT32)));
+            NDArray all = scoring.score(x);
+
+            NDList named = model.getBlock().forward(new ParameterStore(), new NDList(x), false);
+
+            Map<String, float[]> byName = new HashMap<>();
+            named.forEach(array -> byName.put(array.getName(), array.toFloatArray()));
+            assertThat(byName).containsOnlyKeys("fidelity", "opinion", "causes");
+            assertThat(byName.get("opinion")).containsExactly(all.get(":,1").toFloatArray(), within(1e-5f));
+            assertThat(byName.get("causes")).containsExactly(all.get(":,2:").toFloatArray(), within(1e-5f));
+        }
     }
 
     @Test

@@ -54,7 +54,7 @@ class TorchPatchScorerTest {
             float[][] expected = torch.score(batch);
             float[][] actual = onnx.score(batch);
 
-            assertThat(onnx.heads()).isEqualTo(torch.heads());
+            assertThat(onnx.columns()).isEqualTo(torch.columns());
             assertThat(actual).hasDimensions(count, 3);
             for (int i = 0; i < count; i++) {
                 assertThat(actual[i]).containsExactly(expected[i], within(1e-5f));
@@ -156,15 +156,15 @@ class TorchPatchScorerTest {
         }
         try (TorchPatchScorer later = counted("shared", loads)) {
             assertThat(loads[0]).as("kept for the next task").isEqualTo(1);
-            assertThat(later.heads()).isEqualTo(HEADS);
+            assertThat(later.columns()).isEqualTo(HEADS);
         }
         try (TorchPatchScorer other = counted("another", loads)) {
             assertThat(loads[0]).isEqualTo(2);
-            assertThat(other.heads()).isEqualTo(HEADS);
+            assertThat(other.columns()).isEqualTo(HEADS);
         }
         try (TorchPatchScorer again = counted("shared", loads)) {
             assertThat(loads[0]).as("dropped when another model came").isEqualTo(3);
-            assertThat(again.heads()).isEqualTo(HEADS);
+            assertThat(again.columns()).isEqualTo(HEADS);
         }
     }
 

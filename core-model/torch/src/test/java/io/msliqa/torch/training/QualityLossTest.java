@@ -36,7 +36,8 @@ class QualityLossTest {
                     GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
                 NDArray seen = scores.mul(working.create(1f));
                 seen.attach(working);
-                NDArray loss = new QualityLoss(weights, new SourceScales(1, manager)).of(seen, QUALITIES, List.of(4));
+                NDArray loss = new QualityLoss(weights, new SourceScales(Roles.alike(1), manager))
+                        .of(seen, QUALITIES, List.of(4));
                 overwriteWhatIsFree();
                 collector.backward(loss);
             }

@@ -7,8 +7,12 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.msliqa.model.HeadPolicy;
+import io.msliqa.model.HeadReading;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Backbone;
+import io.msliqa.network.Cause;
+import io.msliqa.network.HeadOutputs;
+import io.msliqa.network.Quality;
 import io.msliqa.patch.ZoomLevel;
 import io.msliqa.quality.labels.LabelledImage;
 import io.msliqa.quality.labels.LabelledSet;
@@ -23,11 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
 
@@ -331,5 +338,106 @@ class TrainerTest {
         assertThatThrownBy(() -> new TrainingSource("one", noisy.training(), noisy.validation(), 1))
                 .hasMessageContaining("at least 2");
         assertThatThrownBy(() -> trainer(folder, plan(1e-3), noisy, noisy)).hasMessageContaining("a name of its own");
+    }
+
+    private static final HeadOutputs SEVERAL =
+            new HeadOutputs(List.of(Quality.FIDELITY, Quality.OPINION), List.of(Cause.NONE, Cause.NOISE, Cause.BLUR));
+
+    private static TrainingPlan several(boolean oneBatch) {
+        TrainingPlan paper = plan(1e-3);
+        return new TrainingPlan(
+                paper.backbone(),
+                List.of(ZoomLevel.parse("zoom-50/crop-32"), ZoomLevel.parse("crop-32")),
+                paper.steps(),
+                new TrainingPlan.Rate(1e-3, 2, 1, 0),
+                paper.weightDecay(),
+                paper.loss(),
+                paper.averaging(),
+                true,
+                paper.augmentation(),
+                paper.seed(),
+                paper.validation(),
+                new Teaching(SEVERAL, 0.15, 1, oneBatch, 0.5, 0.5));
+    }
+
+    /** Pairs of one reference, of which some are as they were. */
+    private static TrainingSource pairs() {
+        List<LabelledImage> images = noisy.training().images().stream()
+                .map(image -> {
+                    int number = noisy.training().images().indexOf(image);
+                    boolean clean = number % 4 == 0;
+                    return new LabelledImage(
+                            image.image(),
+                            image.opinion(),
+                            image.deviation(),
+                            "reference-" + number / 4,
+                            clean ? "" : "11-white-noise",
+                            clean ? 0 : number % 4,
+                            OptionalInt.empty(),
+                            Optional.of(clean ? Cause.NONE : Cause.NOISE),
+                            true);
+                })
+                .toList();
+        LabelledSet set = new LabelledSet("noisy", noisy.training().scale(), images);
+        return new TrainingSource(
+                "noisy", set, noisy.validation(), new Serving(List.of(2, 4), true, 0.5), Quality.FIDELITY, "noise");
+    }
+
+    private static TrainingSource authentic() {
+        return new TrainingSource(
+                "bright",
+                bright.training(),
+                bright.validation(),
+                new Serving(List.of(2, 2), false, 0),
+                Quality.OPINION,
+                "bright");
+    }
+
+    private Trainer severalHeads(Path where, boolean oneBatch) {
+        return new Trainer(
+                several(oneBatch),
+                List.of(pairs(), authentic()),
+                new Trainer.Options(
+                        "several",
+                        where,
+                        Optional.empty(),
+                        Device.cpu(),
+                        new Trainer.Loading(2, TWO_PICTURES),
+                        Map.of(),
+                        new Reading(
+                                Optional.empty(),
+                                List.of(new Reading.View(0.5, 1), new Reading.View(2, 3)),
+                                List.of())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void headsOfSeveralOutputsLearnAndAreReadAsTheOptionsSay(boolean oneBatch) throws IOException {
+        Path where = folder.resolve("several");
+        severalHeads(where, oneBatch).train(2, TrainingListener.NONE);
+        History history = severalHeads(where, oneBatch).train(TrainingListener.NONE);
+        Path whole = folder.resolve("whole");
+        History unbroken = severalHeads(whole, oneBatch).train(TrainingListener.NONE);
+
+        assertThat(history).isEqualTo(unbroken);
+        ModelBundle model = ModelBundle.load(where.resolve("best"));
+        assertThat(model.id()).isEqualTo(ModelBundle.load(whole.resolve("best")).id());
+        assertThat(model.network().table().columns()).isEqualTo(2 * 5);
+        assertThat(model.manifest().reading().outputs()).isEqualTo(SEVERAL);
+        assertThat(model.manifest().reading().views())
+                .containsExactly(new HeadReading.WholeView(0.5, 0, 1), new HeadReading.WholeView(2, 1, 3));
+        BundleValidation judged = severalHeads(where, oneBatch).finish(pictures -> {});
+        assertThat(judged.policy()).isEqualTo(HeadPolicy.MATCHED);
+        assertThat(judged.sources())
+                .allSatisfy(source -> assertThat(source.views()).isPresent());
+        assertThat(ModelBundle.load(where.resolve("model")).manifest().headPolicy())
+                .isEqualTo(HeadPolicy.MATCHED);
+    }
+
+    @Test
+    void sourcesMustTeachWhatTheHeadsPutOut() {
+        assertThatThrownBy(() -> trainer(folder, plan(1e-3), authentic()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[score], not opinion");
     }
 }

@@ -43,7 +43,7 @@ class TrainingStepParityTest {
     void lossGradientsAndBatchStatisticsEqualPyTorch() throws IOException {
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu())) {
             MsliqaBlock net = HashedValues.net(manager, Backbone.MOBILENET_V3_SMALL, 2);
-            Learner learner = new Learner(PLAN, ROWS.size(), net, manager);
+            Learner learner = new Learner(PLAN, Roles.alike(ROWS.size()), net, manager);
             Batch batch = batch();
             for (int level = 0; level < SIDES.length; level++) {
                 double loss = learner.addGradients(level, batch);
@@ -71,7 +71,7 @@ class TrainingStepParityTest {
         for (int i = 0; i < qualities.length; i++) {
             qualities[i] = (float) uniform[i];
         }
-        return new Batch(views, qualities, ROWS);
+        return Batch.shared(views, qualities, ROWS);
     }
 
     private static Batch.View view(int side) {

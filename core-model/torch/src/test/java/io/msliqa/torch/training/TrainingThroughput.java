@@ -47,7 +47,7 @@ final class TrainingThroughput {
             MsliqaBlock net = new MsliqaBlock(plan.backbone(), LEVELS);
             BackboneWeights.load(Path.of(args[0]), net, manager);
             net.initialize(manager, 1);
-            Learner learner = new Learner(plan, 1, net, manager);
+            Learner learner = new Learner(plan, Roles.alike(1), net, manager);
             Batch batch = batch();
             int step = 0;
             while (rounds.hasNextInt()) {
@@ -70,6 +70,6 @@ final class TrainingThroughput {
         for (int i = 0; i < PICTURES; i++) {
             qualities[i] = i / (float) PICTURES;
         }
-        return new Batch(Stream.generate(() -> view).limit(LEVELS).toList(), qualities, List.of(PICTURES));
+        return Batch.shared(Stream.generate(() -> view).limit(LEVELS).toList(), qualities, List.of(PICTURES));
     }
 }

@@ -1,0 +1,105 @@
+package io.msliqa.torch.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import io.msliqa.network.HeadOutputs;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a head is to bring down, over all its outputs.
+ *
+ * <p>With one score a head it is {@link QualityLoss}. With several outputs each experiment's loss, on the quality that it
+ * teaches, counts alike; beside it stand the errors of the differences within pairs and the cross-entropy of the causes.
+ */
+final class HeadLoss {
+
+    private final Teaching teaching;
+    private final Roles roles;
+    private final QualityLoss quality;
+
+    HeadLoss(TrainingPlan plan, Roles roles, SourceScales scales) {
+        this.teaching = plan.teaching();
+        this.roles = roles;
+        this.quality = new QualityLoss(plan.loss(), scales);
+    }
+
+    /** The loss of a level, a scalar; {@code outputs} are (pictures, outputs). */
+    NDArray of(NDArray outputs, Batch.Part part) {
+        if (teaching.outputs().equals(HeadOutputs.SCORE)) {
+            return quality.of(outputs.reshape(-1), part.qualities(), part.rows());
+        }
+        NDManager manager = outputs.getManager();
+        NDArray labels = manager.create(part.qualities());
+        NDArray total = manager.create(0f);
+        for (int experiment = 0; experiment < roles.count(); experiment++) {
+            List<Integer> sources = roles.sources(experiment);
+            if (sources.stream().mapToInt(source -> part.rows().get(source)).sum() > 1) {
+                int output = teaching.outputs().indexOf(roles.quality(experiment));
+                NDArray scores = rows(outputs.get(new NDIndex(":,{}", output)), sources, part);
+                total = total.add(quality.ofExperiment(scores, rows(labels, sources, part), experiment));
+            }
+        }
+        return causes(pairs(total, outputs, labels, part), outputs, part);
+    }
+
+    private static NDArray rows(NDArray all, List<Integer> sources, Batch.Part part) {
+        NDList some = new NDList();
+        for (int source : sources) {
+            if (part.rows().get(source) > 0) {
+                some.add(all.get(new NDIndex(
+                        "{}:{}",
+                        part.from(source),
+                        part.from(source) + part.rows().get(source))));
+            }
+        }
+        return NDArrays.concat(some);
+    }
+
+    private NDArray pairs(NDArray total, NDArray outputs, NDArray labels, Batch.Part part) {
+        NDArray sum = total;
+        for (int source = 0; source < part.rows().size() && teaching.pairWeight() > 0; source++) {
+            if (roles.pairs().get(source) && part.rows().get(source) > 0) {
+                int output = teaching.outputs().indexOf(roles.teaches().get(source));
+                NDArray scores = rows(outputs.get(new NDIndex(":,{}", output)), List.of(source), part);
+                NDArray error = difference(scores).sub(difference(rows(labels, List.of(source), part)));
+                sum = sum.add(error.square().mean().mul(number(outputs, teaching.pairWeight())));
+            }
+        }
+        return sum;
+    }
+
+    /** Of each pair. */
+    private static NDArray difference(NDArray rows) {
+        NDArray pairs = rows.reshape(new Shape(-1, 2));
+        return pairs.get(":,0").sub(pairs.get(":,1"));
+    }
+
+    private NDArray causes(NDArray total, NDArray outputs, Batch.Part part) {
+        int causes = teaching.outputs().causes().size();
+        List<Integer> known = new ArrayList<>();
+        for (int row = 0; row < part.causes().length; row++) {
+            if (part.causes()[row] >= 0) {
+                known.add(row);
+            }
+        }
+        if (teaching.causeWeight() == 0 || causes == 0 || known.isEmpty()) {
+            return total;
+        }
+        float[] wanted = new float[part.causes().length * causes];
+        known.forEach(row -> wanted[row * causes + part.causes()[row]] = 1f / known.size());
+        NDArray likely = outputs.get(new NDIndex(":,{}:", teaching.outputs().firstCause()))
+                .logSoftmax(1);
+        NDArray labels = outputs.getManager().create(wanted, new Shape(part.causes().length, causes));
+        return total.sub(likely.mul(labels).sum().mul(number(outputs, teaching.causeWeight())));
+    }
+
+    /** Plain numbers give their memory back too soon, see {@link QualityLoss}. */
+    private static NDArray number(NDArray near, double value) {
+        return near.getManager().create((float) value);
+    }
+}
