@@ -18,10 +18,11 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Holds people's opinions of pictures, and what they mean.
+ *
  * @param name what reports call them
  * @param scale their range and direction
  * @param rows of {@link PairColumns#LABEL}
- * @param the problems of rows that {@code rows} leaves out, for the user to mend
+ * @param problems of rows that {@code rows} leaves out, for the user to mend
  */
 public record Labels(String name, QualityScale scale, Dataset<Row> rows, List<String> problems) {
 

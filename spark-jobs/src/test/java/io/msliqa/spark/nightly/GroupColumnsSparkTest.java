@@ -40,7 +40,7 @@ class GroupColumnsSparkTest {
                                 RowFactory.create(null, null, null, null, null)),
                         SCHEMA);
 
-        Grouping grouping = Grouping.all(List.of(GroupBy.parse(by)), List.of(), SCHEMA, new Configuration())
+        Grouping grouping = Grouping.all(List.of(GroupBy.parse(by)), List.of(), rows, new Configuration())
                 .get(0);
 
         assertThat(grouping.title()).isEqualTo(by);
