@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** Draws the sample pictures in the order of their scores, for the README: the folder of the samples, the PNG to write. */
+/** Draws the sample pictures in the order of their scores, for the README: the folder of the samples, the JPEG to write. */
 public final class SampleRanking {
 
     private static final int COLUMNS = 5;
@@ -35,9 +35,9 @@ public final class SampleRanking {
     private SampleRanking() {}
 
     public static void main(String[] paths) throws IOException {
-        Path png = Path.of(paths[1]);
-        Files.createDirectories(png.toAbsolutePath().getParent());
-        ImageIO.write(draw(scored(Path.of(paths[0]))), "png", png.toFile());
+        Path sheet = Path.of(paths[1]);
+        Files.createDirectories(sheet.toAbsolutePath().getParent());
+        ImageIO.write(draw(scored(Path.of(paths[0]))), "jpeg", sheet.toFile());
     }
 
     private static List<Scored> scored(Path folder) throws IOException {
