@@ -3,5 +3,8 @@
  * they are stored. The way in is {@link io.msliqa.image.format.PictureFile}.
  *
  * <p>Uses {@code image} and {@code image.jpeg}. Only {@code image.decode} may use it.
+ *
+ * <p>It has more than twenty classes: a family for each format, told apart by its first word (Tiff, Png, Bmp, Gif, Jpeg,
+ * Webp), and the samples and views that all families share.
  */
 package io.msliqa.image.format;

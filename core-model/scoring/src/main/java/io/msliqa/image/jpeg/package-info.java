@@ -3,5 +3,7 @@
  * io.msliqa.image.jpeg.JpegReader}.
  *
  * <p>Uses nothing. Only {@code image.format} may use it.
+ *
+ * <p>It has more than twenty classes: the parts of one decoder, each used by its neighbours alone.
  */
 package io.msliqa.image.jpeg;
