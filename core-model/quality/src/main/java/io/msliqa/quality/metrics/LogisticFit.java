@@ -21,10 +21,10 @@ import java.util.Optional;
 public sealed interface LogisticFit {
 
     /** The number of valleys that the search goes down. */
-    int VALLEYS = 8;
+    int VALLEYS = 24;
 
     /** How many of their ends are refined. */
-    int REFINED = 4;
+    int REFINED = 10;
 
     /** How many points the starts are tried on. */
     int COARSE = 256;

@@ -20,6 +20,9 @@ final class PictureContests {
     static final int MOST = 1_000;
 
     private static final double SURE = 1.959963984540054;
+    /** Differences of scores that were rounded are equal but for what a double loses; as a share of the largest. */
+    private static final double EQUAL = 1e-12;
+
     private static final long SEED = 20_240_914L;
 
     /**
@@ -143,7 +146,7 @@ final class PictureContests {
 
     private int runEnd(int from) {
         int to = from + 1;
-        while (to < sizes.length && sizes[to] == sizes[from]) {
+        while (to < sizes.length && sizes[to] - sizes[from] <= EQUAL * sizes[sizes.length - 1]) {
             to++;
         }
         return to;

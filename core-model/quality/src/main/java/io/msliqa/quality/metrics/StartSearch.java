@@ -1,23 +1,28 @@
 package io.msliqa.quality.metrics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Finds where a curve's search should begin. Both curves are linear in all parameters but the centre and the width of
  * the step. So a grid over these two, with the best other parameters for each (variable projection, Golub and Pereyra,
  * SIAM Journal on Numerical Analysis 10, 1973), sees every valley of the sum of squares.
  *
- * <p>Centres are the points themselves, {@value #CENTRES} of them at most, the middles between neighbours and a few
- * beyond the ends; widths go from a step between two neighbours to a nearly straight line. Each grid point that is as
- * good as its neighbours is a start, the best first.
+ * <p>Centres are the points themselves, {@value #CENTRES} of them at most, and the middles between neighbours. Between
+ * few points and at the ends there are more; a few lie beyond. Widths go from a step between two neighbours to a nearly
+ * straight line. Each grid point that is as good as its neighbours is a start, the best first.
  */
 final class StartSearch {
 
     private static final int CENTRES = 40;
-    private static final double[] WIDTHS = {0.002, 0.006, 0.02, 0.045, 0.1, 0.18, 0.3, 0.5, 0.9, 1.6, 4};
+
+    /** So many gaps at either end, and all where points are few, are looked at in so many parts. */
+    private static final int ENDS = 8;
+
+    private static final int PARTS = 6;
+    private static final double[] WIDTHS = {0.0006, 0.002, 0.006, 0.02, 0.045, 0.1, 0.18, 0.3, 0.5, 0.9, 1.6, 4};
     /** The ridge: so small that no valley moves, and large enough where two columns are alike. */
     private static final double RIDGE = 1e-9;
 
@@ -71,17 +76,25 @@ final class StartSearch {
     }
 
     private double[] centres() {
+        DoubleStream.Builder centres = DoubleStream.builder();
         int inner = Math.min(x.length, CENTRES);
-        double[] centres = new double[2 * inner - 1 + BEYOND.length];
-        for (int i = 0; i < inner; i++) {
-            centres[2 * i] = x[(int) ((long) i * (x.length - 1) / Math.max(1, inner - 1))];
-        }
         for (int i = 0; i + 1 < inner; i++) {
-            centres[2 * i + 1] = (centres[2 * i] + centres[2 * i + 2]) / 2;
+            double here = x[(int) ((long) i * (x.length - 1) / (inner - 1))];
+            double next = x[(int) ((long) (i + 1) * (x.length - 1) / (inner - 1))];
+            centres.add(here).add((here + next) / 2).add(next);
         }
-        System.arraycopy(BEYOND, 0, centres, 2 * inner - 1, BEYOND.length);
-        Arrays.sort(centres);
-        return centres;
+        // A step may pass through a single point, where points are few or at either end.
+        for (int i = 0; i + 1 < x.length; i++) {
+            if (x.length <= CENTRES || i < ENDS || i >= x.length - 1 - ENDS) {
+                for (int part = 0; part < PARTS; part++) {
+                    centres.add(x[i] + (x[i + 1] - x[i]) * part / PARTS);
+                }
+            }
+        }
+        for (double beyond : BEYOND) {
+            centres.add(beyond);
+        }
+        return centres.build().sorted().distinct().toArray();
     }
 
     private static boolean isValley(Start[][] grid, int i, int j) {
