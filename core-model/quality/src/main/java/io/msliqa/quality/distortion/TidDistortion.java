@@ -8,8 +8,9 @@ import java.util.List;
  * The 24 distortions of TID2013 (Ponomarenko et al., 2015, Table 1), in its order, each at 5 levels.
  *
  * <p>The levels are TID2013's: the strength is sought picture by picture at which the PSNR is 33, 30, 27, 24 and 21 dB; blur
- * and JPEG have one strength a level for all pictures. Where a type's strengths come in steps, the nearest is taken. Contrast
- * falls at odd levels and rises at even ones, the mean rises at odd ones and falls at even ones, as there.
+ * and JPEG have one strength a level for all pictures. Where a type's strengths come in steps, the nearest is taken; where
+ * saturation cannot change a picture so much, its colours are turned to their opposites. Contrast falls at odd levels and
+ * rises at even ones, the mean rises at odd ones and falls at even ones, as there.
  */
 @SuppressWarnings("ImmutableEnumChecker") // recipes hold no state, strengths are not handed out
 public enum TidDistortion {
