@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Both curves beside scipy's best of 60 starts on generated sets; {@code -Dmsliqa.curves.sets=1000} takes all of them. */
 class CurveNestingTest {
 
-    private static final int SETS = Integer.getInteger("msliqa.curves.sets", 100);
+    private static final int SETS = Integer.getInteger("msliqa.curves.sets", 50);
 
     @Test
     void noStartOfScipyFindsABetterCurveAndFiveParametersAreNeverWorseThanFour() throws IOException {
