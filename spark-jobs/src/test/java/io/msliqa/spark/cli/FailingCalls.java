@@ -23,16 +23,12 @@ import java.util.stream.Stream;
  */
 final class FailingCalls {
 
-    /** Calls by which the next point lies behind the last one, with 1 none is left out. */
-    private final int stride;
-
     private final Path folder;
     private int points;
     private int failed;
 
-    FailingCalls(Path folder, int stride) {
+    FailingCalls(Path folder) {
         this.folder = folder;
-        this.stride = stride;
         FailingFiles.register(SharedSpark.session().sparkContext().hadoopConfiguration());
     }
 
@@ -46,8 +42,10 @@ final class FailingCalls {
      *
      * <p>A call that only reads fails once, before: that its answer is lost is the same to all, and that nothing works from
      * then on leaves what the next writing call leaves that fails for good.
+     *
+     * @param stride calls by which the next point lies behind the last one; with 1 none is left out
      */
-    void enumerate(FailingCommand command, String scheme) throws IOException {
+    void enumerate(FailingCommand command, String scheme, int stride) throws IOException {
         Path before = folder.resolve("before-" + scheme + "-" + command);
         Path work = folder.resolve("work");
         Failures.none();

@@ -33,11 +33,11 @@ class FailingCallsSparkTest {
         SharedSpark.session().conf().set("spark.sql.codegen.wholeStage", "false");
         SharedSpark.session().conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         FailingCommand.setUp(folder);
-        FailingCalls calls = new FailingCalls(folder, stride);
+        FailingCalls calls = new FailingCalls(folder);
         for (FailingCommand command : FailingCommand.values()) {
             for (String scheme : FailingFiles.SCHEMES) {
                 if (commands.isEmpty() || List.of(commands.split(",", -1)).contains(command.name())) {
-                    calls.enumerate(command, scheme);
+                    calls.enumerate(command, scheme, stride == 1 ? 1 : stride * command.cost());
                 }
             }
         }

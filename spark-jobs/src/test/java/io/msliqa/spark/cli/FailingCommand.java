@@ -152,6 +152,11 @@ enum FailingCommand {
     /** Runs the command to its end, or throws. */
     abstract void run(String output);
 
+    /** What a run costs, beside one that scores: a night reads and judges many. */
+    int cost() {
+        return this == NIGHT || this == NIGHT_AGAIN ? 4 : 1;
+    }
+
     /** Where tables lie below the output. */
     List<String> tables() {
         return List.of("");
