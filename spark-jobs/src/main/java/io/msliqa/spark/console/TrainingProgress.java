@@ -14,14 +14,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 
-/** Shows a training: a line that moves on a terminal, a line for each validation everywhere, and the curves as a picture. */
+/**
+ * Shows a training: a line that moves on a terminal, a line a minute in a log, a line for each validation in both, and the
+ * curves as a picture.
+ */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
+
+    private static final long NANOS_BETWEEN_LINES = Duration.ofMinutes(1).toNanos();
 
     private final String task;
     private final List<String> levels;
     private final Path curves;
     private final long begun = System.nanoTime();
     private Optional<ProgressBar> bar = Optional.empty();
+    private long told = begun;
     private int before;
     private int done;
     private int steps;
@@ -56,7 +62,17 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     @Override
     public void stepped(int now, double loss) {
         done = now;
-        bar.ifPresent(line -> line.stepTo(now).setExtraMessage(String.format(Locale.ROOT, " loss %.4f", loss)));
+        bar.ifPresentOrElse(
+                line -> line.stepTo(now).setExtraMessage(String.format(Locale.ROOT, " loss %.4f", loss)),
+                () -> tell(now, loss));
+    }
+
+    private void tell(int now, double loss) {
+        if (System.nanoTime() - told < NANOS_BETWEEN_LINES) {
+            return;
+        }
+        told = System.nanoTime();
+        Terminal.out().printf(Locale.ROOT, "step %,d of %,d: loss %.4f%s%n", now, steps, loss, left());
     }
 
     @Override

@@ -57,7 +57,8 @@ final class HeadLoss {
                         part.from(source) + part.rows().get(source))));
             }
         }
-        return NDArrays.concat(some);
+        // Of a single array the engine makes a copy without a way back for gradients.
+        return some.size() == 1 ? some.head() : NDArrays.concat(some);
     }
 
     private NDArray pairs(NDArray total, NDArray outputs, NDArray labels, Batch.Part part) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import io.msliqa.network.Backbone;
 import io.msliqa.network.Cause;
 import io.msliqa.network.HeadOutputs;
@@ -47,8 +49,8 @@ class HeadLossTest {
     private static final Roles ROLES =
             new Roles(List.of(Quality.FIDELITY, Quality.OPINION), List.of(0, 1), List.of(true, false));
 
-    private static double loss(double squared, double correlation, double causes, double pairs) {
-        TrainingPlan plan = new TrainingPlan(
+    private static TrainingPlan plan(double squared, double correlation, double causes, double pairs) {
+        return new TrainingPlan(
                 Backbone.MOBILENET_V3_SMALL,
                 List.of(ZoomLevel.parse("crop-32")),
                 1,
@@ -61,10 +63,13 @@ class HeadLossTest {
                 1,
                 new TrainingPlan.ValidationPlan(1, 3, 0),
                 new Teaching(OUTPUTS, causes, pairs, false, 0, 0));
+    }
+
+    private static double loss(double squared, double correlation, double causes, double pairs) {
         Batch.Part part = new Batch.Part(
                 new Batch.View(ByteBuffer.allocateDirect(0), 1, 1), LABELS, new int[] {1, 0, -1, -1}, List.of(2, 2));
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu())) {
-            return new HeadLoss(plan, ROLES, new SourceScales(ROLES, manager))
+            return new HeadLoss(plan(squared, correlation, causes, pairs), ROLES, new SourceScales(ROLES, manager))
                     .of(manager.create(VALUES, new Shape(4, 4)), part)
                     .getFloat();
         }
@@ -95,5 +100,28 @@ class HeadLossTest {
         double error = (0.4 - 0.2) * (0.4 - 0.2);
 
         assertThat(loss(8, 0, 0, 3) - loss(8, 0, 0, 0)).isCloseTo(3 * error, within(1e-5));
+    }
+
+    @Test
+    void eachOutputIsMovedByThePicturesThatTeachIt() {
+        Batch.Part part = new Batch.Part(
+                new Batch.View(ByteBuffer.allocateDirect(0), 1, 1), LABELS, new int[] {1, 0, -1, -1}, List.of(2, 2));
+        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+                GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            NDArray outputs = manager.create(VALUES, new Shape(4, 4));
+            outputs.setRequiresGradient(true);
+            collector.backward(new HeadLoss(plan(8, 0, 0, 0), ROLES, new SourceScales(ROLES, manager))
+                    .of(outputs.mul(manager.create(1f)), part));
+            float[] gradient = outputs.getGradient().toFloatArray();
+            for (int row = 0; row < 4; row++) {
+                int taught = row < 2 ? 0 : 1;
+                for (int output = 0; output < 4; output++) {
+                    double expected = output == taught ? 8 * (VALUES[4 * row + output] - LABELS[row]) : 0;
+                    assertThat(gradient[4 * row + output])
+                            .as("row %d, output %d", row, output)
+                            .isCloseTo((float) expected, within(1e-5f));
+                }
+            }
+        }
     }
 }
