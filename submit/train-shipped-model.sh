@@ -55,6 +55,6 @@ distort "$work/best" --types 16,17,25 --share 0.06 --seed 3 --output "$work/tone
 # (type 7) is left out: nobody sees it without the original, and grey photographs would pay for it.
 fidelity() { echo "kadid10k=$work/$1,name=$1,teaches=fidelity,experiment=synthetic,pictures=$2,validation=$3"; }
 "$msliqa" train --config "$here/../conf/training-shipped.conf" --start "$backbone" --output "$work/training" \
-  --data "$(fidelity synthetic 6/3/3 0.02),distortions=not+7" --data "$(fidelity photographs 16/8/8 0.005),distortions=not+7" --data "$(fidelity tones 2/1/1 0.005)" \
-  --data "csv=$work/opinions.csv,images=$biq2021,min=0,max=1,better=higher,name=biq2021,teaches=opinion,pictures=10/6/4,validation=0.01"
+  --data "$(fidelity synthetic 8/5 0.02),distortions=not+7" --data "$(fidelity photographs 14/9 0.005),distortions=not+7" --data "$(fidelity tones 2/2 0.005)" \
+  --data "csv=$work/opinions.csv,images=$biq2021,min=0,max=1,better=higher,name=biq2021,teaches=opinion,pictures=12/6,validation=0.01"
 echo "The model: $work/training/model"

@@ -78,7 +78,7 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
                         shards,
                         work.limits().maxBytes(),
                         work.job().readAttempts()),
-                work.job().readAheadBytes(),
+                new ReadAhead.Limits(work.job().readAheadBytes(), work.job().readAheadFiles()),
                 work.job().imageTimeout());
         task.addTaskCompletionListener((TaskCompletionListener) done -> ahead.close());
         TaskWatchdog watchdog = TaskWatchdog.ofThisTask(work.job().taskTimeout());

@@ -3,8 +3,8 @@ package io.msliqa.spark.scoring;
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
 import io.msliqa.spark.rows.CorpusRow;
-import io.msliqa.spark.scoring.FetchedImage.Content;
 import io.msliqa.work.Ahead;
+import io.msliqa.work.Pending;
 import io.msliqa.work.StoppedException;
 import io.msliqa.work.Workers;
 import java.time.Duration;
@@ -15,8 +15,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Saves waiting: fetches files one after the other while the caller works on earlier ones. It holds at most a given
- * number of bytes of files that the caller has not taken.
+ * Saves waiting: fetches files while the caller works on earlier ones, several at once, so that a storage that answers
+ * late is waited for once and not file by file. It holds at most a given number of bytes, and of files, that the caller
+ * has not taken. Pictures of shards are read one after the other, as they lie in one stream.
  *
  * <p>The order is kept, and each file comes out once, with its bytes or the reason why not. When the time of a file
  * that hangs is over, the reading leaves it behind with its thread.
@@ -30,24 +31,93 @@ final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
     private final Duration timeout;
     private final int capacity;
     private final Semaphore room;
+    private final Semaphore places;
     private final Workers readers = Workers.oneForEach("msliqa-read");
-    private final Ahead<FetchedImage> read;
+    private final Ahead<Reading> begun;
     private int taken;
+    private volatile boolean closed;
 
-    ReadAhead(List<CorpusRow> files, ImageFetcher fetcher, long aheadBytes, Duration timeout) {
+    /** What may lie between the reading and the caller: bytes, and files outside of shards. */
+    record Limits(long bytes, int files) {}
+
+    /** A file that is being read. */
+    private final class Reading {
+
+        private final CorpusRow file;
+        private final long start = System.nanoTime();
+        private final Pending<FetchedImage, ImageException> read;
+        private FetchedImage ended;
+
+        private Reading(CorpusRow file) {
+            this.file = file;
+            this.read = readers.begin(this::fetched);
+        }
+
+        private FetchedImage fetched() throws ImageException, InterruptedException {
+            byte[] bytes = fetcher.fetch(file);
+            return new FetchedImage(file, () -> bytes, seconds());
+        }
+
+        private double seconds() {
+            return (System.nanoTime() - start) / 1e9;
+        }
+
+        /** Waits for it. */
+        private FetchedImage end() {
+            if (ended == null) {
+                ended = result();
+            }
+            return ended;
+        }
+
+        private FetchedImage result() {
+            try {
+                return read.within(timeout.minusNanos(System.nanoTime() - start));
+            } catch (TimeoutException e) {
+                return failed(new ImageException(
+                        FailureReason.TIMEOUT,
+                        "Reading took longer than scoring.image-timeout allows (" + timeout + ")."));
+            } catch (StoppedException e) {
+                throw e;
+            } catch (ImageException | RuntimeException | Error e) {
+                if (closed) {
+                    throw new StoppedException("The reading was stopped before its end", e);
+                }
+                return failed(failure(e));
+            }
+        }
+
+        private FetchedImage failed(ImageException reason) {
+            return new FetchedImage(file, FetchedImage.failure(reason), seconds());
+        }
+    }
+
+    ReadAhead(List<CorpusRow> files, ImageFetcher fetcher, Limits limits, Duration timeout) {
         this.files = List.copyOf(files);
         this.fetcher = fetcher;
         this.timeout = timeout;
-        this.capacity = Math.toIntExact(aheadBytes);
+        this.capacity = Math.toIntExact(limits.bytes());
         this.room = new Semaphore(capacity);
-        this.read = Ahead.begin("msliqa-read-ahead", Math.max(1, files.size()), this::readAll);
+        this.places = new Semaphore(limits.files());
+        this.begun = Ahead.begin("msliqa-read-ahead", Math.max(1, files.size()), this::readAll);
     }
 
-    private void readAll(Ahead.Taker<FetchedImage> taker) throws InterruptedException {
+    private void readAll(Ahead.Taker<Reading> taker) throws InterruptedException {
         for (CorpusRow file : files) {
             room.acquire(weight(file));
-            taker.take(fetch(file));
+            if (isWhole(file)) {
+                places.acquire();
+                taker.take(new Reading(file));
+            } else {
+                Reading reading = new Reading(file);
+                reading.end();
+                taker.take(reading);
+            }
         }
+    }
+
+    private static boolean isWhole(CorpusRow file) {
+        return file.position() == CorpusRow.WHOLE;
     }
 
     /**
@@ -57,26 +127,6 @@ final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
     private int weight(CorpusRow file) {
         long bytes = file.bytes() == CorpusRow.UNKNOWN ? capacity / UNKNOWN_SHARE : file.bytes();
         return (int) Math.max(1, Math.min(capacity, bytes));
-    }
-
-    private FetchedImage fetch(CorpusRow file) {
-        long start = System.nanoTime();
-        Content content = content(file);
-        return new FetchedImage(file, content, (System.nanoTime() - start) / 1e9);
-    }
-
-    private Content content(CorpusRow file) {
-        try {
-            byte[] bytes = readers.begin(() -> fetcher.fetch(file)).within(timeout);
-            return () -> bytes;
-        } catch (TimeoutException e) {
-            return FetchedImage.failure(new ImageException(
-                    FailureReason.TIMEOUT, "Reading took longer than scoring.image-timeout allows (" + timeout + ")."));
-        } catch (StoppedException e) {
-            throw e;
-        } catch (ImageException | RuntimeException | Error e) {
-            return FetchedImage.failure(failure(e));
-        }
     }
 
     private static ImageException failure(Throwable cause) {
@@ -104,16 +154,21 @@ final class ReadAhead implements Iterator<FetchedImage>, AutoCloseable {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        FetchedImage image = read.next();
+        Reading reading = begun.next();
+        FetchedImage image = reading.end();
         taken++;
-        room.release(weight(image.file()));
+        room.release(weight(reading.file));
+        if (isWhole(reading.file)) {
+            places.release();
+        }
         return image;
     }
 
     /** Ends the reading, wherever it is, and leaves behind files that hang. */
     @Override
     public void close() {
-        read.close();
+        closed = true;
+        begun.close();
         readers.leave();
     }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param waveTime how long a wave should take: what a kill can cost
  * @param partitionsPerSlot tasks of a wave for each task slot of the cluster
  * @param readAheadBytes how many bytes of pictures a task may hold before they are decoded
+ * @param readAheadFiles how many files a task may have begun to read before they are decoded
  * @param imageTimeout how long reading one picture may take
  * @param readAttempts how often a picture is read before it counts as unreadable
  * @param taskTimeout how long a task may get nothing done before it counts as hung
@@ -41,6 +42,7 @@ public record ScoringJobSettings(
         Duration waveTime,
         int partitionsPerSlot,
         long readAheadBytes,
+        int readAheadFiles,
         Duration imageTimeout,
         int readAttempts,
         Duration taskTimeout,
@@ -82,6 +84,7 @@ public record ScoringJobSettings(
                 section.duration("wave-time", Duration.ofSeconds(1), Duration.ofDays(7)),
                 section.integer("partitions-per-slot", 1, 1000),
                 section.bytes("read-ahead-bytes", 1, Integer.MAX_VALUE),
+                section.integer("read-ahead-files", 1, 1000),
                 section.duration("image-timeout", Duration.ofMillis(1), Duration.ofDays(1)),
                 section.integer("read-attempts", 1, 100),
                 section.duration("task-timeout", Duration.ofSeconds(1), Duration.ofDays(7)),

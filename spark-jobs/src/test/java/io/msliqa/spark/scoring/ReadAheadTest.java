@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +43,8 @@ class ReadAheadTest {
         }
         Configuration hadoop = TroubledFiles.configuration();
         ShardReader shards = new ShardReader(hadoop, new ShardRules(Set.of(), ""));
-        return new ReadAhead(rows, new ImageFetcher(hadoop, shards, 1 << 20, 1), ahead, timeout);
+        return new ReadAhead(
+                rows, new ImageFetcher(hadoop, shards, 1 << 20, 1), new ReadAhead.Limits(ahead, 3), timeout);
     }
 
     private List<Path> files(int... lengths) throws IOException {
@@ -122,6 +126,32 @@ class ReadAheadTest {
                 ahead.next();
             }
         }
+    }
+
+    /** Each file waits until two others are being read: one after the other they would wait for ever. */
+    @Test
+    void filesAreReadSeveralAtATimeButNoMoreThanAllowed() throws Exception {
+        List<Path> files = files(1, 2, 3, 4, 5, 6);
+        CyclicBarrier three = new CyclicBarrier(3);
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        for (Path file : files) {
+            TroubledFiles.trouble(file, attempt -> {
+                most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                try {
+                    three.await();
+                } catch (InterruptedException | BrokenBarrierException e) {
+                    throw new IOException(e);
+                }
+                underWay.decrementAndGet();
+            });
+        }
+        try (ReadAhead ahead = reading(files, 1000, LONG)) {
+            for (Path file : files) {
+                assertThat(ahead.next().bytes()).hasSize((int) Files.size(file));
+            }
+        }
+        assertThat(most).hasValue(3);
     }
 
     @Test
