@@ -22,6 +22,8 @@ public enum FailureReason {
     TIMEOUT,
     /** The picture did not fit into the Java heap, or a single patch of it into the device's memory. */
     OUT_OF_MEMORY,
+    /** A network of others failed on the picture, or put out what its protocol does not allow; the message says what. */
+    NETWORK,
     /** A fault of this program, not of the picture. */
     INTERNAL
 }

@@ -7,13 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a picture that could not be scored is reported as. */
-final class Failures {
+public final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private Failures() {}
 
-    static ImageResult.Failed of(String id, Throwable cause) {
+    /** The result of a picture that something went wrong with. */
+    public static ImageResult.Failed of(String id, Throwable cause) {
         if (cause instanceof ImageException e) {
             return new ImageResult.Failed(id, e.reason(), e.getMessage());
         }
@@ -33,7 +34,7 @@ final class Failures {
     }
 
     /** The engine has no exception of its own for it: it says so in words. */
-    static boolean isOutOfMemory(Throwable cause) {
+    public static boolean isOutOfMemory(Throwable cause) {
         String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         return cause instanceof OutOfMemoryError
                 || message.contains("out of memory")

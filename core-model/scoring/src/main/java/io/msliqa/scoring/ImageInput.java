@@ -1,6 +1,8 @@
 package io.msliqa.scoring;
 
+import io.msliqa.image.DecodedImage;
 import io.msliqa.image.FailureReason;
+import io.msliqa.view.Views;
 import java.util.Objects;
 
 /** A picture that is to be scored: its bytes, or why there are none. */
@@ -19,6 +21,20 @@ public sealed interface ImageInput {
         public Fetched {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(bytes, "bytes");
+        }
+    }
+
+    /**
+     * A picture that is decoded already.
+     *
+     * @param image shared with whoever else scores it
+     * @param views of it, which are shared too
+     */
+    record Decoded(String id, DecodedImage image, Views views) implements ImageInput {
+        public Decoded {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(image, "image");
+            Objects.requireNonNull(views, "views");
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.List;
  * picture's score does not depend on what is scored with it. For one thread; open one scorer for each, they share the
  * model. Close it to free native memory.
  */
-public final class ImageScorer implements AutoCloseable {
+public final class ImageScorer implements PictureScorer {
 
     private final ResultStream.Parts parts;
     private final PatchBatcher batcher;
@@ -115,11 +115,12 @@ public final class ImageScorer implements AutoCloseable {
      * <p>It reads ahead until the next result is complete. What {@code inputs} throws passes through. Use one stream of
      * a scorer to its end before the next.
      */
+    @Override
     public Iterator<ImageResult> score(Iterator<ImageInput> inputs) {
         return new ResultStream(inputs, parts, batcher, wholeImages, views);
     }
 
-    /** Where the time went since this scorer was opened. */
+    @Override
     public StageTimes times() {
         return parts.times();
     }

@@ -1,5 +1,6 @@
 package io.msliqa.scoring;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,8 @@ import java.util.function.Supplier;
 /**
  * Networks of this JVM: one copy of each, however many threads score with it.
  *
- * <p>A network without users stays loaded, for the next task most likely wants it, until another one is asked for in its
- * place.
+ * <p>A network without users stays loaded, for the next task most likely wants it, until others are asked for in its
+ * place, more than that place keeps.
  *
  * @param <K> what tells networks apart
  * @param <N> the network
@@ -20,6 +21,7 @@ public final class LoadedOnce<K, N extends AutoCloseable> {
     private static final class Entry<N> {
         final N net;
         int users;
+        long lastUse;
 
         Entry(N net) {
             this.net = net;
@@ -28,10 +30,23 @@ public final class LoadedOnce<K, N extends AutoCloseable> {
 
     private final Map<K, Entry<N>> loaded = new HashMap<>();
     private final Function<K, Object> place;
+    private final int kept;
+    private long uses;
 
     /** @param place where a network lies; of those without users one is kept in each place */
     public LoadedOnce(Function<K, Object> place) {
+        this(place, 1);
+    }
+
+    /**
+     * With room for several.
+     *
+     * @param place where a network lies
+     * @param kept how many networks each place keeps, if so many have no users; at least 1
+     */
+    public LoadedOnce(Function<K, Object> place, int kept) {
         this.place = place;
+        this.kept = kept;
     }
 
     /** The network of that key, loaded by {@code load} unless it is there; to be given back with {@link #release}. */
@@ -43,6 +58,7 @@ public final class LoadedOnce<K, N extends AutoCloseable> {
             loaded.put(key, entry);
         }
         entry.users++;
+        entry.lastUse = ++uses;
         return entry.net;
     }
 
@@ -50,6 +66,8 @@ public final class LoadedOnce<K, N extends AutoCloseable> {
         List<K> unused = loaded.entrySet().stream()
                 .filter(entry -> entry.getValue().users == 0
                         && place.apply(entry.getKey()).equals(wanted))
+                .sorted(Comparator.comparingLong(entry -> -entry.getValue().lastUse))
+                .skip(kept - 1L)
                 .map(Map.Entry::getKey)
                 .toList();
         // Forgotten first: what fails to close must not be handed out.

@@ -10,7 +10,10 @@ import java.util.function.Supplier;
 /** Scores with the network on ONNX Runtime and the CPU. All scorers of one model in a JVM share its weights. */
 public final class OnnxPatchScorer implements PatchScorer {
 
-    private static final LoadedOnce<String, OnnxNetwork> NETWORKS = new LoadedOnce<>(modelId -> "cpu");
+    /** Models that score in turns, task after task. */
+    private static final int KEPT = 4;
+
+    private static final LoadedOnce<String, OnnxNetwork> NETWORKS = new LoadedOnce<>(modelId -> "cpu", KEPT);
 
     private final String modelId;
     private final OnnxNetwork network;

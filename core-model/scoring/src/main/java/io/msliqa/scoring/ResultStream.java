@@ -101,9 +101,10 @@ final class ResultStream implements Iterator<ImageResult> {
         if (input instanceof ImageInput.Unavailable missing) {
             return known(new ImageResult.Failed(missing.id(), missing.reason(), missing.message()));
         }
-        ImageInput.Fetched fetched = (ImageInput.Fetched) input;
         try {
-            return admit(fetched.id(), decode(fetched));
+            return admit(
+                    input.id(),
+                    input instanceof ImageInput.Decoded decoded ? decoded.image() : decode((ImageInput.Fetched) input));
         } catch (ImageException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return known(Failures.of(input.id(), e));
         }

@@ -22,14 +22,15 @@ public final class StageTimes {
 
     private final Map<Stage, Duration> totals = new EnumMap<>(Stage.class);
 
-    StageTimes() {
+    /** Nothing has taken any time yet. */
+    public StageTimes() {
         for (Stage stage : Stage.values()) {
             totals.put(stage, Duration.ZERO);
         }
     }
 
     /** Adds the time since {@code start}, a value of {@link System#nanoTime}. */
-    void add(Stage stage, long start) {
+    public void add(Stage stage, long start) {
         totals.merge(stage, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
     }
 

@@ -8,24 +8,24 @@ import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-final class TestPictures {
+public final class TestPictures {
 
     private TestPictures() {}
 
-    static PixelImage noise(int width, int height, long seed) {
+    public static PixelImage noise(int width, int height, long seed) {
         byte[] rgb = new byte[PixelImage.CHANNELS * width * height];
         new Random(seed).nextBytes(rgb);
         return new PixelImage(width, height, rgb);
     }
 
-    static PixelImage plain(int width, int height, int value) {
+    public static PixelImage plain(int width, int height, int value) {
         byte[] rgb = new byte[PixelImage.CHANNELS * width * height];
         Arrays.fill(rgb, (byte) value);
         return new PixelImage(width, height, rgb);
     }
 
     /** An 8-bit RGB file without gamma or profile, sample for sample. */
-    static PixelImage read(Path file) throws IOException {
+    public static PixelImage read(Path file) throws IOException {
         BufferedImage picture = ImageIO.read(file.toFile());
         int[] samples = picture.getRaster().getPixels(0, 0, picture.getWidth(), picture.getHeight(), (int[]) null);
         byte[] rgb = new byte[samples.length];
