@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -76,6 +78,20 @@ class ArchitectureTest {
         for (String scorer : order.subList(0, order.indexOf("io.msliqa.scoring") + 1)) {
             assertThat(foreign(scorer, "ai.djl.")).as(scorer).isEmpty();
         }
+    }
+
+    /** CONTRIBUTING.md's rule: an Optional is returned, or is the component of a record. */
+    @Test
+    void noMethodTakesAnOptional() {
+        assertThat(classes.stream()
+                        .flatMap(user -> user.getCodeUnits().stream())
+                        .filter(unit -> !unit.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .filter(unit ->
+                                !(unit.isConstructor() && unit.getOwner().isRecord()))
+                        .filter(unit -> unit.getRawParameterTypes().stream()
+                                .anyMatch(type -> type.getName().matches("java\\.util\\.Optional.*")))
+                        .map(JavaCodeUnit::getFullName))
+                .isEmpty();
     }
 
     private static List<String> foreign(String own, String prefix) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes a bundle's files beside their place and renames the whole directory. */
+/** Replaces a bundle's directory: it writes the files beside it and renames the whole. */
 final class BundleDirectory {
 
     private static final Set<String> FILES = Set.of(ModelBundle.MANIFEST, ModelBundle.WEIGHTS);

@@ -1,6 +1,6 @@
 package io.msliqa.model;
 
-/** Which head's word counts for a patch; the paper leaves it open, so it is chosen on validation data. */
+/** Chooses the head that counts for a patch. The paper leaves this open, so validation data decides. */
 public enum HeadPolicy {
     /** The mean of all heads. */
     MEAN,

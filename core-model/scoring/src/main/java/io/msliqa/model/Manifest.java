@@ -81,7 +81,7 @@ public record Manifest(
         }
     }
 
-    /** The same weights, read otherwise, and more said of how they came about. */
+    /** Makes the manifest of the same weights with another policy and reading, and with more provenance. */
     Manifest with(HeadPolicy policy, HeadReading otherReading, Map<String, String> moreProvenance) {
         Map<String, String> all = new TreeMap<>(provenance);
         all.putAll(moreProvenance);

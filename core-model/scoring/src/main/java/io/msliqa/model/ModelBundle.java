@@ -82,7 +82,7 @@ public final class ModelBundle {
     }
 
     /**
-     * The bundle of {@link #toBytes}, checked as by {@link #load}.
+     * Reads the bundle of {@link #toBytes} and checks it as {@link #load} does.
      *
      * @throws ModelException if the bytes are damaged
      */
@@ -99,7 +99,7 @@ public final class ModelBundle {
         return checked(manifest, weights, "the received model's ");
     }
 
-    /** The whole bundle as one array, such as to broadcast it. */
+    /** Writes the whole bundle into one array, for example to broadcast it. */
     public byte[] toBytes() {
         byte[] manifest = file.toJson();
         return ByteBuffer.allocate(Integer.BYTES + manifest.length + weights.length)
@@ -128,12 +128,12 @@ public final class ModelBundle {
         return file.model();
     }
 
-    /** The same weights with another way to take the heads, and more said of how they came about. */
+    /** Makes a bundle of the same weights with another head policy and more provenance. */
     public ModelBundle with(HeadPolicy policy, Map<String, String> moreProvenance) {
         return with(policy, manifest().reading(), moreProvenance);
     }
 
-    /** The same weights with another way to take the heads and to read them, and more said of how they came about. */
+    /** Makes a bundle of the same weights with another head policy, another reading and more provenance. */
     public ModelBundle with(HeadPolicy policy, HeadReading reading, Map<String, String> moreProvenance) {
         Manifest changed = manifest().with(policy, reading, moreProvenance);
         return new ModelBundle(ManifestFile.of(file.weightsSha256(), changed), weights);

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * What the numbers mean that a head puts out, in their order: first qualities, then a logit a cause.
+ * Names the numbers that a head puts out, in their order: first the qualities, then one logit for each cause.
  *
  * @param qualities at least one, each once
  * @param causes each once; none for a model that does not say what is wrong, else at least two

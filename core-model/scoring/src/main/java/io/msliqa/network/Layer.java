@@ -14,7 +14,7 @@ public sealed interface Layer {
      */
     record ConvNorm(String name, Geometry geometry, Activation activation) implements Layer {
 
-        /** Of MobileNetV3's batch normalisation, as torchvision sets it. */
+        /** The epsilon of batch normalisation, as torchvision sets it for MobileNetV3. */
         public static final float EPSILON = 1e-3f;
     }
 
@@ -33,7 +33,7 @@ public sealed interface Layer {
         }
     }
 
-    /** From an embedding (N, in) to outputs (N, out): fully connected to {@code hidden}, ReLU, fully connected. */
+    /** Maps an embedding (N, in) to outputs (N, out): fully connected to {@code hidden}, ReLU, fully connected. */
     record Head(String name, int in, int hidden, int out) implements Layer {}
 
     /** Channels in and out, side of the kernel, stride and groups of a convolution; padded so that stride 1 keeps sides. */

@@ -12,7 +12,7 @@ public final class ModelException extends UserException {
         super(message);
     }
 
-    /** As {@link #ModelException(String)}, with what lies beneath. */
+    /** Makes the exception with the cause beneath it. */
     public ModelException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -122,9 +122,9 @@ public final class Network {
     }
 
     /**
-     * The normalisation is folded into the convolution: both are linear in each output channel. Each factor is taken in
-     * double and rounded once, then the weights are multiplied in float: scores stay, to the bit, what they were in tables
-     * of earlier versions.
+     * Folds the normalisation into the convolution; both are linear in each output channel. Each factor is taken in double and
+     * rounded once, then the weights are multiplied in float: scores stay, to the bit, what they were in tables of earlier
+     * versions.
      */
     private String convNorm(ConvNorm layer, ScoringProgram program, String x) {
         float[] gamma = values(layer, ".1.weight");

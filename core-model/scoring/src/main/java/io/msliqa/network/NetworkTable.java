@@ -23,7 +23,7 @@ import java.util.OptionalInt;
  */
 public final class NetworkTable {
 
-    /** Between an embedding and a score. */
+    /** The width of the layer between an embedding and a score. */
     private static final int HIDDEN = 512;
 
     private static final String HEADS = "heads.";
@@ -35,7 +35,7 @@ public final class NetworkTable {
     private final HeadOutputs outputs;
     private final Map<String, int[]> parameters = new LinkedHashMap<>();
 
-    /** Heads with one output each: the paper's. */
+    /** Makes the table of the paper: heads with one output each. */
     public NetworkTable(Backbone backbone, int heads) {
         this(backbone, heads, HeadOutputs.SCORE);
     }

@@ -1,6 +1,6 @@
 package io.msliqa.network;
 
-/** How a picture's channels become the network's input: (value / 255 − mean) / deviation, ImageNet's figures. */
+/** Turns a picture's channels into the network's input: (value / 255 − mean) / deviation, with ImageNet's figures. */
 public final class Normalisation {
 
     /** Red, green, blue. */
@@ -24,7 +24,7 @@ public final class Normalisation {
         return DEVIATION[channel];
     }
 
-    /** By which an 8-bit value is multiplied to become, with {@link #offset}, the network's input. */
+    /** The factor: an 8-bit value times this, plus {@link #offset}, is the network's input. */
     public static float factor(int channel) {
         return 1 / (WHITE * DEVIATION[channel]);
     }

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Named tensors in a file, as Hugging Face's safetensors library lays them out: the length of a JSON header, the header,
- * the values. Read and written without an engine.
+ * Reads and writes files of named tensors as Hugging Face's safetensors library lays them out: the length of a JSON header, the
+ * header, the values. Read and written without an engine.
  */
 public final class Safetensors {
 

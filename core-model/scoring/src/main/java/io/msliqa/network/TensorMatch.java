@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds what is wrong with named tensors where a network's parameters are wanted. */
+/** Compares named tensors with the parameters that a network needs, and says what is wrong with them. */
 final class TensorMatch {
 
     private static final int NAMED_AT_MOST = 30;

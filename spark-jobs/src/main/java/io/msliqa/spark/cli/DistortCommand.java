@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "distort",
         mixinStandardHelpOptions = true,
-        description = "Makes a labelled set of distorted pictures in KADID-10k's layout, to train with, out of pristine"
-                + " ones. Started again with the same options, it makes what is missing.")
+        description = "Makes a labelled set to train with: distorts pristine pictures and stores them in KADID-10k's"
+                + " layout. To go on after a stop, start it again with the same options.")
 final class DistortCommand implements Callable<ExitCode> {
 
     private static final String TID2013 = "tid2013";
@@ -41,75 +41,83 @@ final class DistortCommand implements Callable<ExitCode> {
     /** The measure is the same for all pictures; more than a few tell nothing new. */
     private static final int ESTIMATED_ON = 8;
 
-    @Parameters(paramLabel = "FOLDER", description = "The pristine pictures, directly in this folder.")
+    @Parameters(paramLabel = "FOLDER", description = "The folder with the pristine pictures; subfolders are not read.")
     private Path pristine;
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where the set is made.")
+    @Option(names = "--output", required = true, paramLabel = "DIR", description = "The folder for the new set.")
     private Path output;
 
     @Option(
             names = "--types",
             paramLabel = "kadid10k|all|N,N...|tid2013",
-            description = "KADID-10k's 25 distortions (the default), these and nine more that it lacks, or some by"
-                    + " number. tid2013: that set's 24 types at its levels (PSNR 33 to 21 dB picture by picture), in its"
-                    + " layout, to choose models by; --labels is then its own label table.")
+            description =
+                    "The distortions. kadid10k (the default): the 25 of KADID-10k. all: these and nine more. N,N...:"
+                            + " some of them by number. tid2013: the 24 types of TID2013 at its levels (PSNR 33 to 21 dB, picture"
+                            + " by picture), in its layout, to choose models by; --labels must then name TID2013's label table.")
     private String types = "kadid10k";
 
     @Option(
             names = "--labels",
             paramLabel = "FILE",
             description =
-                    "KADID-10k's dmos.csv, or that of a set made before: a picture is labelled with the mean score of"
-                            + " its type and level there; opinions of types that it lacks are estimated. Without it the set has"
-                            + " no labels.")
+                    "The labels come from this file: KADID-10k's dmos.csv, or the one of a set made before. A picture gets"
+                            + " the mean score that its type and level have there. The program estimates the opinions of types"
+                            + " that the file lacks. Without this option the set has no labels.")
     private Optional<Path> labels = Optional.empty();
 
     @Option(
             names = "--crop",
             paramLabel = "WxH",
-            description = "The window cut from each picture's middle first (default: ${DEFAULT-VALUE}).")
+            description = "Width and height of the window that is first cut from the middle of each picture (default:"
+                    + " ${DEFAULT-VALUE}).")
     private String crop = "512x384";
 
     @Option(
             names = "--share",
             paramLabel = "X",
-            description = "Share of each picture's types and levels that is made, drawn for each picture by itself"
-                    + " (default: ${DEFAULT-VALUE}, all). Many pictures with a few distortions each teach more than few"
-                    + " with all.")
+            description = "The share of types and levels to make of each picture, drawn at random for each (default:"
+                    + " ${DEFAULT-VALUE}, all of them). Many pictures with a few distortions each teach more than a few"
+                    + " pictures with all.")
     private double share = 1;
 
     @Option(
             names = "--levels",
             paramLabel = "steps|continuous",
             description =
-                    "KADID-10k's five levels (the default), or strengths anywhere between them, and below the first"
-                            + " where a distortion fades to nothing.")
+                    "How strong the distortions are. steps (the default): the five levels of KADID-10k. continuous: any"
+                            + " strength between them, and weaker than the first where a distortion can fade to nothing.")
     private String levels = STEPS;
 
     @Option(
             names = "--compose",
             paramLabel = "X",
-            description = "Share of the pictures that a second distortion follows (default: ${DEFAULT-VALUE}).")
+            description = "The share of pictures that get a second distortion (default: ${DEFAULT-VALUE}).")
     private double composed;
 
     @Option(
             names = "--clean",
             paramLabel = "OPINION",
-            description = "The references are pictures of the set, too, with this opinion, from 1 to 5.")
+            description = "Takes the references into the set, too, with this opinion, from 1 to 5.")
     private Optional<Double> clean = Optional.empty();
 
     @Option(
             names = "--labels-mix",
             paramLabel = "X",
             description =
-                    "Weight of a full-reference measure in the labels, from 0 to 1, beside people's mean opinion of a"
-                            + " type and level (default: ${DEFAULT-VALUE}).")
+                    "How much a full-reference measure counts in the labels, from 0 to 1. The rest is people's mean"
+                            + " opinion of the type and level (default: ${DEFAULT-VALUE}).")
     private double mix;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Decides all that is random (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The seed of all that is random (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Pictures in work at once (default: one a core).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many pictures are made at once (default: one for each core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes a model's network as one file for other engines: TorchScript for PyTorch, ONNX for ONNX"
-                + " Runtime and others.")
+        description = "Writes a model's network into one file that other engines run: TorchScript for PyTorch, ONNX for"
+                + " ONNX Runtime and others.")
 final class ExportCommand implements Callable<ExitCode> {
 
     /** What the file is written in. */
@@ -65,16 +65,20 @@ final class ExportCommand implements Callable<ExitCode> {
             names = "--format",
             required = true,
             paramLabel = "torchscript|onnx",
-            description = "Which engines the file is for.")
+            description = "The format of the file.")
     private Format format;
 
-    @Option(names = "--output", required = true, paramLabel = "FILE", description = "The file, which is replaced.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "FILE",
+            description = "The file to write; an earlier one is replaced.")
     private Path output;
 
     @Option(
             names = "--model",
             paramLabel = "DIR",
-            description = "The model's folder; without it, the model that comes with the program.")
+            description = "The folder of the model (default: the model that comes with the program).")
     private String model = ModelSettings.SHIPPED;
 
     @Override

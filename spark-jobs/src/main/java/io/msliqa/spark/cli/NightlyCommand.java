@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description =
                 "Scores what is new since the last night and says whether the pictures look worse than before. It also"
-                        + " says whether that is the pictures, the mix of pictures or our own stack. It writes a page,"
+                        + " says whether that is the pictures, the mix of pictures or our scoring program. It writes a page,"
                         + " JSON and a mail for each night. It does not judge the first nights (exit code 1), because"
                         + " there is nothing to compare them with. In INPUT and --manifest {night} stands for the"
                         + " night's name, and {night:yyyy/MM/dd} for its date in such a form.")
@@ -130,14 +130,14 @@ final class NightlyCommand implements Callable<ExitCode> {
 
     private List<NightResult> judged(
             SparkSession spark, Settings settings, NightlyFiles files, NightReporter reporter) {
-        NightlyRun.Request request = new NightlyRun.Request(
-                pictures.inputs(),
-                pictures.manifests(),
-                night.isEmpty() ? Optional.empty() : Optional.of(night),
-                backfill);
         try (ScoringProgress.Shown progress = ScoringProgress.start(spark.sparkContext())) {
-            return new NightlyRun(spark, settings, files, progress.listener(), labels(spark, settings), reporter::write)
-                    .run(request);
+            NightlyRun.Request request = new NightlyRun.Request(
+                    pictures.inputs(),
+                    pictures.manifests(),
+                    night.isEmpty() ? Optional.empty() : Optional.of(night),
+                    backfill,
+                    labels(spark, settings));
+            return new NightlyRun(spark, settings, files, progress.listener(), reporter::write).run(request);
         } catch (Exception | Error e) {
             // Spark also throws checked ones, which it does not declare, and of a night without memory people must
             // hear, too.

@@ -38,46 +38,48 @@ import picocli.CommandLine.Option;
         name = "train",
         mixinStandardHelpOptions = true,
         description =
-                "Trains a model on labelled pictures, on this machine. Started again with the same options, it goes"
-                        + " on where it was stopped.")
+                "Trains a model on labelled pictures, on this machine. To go on after a stop, start it again with the"
+                        + " same options.")
 final class TrainCommand implements Callable<ExitCode> {
 
     @Option(
             names = "--data",
             required = true,
             paramLabel = "FORMAT=PATH[,KEY=VALUE...]",
-            description = "Pictures to learn from; may be repeated, the first one's scale is the model's. FORMAT is"
-                    + " kadid10k, tid2013, koniq10k, live, csiq, spaq, biq2021 or csv. Keys: " + DataOption.KEYS + ".")
+            description = "Pictures to learn from. The option may be repeated; the model takes the scale of the first."
+                    + " FORMAT is kadid10k, tid2013, koniq10k, live, csiq, spaq, biq2021 or csv. Keys: "
+                    + DataOption.KEYS + ".")
     private List<String> data = new ArrayList<>();
 
     @Option(
             names = "--start",
             paramLabel = "FILE|DIR",
             description =
-                    "What to begin with: torchvision's or a model's features, .safetensors or .npz, or a model's folder"
-                            + " (training.start).")
+                    "The weights to begin with: a file with features of torchvision or of a model (.safetensors or .npz),"
+                            + " or the folder of a model (setting training.start).")
     private String start = "";
 
     @Option(
             names = "--output",
             required = true,
             paramLabel = "DIR",
-            description = "Where checkpoints, curves and, in 'model', the trained model go.")
+            description = "The folder for checkpoints and curves; its subfolder 'model' gets the trained model.")
     private Path output;
 
     @Option(
             names = "--until",
             paramLabel = "STEP",
             description =
-                    "Trains up to this step only, a multiple of training.validate-every; the learning rate falls as"
-                            + " if all training.steps were done. Without it, a later start does the rest.")
+                    "Stops after this step, which must be a multiple of training.validate-every. The learning rate"
+                            + " falls as if all training.steps were to be done. To do the rest, start again without this"
+                            + " option.")
     private Optional<Integer> until = Optional.empty();
 
     @Option(
             names = "--dry-run",
             description =
-                    "Reads and checks the data, lists in 'pictures.csv' which pictures would train and which would"
-                            + " validate, and trains nothing.")
+                    "Trains nothing. Reads and checks the data, and lists in 'pictures.csv' which pictures would train"
+                            + " and which would validate.")
     private boolean dryRun;
 
     @Mixin

@@ -68,7 +68,7 @@ public record Labels(String name, QualityScale scale, Dataset<Row> rows, List<St
     }
 
     private static Row row(LabelledImage image, OpinionSpread spread) {
-        OptionalDouble error = spread.standardError(image.deviation(), image.votes());
+        OptionalDouble error = spread.standardError(image);
         return RowFactory.create(
                 new org.apache.hadoop.fs.Path(
                                 "file", null, image.image().toAbsolutePath().toString())

@@ -31,7 +31,12 @@ final class Places {
      * @throws UserException saying why it names nothing that can be read
      */
     Place of(String text) {
-        return of(text, Optional.empty());
+        return of(text, this::home);
+    }
+
+    /** The folder beside which relative names begin. */
+    private interface Base {
+        Path folder() throws IOException;
     }
 
     /**
@@ -41,7 +46,7 @@ final class Places {
      * @throws UserException as of {@link #of(String)}
      */
     Place of(String text, Path list) {
-        return of(text, Optional.of(list));
+        return of(text, list::getParent);
     }
 
     /**
@@ -57,7 +62,7 @@ final class Places {
         return of(text, list).name();
     }
 
-    private Place of(String text, Optional<Path> list) {
+    private Place of(String text, Base base) {
         if (text.isEmpty()) {
             throw new UserException("'' names nothing");
         }
@@ -65,10 +70,10 @@ final class Places {
             throw new UserException("'" + text.replace('\0', '?') + "' has a character (NUL) that no name has");
         }
         try {
-            Place file = file(text, list);
+            Place file = file(text, base);
             Matcher entry = ShardKind.ENTRY.matcher(text);
             return entry.matches() && !file.exists()
-                    ? new EntryPlace(file(entry.group(1), list), text.substring(entry.end(1)), shards)
+                    ? new EntryPlace(file(entry.group(1), base), text.substring(entry.end(1)), shards)
                     : file;
         } catch (UserException e) {
             throw e;
@@ -93,14 +98,14 @@ final class Places {
         return failure instanceof IOException io ? StorageProblem.of(io) : failure.getMessage();
     }
 
-    private Place file(String text, Optional<Path> list) throws IOException {
+    private Place file(String text, Base base) throws IOException {
         if (SCHEME.matcher(text).matches()) {
             // Refuses passwords.
             StorageProblem.requireNoSecret(text);
             return LocalName.isLocal(text) ? new LocalPlace(LocalName.path(text).normalize()) : remote(text);
         }
-        Path base = list.isPresent() ? list.get().getParent() : home();
-        return isLocal(base) ? local(text, base) : remote(resolved(text, base));
+        Path folder = base.folder();
+        return isLocal(folder) ? local(text, folder) : remote(resolved(text, folder));
     }
 
     private Path home() throws IOException {

@@ -31,10 +31,10 @@ record Dates(Calendar calendar, Instant started) {
         return ZonedDateTime.ofInstant(started, calendar.zone()).toLocalDate().toString();
     }
 
-    /** The nights that should have been between the last one before and this one; none if names are no dates. */
-    List<String> missed(Optional<String> before, String night) {
+    /** The nights that should have been between two that follow each other; none if names are no dates. */
+    List<String> missed(String before, String night) {
         List<String> missed = new ArrayList<>();
-        Optional<LocalDate> from = before.flatMap(Season::date);
+        Optional<LocalDate> from = Season.date(before);
         Optional<LocalDate> to = Season.date(night);
         if (from.isPresent() && to.isPresent()) {
             LocalDate date = from.get().plusDays(calendar.every());

@@ -3,15 +3,20 @@ package io.msliqa.spark.nightly;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 
 import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.nightly.checks.GroupedNights;
 import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.settings.GroupBy;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,25 +32,41 @@ import org.apache.spark.sql.Row;
  */
 public record Grouping(String title, Column group, boolean isKnownOfFailures, Optional<ManifestColumn> manifest) {
 
+    /** What some archives know of no picture: EXIF may be missing, and not every model tells causes. */
+    private static final Set<GroupBy.Kind> OFTEN_UNKNOWN = EnumSet.of(
+            GroupBy.Kind.CAMERA, GroupBy.Kind.LENS, GroupBy.Kind.TAKEN, GroupBy.Kind.ORIENTATION, GroupBy.Kind.CAUSE);
+
     /**
      * All that the settings name, in their order; without any, the one that takes all pictures together.
      *
      * @param inputs of all nights that are looked at
-     * @param rows of all nights that are looked at; groupings by what they do not say are left out
+     * @param rows of all nights that are looked at; groupings by what is known of none of their pictures are left out
      */
     static List<Grouping> all(List<GroupBy> by, List<String> inputs, Dataset<Row> rows, Configuration hadoop) {
         List<String> places = inputs.stream().distinct().toList();
+        Set<GroupBy> unknown = unknown(by, places, rows, hadoop);
         List<Grouping> groupings = by.stream()
-                .filter(one -> isThere(one, rows))
+                .filter(one -> !unknown.contains(one))
                 .map(one -> of(one, places, hadoop))
                 .toList();
         return groupings.isEmpty() ? List.of(new Grouping("", lit(""), true, Optional.empty())) : groupings;
     }
 
-    /** Causes are a column that not every model fills. */
-    private static boolean isThere(GroupBy by, Dataset<Row> rows) {
-        return by.kind() != GroupBy.Kind.CAUSE
-                || !rows.filter(col(by.title()).isNotNull()).isEmpty();
+    private static Set<GroupBy> unknown(
+            List<GroupBy> by, List<String> inputs, Dataset<Row> rows, Configuration hadoop) {
+        List<GroupBy> some =
+                by.stream().filter(one -> OFTEN_UNKNOWN.contains(one.kind())).toList();
+        if (some.isEmpty()) {
+            return Set.of();
+        }
+        Column[] known = some.stream()
+                .map(one -> max(of(one, inputs, hadoop).group().notEqual(GroupColumns.UNKNOWN)))
+                .toArray(Column[]::new);
+        Row any = rows.select(known).first();
+        return IntStream.range(0, some.size())
+                .filter(place -> any.isNullAt(place) || !any.getBoolean(place))
+                .mapToObj(some::get)
+                .collect(Collectors.toSet());
     }
 
     private static Grouping of(GroupBy by, List<String> inputs, Configuration hadoop) {

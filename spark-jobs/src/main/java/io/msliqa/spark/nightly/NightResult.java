@@ -35,7 +35,8 @@ public record NightResult(
         Optional<Double> cost) {
 
     /** The same, with what its runs cost. */
-    NightResult withCost(Optional<Double> price) {
-        return new NightResult(night, before, season, drift, scores, baseline, worst, failures, examples, price);
+    NightResult withCost(double price) {
+        return new NightResult(
+                night, before, season, drift, scores, baseline, worst, failures, examples, Optional.of(price));
     }
 }

@@ -88,9 +88,10 @@ final class NightShares {
         for (int i = 0; i < nights.size(); i++) {
             String night = nights.get(i);
             Optional<Instant> until = i + 1 < nights.size() ? Optional.of(dates.end(night)) : Optional.empty();
+            NightRow.Span span = new NightRow.Span(from, until);
             List<RunPart> parts = own(night);
             for (RunPart part : rest) {
-                part.between(from, until).ifPresent(parts::add);
+                part.within(span).ifPresent(parts::add);
             }
             shares.put(night, new Scored(new NightRow.Share(request.named(), parts), record, 1));
             from = until;

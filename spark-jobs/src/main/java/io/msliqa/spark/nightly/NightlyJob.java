@@ -22,25 +22,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Judges a night by the rows of a score table and by the nights before. Nothing is written. */
-final class NightlyJob {
-
-    private final NightlySettings settings;
-    private final Dataset<Row> table;
-    private final List<NightRow> known;
-    private final Optional<Labels> labels;
-
-    /**
-     * @param table all rows of the score table
-     * @param known nights that were judged, the first one first
-     * @param labels people's opinions, where some are known
-     */
-    NightlyJob(NightlySettings settings, Dataset<Row> table, List<NightRow> known, Optional<Labels> labels) {
-        this.settings = settings;
-        this.table = table;
-        this.known = known;
-        this.labels = labels;
-    }
+/**
+ * Judges a night by the rows of a score table and by the nights before. Writes nothing.
+ *
+ * @param table all rows of the score table
+ * @param known nights that were judged, the first one first
+ * @param labels people's opinions; empty if none are known
+ */
+record NightlyJob(NightlySettings settings, Dataset<Row> table, List<NightRow> known, Optional<Labels> labels) {
 
     /**
      * What is to be judged.

@@ -36,26 +36,20 @@ public final class NightlyRun {
     private final NightlyFiles files;
     private final RunListener listener;
     private final Consumer<NightResult> report;
-    private final Optional<Labels> labels;
     private final Instant started = Instant.now();
     private final Dates dates;
 
-    /**
-     * @param labels people's opinions, where some are known
-     * @param report is handed each night before it is kept
-     */
+    /** @param report is handed each night before it is kept */
     public NightlyRun(
             SparkSession spark,
             Settings settings,
             NightlyFiles files,
             RunListener listener,
-            Optional<Labels> labels,
             Consumer<NightResult> report) {
         this.spark = spark;
         this.settings = settings;
         this.files = files;
         this.listener = listener;
-        this.labels = labels;
         this.report = report;
         this.dates = new Dates(settings.nightly().calendar(), started);
     }
@@ -67,8 +61,14 @@ public final class NightlyRun {
      * @param manifests lists of pictures, likewise
      * @param night its name; empty for today's
      * @param backfill whether missed nights are judged by themselves
+     * @param labels people's opinions; empty if none are known
      */
-    public record Request(List<String> places, List<String> manifests, Optional<String> night, boolean backfill) {
+    public record Request(
+            List<String> places,
+            List<String> manifests,
+            Optional<String> night,
+            boolean backfill,
+            Optional<Labels> labels) {
 
         List<String> named() {
             List<String> named = new ArrayList<>(places);
@@ -98,7 +98,7 @@ public final class NightlyRun {
                 NightRow former = self.orElseThrow(() -> new UserException("The night '" + night + "' lies before '"
                         + later.get().night() + "', which has counted its pictures already. Name a later one, or use"
                         + " {night} in the inputs"));
-                return List.of(keep(writer, known, again(former, known)));
+                return List.of(keep(request, writer, known, again(former, known)));
             }
             return scored(request, night, known, writer);
         }
@@ -118,9 +118,11 @@ public final class NightlyRun {
 
     private List<String> missed(List<NightRow> known, String night) {
         List<String> names = known.stream().map(NightRow::night).toList();
-        Optional<String> before =
-                names.stream().filter(name -> name.compareTo(night) < 0).reduce((first, second) -> second);
-        return dates.missed(before, night);
+        return names.stream()
+                .filter(name -> name.compareTo(night) < 0)
+                .reduce((first, second) -> second)
+                .map(before -> dates.missed(before, night))
+                .orElse(List.of());
     }
 
     private List<NightResult> scored(Request request, String night, List<NightRow> known, NightHistory.Writer writer) {
@@ -136,6 +138,7 @@ public final class NightlyRun {
         for (String name : nights) {
             NightShares.Scored share = shares.get(name);
             NightResult result = keep(
+                    request,
                     writer,
                     known,
                     new Night(
@@ -154,11 +157,10 @@ public final class NightlyRun {
         return results;
     }
 
-    private NightResult keep(NightHistory.Writer writer, List<NightRow> known, Night night) {
+    private NightResult keep(Request request, NightHistory.Writer writer, List<NightRow> known, Night night) {
         ScoreTable table = ScoreTable.create(spark, files.scores());
-        NightResult result = new NightlyJob(settings.nightly(), table.read(), known, labels)
-                .judge(night)
-                .withCost(cost(night));
+        NightResult judged = new NightlyJob(settings.nightly(), table.read(), known, request.labels()).judge(night);
+        NightResult result = cost(night).map(judged::withCost).orElse(judged);
         report.accept(result);
         writer.keep(result.night());
         return result;

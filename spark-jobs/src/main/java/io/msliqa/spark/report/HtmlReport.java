@@ -23,6 +23,7 @@ public final class HtmlReport {
     private static final Mustache.Compiler COMPILER = Mustache.compiler()
             .strictSections(true)
             .emptyStringIsFalse(true)
+            .zeroIsFalse(true)
             .withCollector(new Collector())
             .withLoader(name -> new StringReader(Resources.text(name + ".mustache")));
 

@@ -9,7 +9,7 @@ public enum Cause {
     /** The model, which does not suit these pictures as it suited others. */
     MODEL("how well the model suits the pictures"),
     /** Our model, settings, libraries or machines. */
-    STACK("our own stack"),
+    STACK("our scoring program"),
     /** What arrives, and how whole it is. */
     DELIVERY("the delivery"),
     /** The nightly run itself. */

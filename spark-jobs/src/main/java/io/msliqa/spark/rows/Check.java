@@ -45,7 +45,7 @@ public enum Check {
     /** What people call it who know no statistics. */
     public String plain() {
         return switch (this) {
-            case CANARIES -> "the scores of our own pictures";
+            case CANARIES -> "the scores of our test pictures";
             case MISSED -> "nights that were left out";
             case DELIVERY -> "how many pictures came";
             case AGE -> "how new they are";

@@ -82,12 +82,12 @@ public record NightRow(
             return new RunPart(run, Optional.empty(), Optional.empty());
         }
 
-        /** What of it was changed from {@code start} up to {@code end}; empty if that is no time at all. */
-        public Optional<RunPart> between(Optional<Instant> start, Optional<Instant> end) {
+        /** What of it was changed within a span; empty if they have no time in common. */
+        public Optional<RunPart> within(Span span) {
             Optional<Instant> later =
-                    Stream.of(from, start).flatMap(Optional::stream).max(Instant::compareTo);
+                    Stream.of(from, span.from()).flatMap(Optional::stream).max(Instant::compareTo);
             Optional<Instant> earlier =
-                    Stream.of(until, end).flatMap(Optional::stream).min(Instant::compareTo);
+                    Stream.of(until, span.until()).flatMap(Optional::stream).min(Instant::compareTo);
             boolean none =
                     later.isPresent() && earlier.isPresent() && !later.get().isBefore(earlier.get());
             return none ? Optional.empty() : Optional.of(new RunPart(run, later, earlier));
@@ -104,6 +104,14 @@ public record NightRow(
             return new RunPart(row.getAs("run"), time(row, "modified_from"), time(row, "modified_until"));
         }
     }
+
+    /**
+     * A span of time.
+     *
+     * @param from empty for any time before
+     * @param until empty for any time after
+     */
+    public record Span(Optional<Instant> from, Optional<Instant> until) {}
 
     /**
      * How many pictures, and how good.

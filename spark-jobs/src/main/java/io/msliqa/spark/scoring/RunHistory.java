@@ -59,18 +59,18 @@ public final class RunHistory {
             }
         }
         List<Run> runs = new ArrayList<>();
-        waves.forEach((run, commits) -> runs.add(run(run, Optional.ofNullable(records.get(run)), commits)));
+        waves.forEach((run, commits) -> runs.add(run(run, records, commits)));
         return new RunHistory(runs);
     }
 
-    private static Run run(String name, Optional<RunRecord> record, List<Commit> commits) {
+    private static Run run(String name, Map<String, RunRecord> records, List<Commit> commits) {
         SortedMap<String, Long> failures = new TreeMap<>();
         long scored = 0;
         for (Commit commit : commits) {
             scored += commit.scored();
             commit.failures().forEach((reason, count) -> failures.merge(reason, count, Long::sum));
         }
-        return new Run(name, record, commits.size(), scored, failures);
+        return new Run(name, Optional.ofNullable(records.get(name)), commits.size(), scored, failures);
     }
 
     /** All runs, the first one first. */

@@ -102,7 +102,10 @@ class EvaluateCommandSparkTest {
 
     @Test
     void everyFigureIsScipysAndAReaderGetsIntervalsReasonsFilesAndAPage() throws IOException {
-        CommandLineRun run = evaluate("--truth", truth(), "--scores", good());
+        CommandLineRun run;
+        try (SharedSpark.Compiling compiling = SharedSpark.compiling()) {
+            run = evaluate("--truth", truth(), "--scores", good());
+        }
 
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msliqa.spark.FailingFiles;
 import io.msliqa.spark.Failures;
-import io.msliqa.spark.SharedSpark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,18 +19,13 @@ class FailingCallsSparkTest {
 
     @AfterEach
     void asBefore() {
-        SharedSpark.session().conf().unset("spark.sql.codegen.wholeStage");
-        SharedSpark.session().conf().unset("spark.sql.codegen.factoryMode");
         Failures.none();
     }
 
     @Test
     void whateverCallFailsNothingIsLostAndNoReaderSeesPartOfAWave() throws Exception {
-        int stride = Integer.getInteger("stride", 90);
+        int stride = Integer.getInteger("stride", 120);
         String commands = System.getProperty("commands", "");
-        // Tiny queries take longer to compile than to run.
-        SharedSpark.session().conf().set("spark.sql.codegen.wholeStage", "false");
-        SharedSpark.session().conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         FailingCommand.setUp(folder);
         FailingCalls calls = new FailingCalls(folder);
         for (FailingCommand command : FailingCommand.values()) {

@@ -132,7 +132,9 @@ enum FailingCommand {
                         "scoring.mode", "single",
                         "scoring.wave-images", "3",
                         "storage.sign-every", "100ms",
-                        "nightly.bootstrap.resamples", "100"));
+                        "nightly.bootstrap.resamples", "100",
+                        // By what pictures are grouped asks nothing of the storage that fails.
+                        "nightly.group-by", "[folder]"));
         for (int night = 1; night <= 2; night++) {
             Path pictures = Files.createDirectories(folder.resolve("pictures/" + night));
             TestPictures.write(pictures.resolve("a.png"), 8, 8, 10L * night);
@@ -195,9 +197,13 @@ enum FailingCommand {
         SparkSession spark = SharedSpark.session();
         NightlyFiles files = NightlyFiles.at(output, spark.sparkContext().hadoopConfiguration());
         NightReporter reporter = new NightReporter(spark, files, settings.nightly(), said -> {});
-        new NightlyRun(spark, settings, files, RunListener.NONE, Optional.empty(), reporter::write)
+        new NightlyRun(spark, settings, files, RunListener.NONE, reporter::write)
                 .run(new NightlyRun.Request(
-                        List.of(pictures("{night:d}")), List.of(), Optional.of("2026-11-0" + night), false));
+                        List.of(pictures("{night:d}")),
+                        List.of(),
+                        Optional.of("2026-11-0" + night),
+                        false,
+                        Optional.empty()));
         try {
             reporter.index();
         } catch (IOException e) {

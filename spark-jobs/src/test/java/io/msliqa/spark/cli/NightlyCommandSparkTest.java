@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
+import io.msliqa.spark.Receiver;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.TestPictures;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +58,8 @@ class NightlyCommandSparkTest {
                 "nightly.fewest-nights=2",
                 "--set",
                 "nightly.bootstrap.resamples=100"));
+        // By one kind of group, a night takes a third of the time.
+        arguments.addAll(List.of("--set", "nightly.group-by=[folder]"));
         arguments.addAll(List.of(more));
         if (!arguments.contains("--model")) {
             arguments.addAll(List.of("--model", model));
@@ -89,6 +86,14 @@ class NightlyCommandSparkTest {
                 .readTree(folder.resolve("out/reports/" + night + ".json").toFile());
     }
 
+    private int verdict(String night) throws IOException {
+        return new ObjectMapper()
+                .readTree(
+                        folder.resolve("out/reports/" + night + ".verdict.json").toFile())
+                .get("exit_code")
+                .asInt();
+    }
+
     private Dataset<Row> history() {
         return SharedSpark.session()
                 .read()
@@ -104,7 +109,7 @@ class NightlyCommandSparkTest {
             assertThat(run.code()).isEqualTo(ExitCode.WARNINGS.number());
             assertThat(run.out()).contains("2026-01-0" + i + " NOT JUDGED");
         }
-        assertThat(json("2026-01-01").get("headline").asText()).contains("too little history");
+        assertThat(json("2026-01-01").get("headline").asText()).contains("It is too early to judge");
         assertThat(json("2026-01-03").get("baseline")).hasSize(2);
         assertThat(json("2026-01-03").get("pictures").asInt()).isEqualTo(4);
 
@@ -115,17 +120,21 @@ class NightlyCommandSparkTest {
         assertThat(json("2026-01-03").get("pictures").asInt()).isEqualTo(5);
         assertThat(json("2026-01-03").get("revision").asInt()).isEqualTo(2);
 
-        // A third of the files broken.
+        // Two thirds of the files broken, and receivers that cannot be told.
         pictures("2026-01-04", 8, "2026-01-04T00:00:00Z");
         broken("2026-01-04", 16);
-        int nobody;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            nobody = socket.getLocalPort();
-        }
-        CommandLineRun bad = nightly("2026-01-04", "--set", "nightly.webhook.url=http://127.0.0.1:" + nobody + "/");
+        String nobody = Receiver.nobody();
+        CommandLineRun bad = nightly(
+                "2026-01-04", "--set", "nightly.webhook.url=" + nobody, "--set", "nightly.openlineage.url=" + nobody);
         assertThat(bad.code()).isEqualTo(ExitCode.QUALITY_FAILED.number());
         assertThat(bad.out()).contains("2026-01-04 FAILED", "UNSUPPORTED_FORMAT");
-        assertThat(bad.err()).contains("nobody was told of 2026-01-04", "The verdict stands");
+        assertThat(bad.err().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("msliqa: nobody was told of 2026-01-04: ")
+                        && line.endsWith(". The verdict stands."))
+                .anyMatch(line -> line.contains("OpenLineage cannot be reached"))
+                .anyMatch(line -> line.contains("the webhook cannot be reached"));
+        assertThat(verdict("2026-01-04")).isEqualTo(ExitCode.QUALITY_FAILED.number());
 
         assertThat(nightly("x", "--accept", "2026-01-04").code()).isZero();
         assertThat(history()
@@ -164,22 +173,17 @@ class NightlyCommandSparkTest {
         pictures("2026-01-05", 4, "2026-01-05T00:00:00Z");
         CommandLineRun changed = nightly("2026-01-05", "--model", other, "--set", "nightly.limits.age.warn=0s");
         assertThat(changed.code()).isEqualTo(ExitCode.WARNINGS.number());
-        assertThat(changed.out()).contains("Our stack changed").contains("4 new pictures");
+        assertThat(changed.out()).contains("Another model scores the pictures").contains("4 new pictures");
         assertThat(Files.readString(folder.resolve("out/reports/index.html")))
                 .contains("2026-01-01.html", "2026-01-05.html");
         assertThat(Files.readString(folder.resolve("out/reports/2026-01-04.eml")))
                 .startsWith("Subject: Picture quality 2026-01-04: passed\n");
-        assertThat(new ObjectMapper()
-                        .readTree(folder.resolve("out/reports/2026-01-05.verdict.json")
-                                .toFile())
-                        .get("exit_code")
-                        .asInt())
-                .isEqualTo(ExitCode.WARNINGS.number());
+        assertThat(verdict("2026-01-05")).isEqualTo(ExitCode.WARNINGS.number());
         assertThat(folder.resolve("out/reports/msliqa.prom")).content().contains("msliqa_nightly_pictures 4.0");
     }
 
     @Test
-    void agreementWithPeopleIsCheckedWhereThereAreOpinions() throws IOException {
+    void agreementWithPeopleIsCheckedAndNoBadReceiverChangesTheVerdict() throws IOException {
         StringBuilder labels = new StringBuilder("image,score\n");
         for (int night = 1; night <= 3; night++) {
             for (int i = 0; i < 6; i++) {
@@ -193,19 +197,39 @@ class NightlyCommandSparkTest {
             }
         }
         Path csv = Files.writeString(folder.resolve("labels.csv"), labels.toString());
-        for (int night = 1; night <= 3; night++) {
-            pictures("2026-02-0" + night, 6, "2026-02-0" + night + "T00:00:00Z");
-            CommandLineRun run = nightly(
-                    "2026-02-0" + night,
-                    "--truth",
-                    "csv=" + csv + ",name=panel,min=1,max=5",
-                    "--set",
-                    "nightly.fewest-pictures=5",
-                    "--set",
-                    "nightly.cut=06:00",
-                    "--set",
-                    "nightly.limits.age.warn=0s");
-            assertThat(run.err()).isEmpty();
+        // As users run it, with all that pictures are grouped by. Three bad receivers, a night each, change no verdict.
+        List<String> receivers = List.of("refusing", "slow", "broken");
+        List<String> problems =
+                List.of("answered with HTTP status 403", "did not answer within 400 ms", "cannot be reached");
+        try (Receiver receiver = new Receiver();
+                SharedSpark.Compiling compiling = SharedSpark.compiling()) {
+            for (int night = 1; night <= 3; night++) {
+                String name = "2026-02-0" + night;
+                String how = receivers.get(night - 1);
+                pictures(name, 6, name + "T00:00:00Z");
+                CommandLineRun run = nightly(
+                        name,
+                        "--truth",
+                        "csv=" + csv + ",name=panel,min=1,max=5",
+                        "--set",
+                        "nightly.group-by=[folder,camera,cause,format,size]",
+                        "--set",
+                        "nightly.fewest-pictures=5",
+                        "--set",
+                        "nightly.cut=06:00",
+                        "--set",
+                        "nightly.openlineage.url=" + receiver.url(how),
+                        "--set",
+                        "nightly.openlineage.timeout=" + (how.equals("slow") ? "400ms" : "1m"),
+                        "--set",
+                        "nightly.limits.age.warn=0s");
+                assertThat(run.err().lines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("msliqa: nobody was told of " + name + ": OpenLineage " + problems.get(night - 1))
+                        .endsWith(". The verdict stands.");
+                assertThat(run.code()).isLessThan(ExitCode.USER_ERROR.number()).isEqualTo(verdict(name));
+            }
         }
         List<String> found = new ArrayList<>();
         json("2026-02-03").get("checks").forEach(check -> {
@@ -228,7 +252,19 @@ class NightlyCommandSparkTest {
         pictures("2026-01-02", 2, "2026-01-01T12:00:00Z");
         pictures("2026-01-03", 4, "2026-01-02T12:00:00Z");
         pictures("2026-01-04", 5, "2026-01-03T12:00:00Z");
-        CommandLineRun run = nightly("2026-01-04", "--backfill", "--set", "nightly.cut=06:00");
+        CommandLineRun run;
+        try (Receiver receiver = new Receiver()) {
+            run = nightly(
+                    "2026-01-04",
+                    "--backfill",
+                    "--set",
+                    "nightly.cut=06:00",
+                    "--set",
+                    "nightly.openlineage.url=" + receiver.url("listening"));
+            assertThat(run.err()).isEmpty();
+            assertThat(receiver.body())
+                    .isEqualTo(Files.readString(folder.resolve("out/reports/2026-01-04.openlineage.json")));
+        }
 
         assertThat(run.out()).contains("2026-01-02 ", "2026-01-03 ", "2026-01-04 ");
         assertThat(history().count()).isEqualTo(4);
@@ -255,31 +291,20 @@ class NightlyCommandSparkTest {
         CommandLineRun run = nightly("2026-01-01", "--model", broken.toString());
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.BROKEN.number());
-        assertThat(run.out()).contains("2026-01-01 BROKEN: Our own pictures could not be scored");
+        assertThat(run.out()).contains("2026-01-01 BROKEN: Our scoring program is broken");
         assertThat(history().filter("outcome = 'BROKEN'").count()).isEqualTo(1);
     }
 
     /** Who waits for a message must not take silence for a pass. */
     @Test
     void aRunThatBreaksIsTold() throws IOException {
-        AtomicReference<String> told = new AtomicReference<>("");
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            told.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        server.start();
-        try {
-            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-            CommandLineRun run = nightly("2026-01-01", "--set", "nightly.webhook.url=" + url);
+        try (Receiver receiver = new Receiver()) {
+            CommandLineRun run = nightly("2026-01-01", "--set", "nightly.webhook.url=" + receiver.url("listening"));
 
             assertThat(run.code()).isEqualTo(ExitCode.USER_ERROR.number());
-            JsonNode json = new ObjectMapper().readTree(told.get());
+            JsonNode json = new ObjectMapper().readTree(receiver.body());
             assertThat(json.get("outcome").asText()).isEqualTo("BROKEN");
             assertThat(json.get("text").asText()).contains("2026-01-01: broken", "could not be made", "There is no");
-        } finally {
-            server.stop(0);
         }
     }
 

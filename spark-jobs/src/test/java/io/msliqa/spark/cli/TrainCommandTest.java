@@ -132,7 +132,9 @@ class TrainCommandTest {
         byte[] list = Files.readAllBytes(output.resolve("pictures.csv"));
         CommandLineRun other = train(output, "--data", "kadid10k=" + set + ",pictures=5,name=synthetic");
         assertThat(other.code()).isEqualTo(2);
-        assertThat(other.err()).contains("holds another training");
+        assertThat(other.err())
+                .contains("holds another training", "4 a step", "5 a step")
+                .doesNotContain("TrainingPlan[", "seed");
         assertThat(output.resolve("pictures.csv"))
                 .as("what the earlier training says of itself stays")
                 .hasBinaryContent(list);

@@ -29,14 +29,10 @@ class DatesTest {
 
     @Test
     void missedNightsAreThoseBetween() {
-        assertThat(dates("UTC", 1).missed(Optional.of("2026-02-26"), "2026-03-01"))
-                .containsExactly("2026-02-27", "2026-02-28");
-        assertThat(dates("UTC", 1).missed(Optional.of("2026-02-28"), "2026-03-01"))
-                .isEmpty();
-        assertThat(dates("UTC", 7).missed(Optional.of("2026-02-01"), "2026-02-22"))
-                .containsExactly("2026-02-08", "2026-02-15");
-        assertThat(dates("UTC", 1).missed(Optional.empty(), "2026-03-01")).isEmpty();
-        assertThat(dates("UTC", 1).missed(Optional.of("first"), "second")).isEmpty();
+        assertThat(dates("UTC", 1).missed("2026-02-26", "2026-03-01")).containsExactly("2026-02-27", "2026-02-28");
+        assertThat(dates("UTC", 1).missed("2026-02-28", "2026-03-01")).isEmpty();
+        assertThat(dates("UTC", 7).missed("2026-02-01", "2026-02-22")).containsExactly("2026-02-08", "2026-02-15");
+        assertThat(dates("UTC", 1).missed("first", "second")).isEmpty();
     }
 
     @Test

@@ -6,12 +6,14 @@ import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.settings.GroupBy;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,5 +50,26 @@ class GroupColumnsSparkTest {
         assertThat(rows.select(grouping.group()).collectAsList())
                 .extracting(row -> row.getString(0))
                 .containsExactly(first, second, third);
+    }
+
+    /** Else every page of an archive without EXIF would have a table with one line, "(unknown)". */
+    @Test
+    void whatIsKnownOfNoPictureGroupsNone() {
+        Dataset<Row> rows = SharedSpark.session()
+                .createDataFrame(
+                        List.of(
+                                RowFactory.create(null, null, "50mm", null, null),
+                                RowFactory.create("", null, null, null, null)),
+                        SCHEMA);
+        List<GroupBy> by = Stream.of("camera", "lens", "taken", "orientation")
+                .map(GroupBy::parse)
+                .toList();
+
+        assertThat(Grouping.all(by, List.of(), rows, new Configuration()))
+                .extracting(Grouping::title)
+                .containsExactly("lens");
+        assertThat(Grouping.all(by, List.of(), rows.limit(0), new Configuration()))
+                .extracting(Grouping::title)
+                .containsExactly("");
     }
 }

@@ -3,6 +3,7 @@ package io.msliqa.spark.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msliqa.spark.rows.NightRow.RunPart;
+import io.msliqa.spark.rows.NightRow.Span;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,9 @@ class NightSharesTest {
     void aNightTakesWhatIsLeftOfItsTime() {
         RunPart rest = new RunPart("b", SECOND, EVER);
 
-        assertThat(rest.between(EVER, SECOND)).isEmpty();
-        assertThat(rest.between(EVER, THIRD)).contains(new RunPart("b", SECOND, THIRD));
-        assertThat(rest.between(THIRD, EVER)).contains(new RunPart("b", THIRD, EVER));
-        assertThat(RunPart.whole("d").between(EVER, EVER)).contains(RunPart.whole("d"));
+        assertThat(rest.within(new Span(EVER, SECOND))).isEmpty();
+        assertThat(rest.within(new Span(EVER, THIRD))).contains(new RunPart("b", SECOND, THIRD));
+        assertThat(rest.within(new Span(THIRD, EVER))).contains(new RunPart("b", THIRD, EVER));
+        assertThat(RunPart.whole("d").within(new Span(EVER, EVER))).contains(RunPart.whole("d"));
     }
 }

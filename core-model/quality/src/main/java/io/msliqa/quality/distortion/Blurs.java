@@ -43,7 +43,7 @@ final class Blurs {
         return image;
     }
 
-    /** A disk, each pixel weighted by the part of it that lies within. */
+    /** Makes a disk; each pixel weighs as much as the part of it that lies within. */
     static Kernel disk(double radius) {
         int reach = (int) Math.ceil(radius - 0.5);
         int side = 2 * reach + 1;

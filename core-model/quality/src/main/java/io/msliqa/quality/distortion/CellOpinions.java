@@ -25,12 +25,12 @@ import java.util.regex.Pattern;
  */
 public final class CellOpinions {
 
-    /** Knows nothing: sets are written with empty labels. */
+    /** Knows no opinion; sets get empty labels. */
     public static final CellOpinions NONE = new CellOpinions(new Mean[0][0], new Mean[0][0]);
 
     private static final Pattern NAME = Pattern.compile("(?i)i\\d+_(\\d+)_(\\d+)\\.\\w+");
 
-    /** Pictures of sets of one's own that are of no cell: references, and what was distorted twice. */
+    /** The names of pictures that belong to no cell: references, and pictures that were distorted twice. */
     private static final Pattern OF_NO_CELL = Pattern.compile("(?i)i\\d+(_\\d+_\\d+_\\d+_\\d+)?\\.\\w+");
 
     private static final Columns COLUMNS = Columns.OPINIONS.orElse(Field.DEVIATION, "var");

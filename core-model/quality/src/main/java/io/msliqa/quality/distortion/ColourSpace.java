@@ -1,8 +1,8 @@
 package io.msliqa.quality.distortion;
 
 /**
- * Conversions between sRGB (0 to 1) and CIE L*a*b* (D65; L 0 to 100), HSV (all 0 to 1) and studio-range YCbCr (ITU-R
- * BT.601; Y 16/255 to 235/255). Those back to sRGB clip to 0 to 1, YCbCr's apart.
+ * Converts between sRGB (0 to 1) and CIE L*a*b* (D65; L 0 to 100), HSV (all 0 to 1) and studio-range YCbCr (ITU-R BT.601; Y
+ * 16/255 to 235/255). Those back to sRGB clip to 0 to 1, YCbCr's apart.
  */
 final class ColourSpace {
 
@@ -104,7 +104,7 @@ final class ColourSpace {
         return (sixths < 0 ? sixths + 6 : sixths) / 6;
     }
 
-    /** A negative saturation gives the complementary hue. */
+    /** Converts from HSV. A negative saturation gives the complementary hue. */
     static Planes fromHsv(Planes hsv) {
         Planes rgb = new Planes(hsv.width, hsv.height, new float[3][hsv.size()]);
         for (int i = 0; i < hsv.size(); i++) {

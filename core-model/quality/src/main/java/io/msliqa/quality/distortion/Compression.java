@@ -32,7 +32,7 @@ final class Compression {
 
     private Compression() {}
 
-    /** Very small pictures, whose headers outweigh their pixels, are compressed less than asked. */
+    /** Compresses as JPEG 2000. It compresses very small pictures less than asked, as their headers outweigh their pixels. */
     static Planes jpeg2000(Planes image, double ratio, SeededRandom dice) {
         return decoded(jpeg2000Bytes(image, ratio), new J2KImageReaderSpi());
     }
@@ -47,7 +47,7 @@ final class Compression {
     }
 
     /**
-     * The JDK's own JPEG codec, with chroma at half resolution.
+     * Compresses with the JDK's own JPEG codec, with chroma at half resolution.
      *
      * @param quality libjpeg's, 1 to 100
      */

@@ -2,7 +2,7 @@ package io.msliqa.quality.distortion;
 
 import java.util.Arrays;
 
-/** Filters of one plane; beyond the border the border's samples go on. */
+/** Filters one plane. Beyond the border it repeats the border's samples. */
 final class Convolution {
 
     /** Weights within {@code radius} of the centre: {@code 2 * radius + 1} rows of as many columns; their sum is 1. */
@@ -51,7 +51,7 @@ final class Convolution {
     }
 
     /**
-     * Gaussian blur, cut off at two standard deviations (rounded up to whole pixels) as KADID-10k's generator does.
+     * Blurs by a Gaussian, cut off at two standard deviations (rounded up to whole pixels) as KADID-10k's generator does.
      *
      * @param sigma in pixels, positive
      */

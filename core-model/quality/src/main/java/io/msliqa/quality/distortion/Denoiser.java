@@ -3,8 +3,8 @@ package io.msliqa.quality.distortion;
 import java.util.Arrays;
 
 /**
- * A denoiser by thresholding in the cosine domain: overlapping 8 × 8 blocks lose every coefficient that noise explains
- * (Yu, Sapiro, "DCT image denoising", IPOL 2011). It smears texture and leaves faint waves, as learned denoisers do.
+ * Removes noise by thresholding in the cosine domain: overlapping 8 × 8 blocks lose every coefficient that noise explains (Yu,
+ * Sapiro, "DCT image denoising", IPOL 2011). It smears texture and leaves faint waves, as learned denoisers do.
  */
 final class Denoiser {
 
@@ -54,7 +54,7 @@ final class Denoiser {
         return wrapped < length ? wrapped : period - 1 - wrapped;
     }
 
-    /** Zeroes small coefficients but the mean; returns how many are left. */
+    /** Sets small coefficients but the mean to zero, and returns how many are left. */
     private static int shrink(float[] block, float threshold) {
         int kept = 1;
         for (int i = 1; i < block.length; i++) {

@@ -50,7 +50,7 @@ public final class DistortedSet {
             CellOpinions opinions,
             Variety variety) {
 
-        /** KADID-10k's cells. */
+        /** Plans KADID-10k's cells. */
         public Plan(
                 List<ReferencePicture> references,
                 Crop crop,
@@ -76,7 +76,7 @@ public final class DistortedSet {
             }
         }
 
-        /** KADID-10k's types at all levels. */
+        /** Plans KADID-10k's types at all levels. */
         public static Plan whole(List<ReferencePicture> references, Crop crop, long seed, CellOpinions opinions) {
             return new Plan(references, crop, Distortion.KADID10K, List.of(1, 2, 3, 4, 5), 1, seed, opinions);
         }
@@ -127,11 +127,11 @@ public final class DistortedSet {
         }
     }
 
-    /** Told after each picture, those left out included; may be called from any of the writing threads. */
+    /** Hears of each picture, also of those that are left out. Any of the writing threads may call it. */
     @FunctionalInterface
     public interface Progress {
 
-        /** PristinePictures there by now, of how many. */
+        /** A picture was made or left out: so many of how many are done. */
         void made(int pictures, int of);
     }
 
@@ -194,7 +194,7 @@ public final class DistortedSet {
         PngFiles.writeWhole(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Nobody writes any more when it returns or throws: the folder's lock is given back then. */
+    /** Writes the pictures. When it returns or throws, nobody writes any more, so that the folder's lock can be given back. */
     private void writePictures(int threads, Progress progress) throws IOException {
         AtomicInteger made = new AtomicInteger();
         int pictures = plan.pictures();

@@ -2,7 +2,7 @@ package io.msliqa.quality.distortion;
 
 import io.msliqa.UserException;
 
-/** What a user asked for cannot be made as asked; the message says how to mend it. Not a bug. */
+/** Says why a set cannot be made as its user asked, and how to mend it. It is not a bug. */
 public final class DistortedSetException extends UserException {
 
     private static final long serialVersionUID = 1L;

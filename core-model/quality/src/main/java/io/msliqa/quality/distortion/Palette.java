@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A few colours that stand for a picture's many: boxes of colour space are split where it lowers the variance most
- * (after Wu, "Efficient Statistical Computations for Optimal Color Quantization", 1991), and a picture is drawn in them
- * with Floyd-Steinberg error diffusion.
+ * Chooses a few colours that stand for a picture's many: boxes of colour space are split where it lowers the variance most
+ * (after Wu, "Efficient Statistical Computations for Optimal Color Quantization", 1991), and a picture is drawn in them with
+ * Floyd-Steinberg error diffusion.
  */
 final class Palette {
 
@@ -22,7 +22,7 @@ final class Palette {
         Arrays.fill(nearest, -1);
     }
 
-    /** At most {@code count} colours; fewer when the picture has fewer. */
+    /** Chooses at most {@code count} colours; fewer if the picture has fewer. */
     static Palette of(Planes image, int count) {
         List<Box> boxes = new ArrayList<>();
         boxes.add(Box.of(bins(image)));

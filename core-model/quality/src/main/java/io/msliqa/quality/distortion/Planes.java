@@ -3,7 +3,7 @@ package io.msliqa.quality.distortion;
 import io.msliqa.image.PixelImage;
 
 /**
- * A picture as three planes of floats, to compute with. Red, green and blue are nominally 0 to 1; other colour spaces use
+ * Holds a picture as three planes of floats, to compute with. Red, green and blue are nominally 0 to 1; other colour spaces use
  * the same planes for their own three coordinates. Sample {@code (x, y)} of a plane is {@code plane[y * width + x]}.
  */
 final class Planes {
@@ -34,7 +34,7 @@ final class Planes {
         return width * height;
     }
 
-    /** Clipped to 0 to 1 and rounded to 8 bit. */
+    /** Clips to 0 to 1 and rounds to 8 bits. */
     PixelImage toPixels() {
         byte[] rgb = new byte[PixelImage.CHANNELS * size()];
         for (int c = 0; c < PixelImage.CHANNELS; c++) {

@@ -16,7 +16,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Writes files that are either complete or not there. */
 final class PngFiles {
 
-    /** Little compression: a third larger files in a fraction of the time. */
+    /** The quality for little compression: files are a third larger and take a fraction of the time. */
     private static final float QUICK = 0.9f;
 
     private PngFiles() {}

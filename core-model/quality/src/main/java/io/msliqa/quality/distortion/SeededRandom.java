@@ -3,7 +3,7 @@ package io.msliqa.quality.distortion;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
- * Random numbers that are the same for a seed on every Java machine: SplitMix64 (Steele, Lea, Flood, 2014), with normal
+ * Draws random numbers that are the same for a seed on every Java machine: SplitMix64 (Steele, Lea, Flood, 2014), with normal
  * deviates read from a table of 65,536 quantiles. Not safe for several threads; each distortion rolls its own.
  */
 final class SeededRandom {

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The rows of a set's label table: KADID-10k's columns, and of a set with {@link Variety} what is wrong, and whether grey will do. */
+/**
+ * Writes the rows of a set's label table: KADID-10k's columns, and of a set with {@link Variety} what is wrong, and whether
+ * grey will do.
+ */
 final class SetLabels {
 
     private final Plan plan;
@@ -29,8 +32,8 @@ final class SetLabels {
                 : line(
                         reference.fileName(),
                         reference,
-                        opinion,
-                        OptionalDouble.empty(),
+                        text(opinion.getAsDouble()),
+                        "",
                         "," + Cause.NONE + "," + flag(true));
     }
 
@@ -40,26 +43,27 @@ final class SetLabels {
             return line(
                     version.fileName(reference),
                     reference,
-                    plan.opinions().opinion(step.type(), step.cell()),
-                    plan.opinions().deviation(step.type(), step.cell()),
+                    text(plan.opinions().opinion(step.type(), step.cell()).orElse(Double.NaN)),
+                    text(plan.opinions().deviation(step.type(), step.cell()).orElse(Double.NaN)),
                     "");
         }
         Optional<Cause> cause = version.cause(plan.opinions());
         return line(
                 version.fileName(reference),
                 reference,
-                version.opinion(plan.opinions()),
-                OptionalDouble.empty(),
+                text(version.opinion(plan.opinions()).orElse(Double.NaN)),
+                "",
                 "," + cause.map(Cause::toString).orElse("") + "," + flag(version.greyToo()));
     }
 
     private static String line(
-            String image, ReferencePicture reference, OptionalDouble opinion, OptionalDouble deviation, String more) {
-        return String.join(",", image, reference.fileName(), text(opinion), text(deviation)) + more + "\n";
+            String image, ReferencePicture reference, String opinion, String deviation, String more) {
+        return String.join(",", image, reference.fileName(), opinion, deviation) + more + "\n";
     }
 
-    private static String text(OptionalDouble value) {
-        return value.isEmpty() ? "" : String.format(Locale.ROOT, "%.4f", value.getAsDouble());
+    /** Blank for NaN, which stands for what is not known. */
+    private static String text(double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.4f", value);
     }
 
     private static String flag(boolean set) {

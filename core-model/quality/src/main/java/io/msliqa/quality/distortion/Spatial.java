@@ -11,7 +11,7 @@ final class Spatial {
 
     private Spatial() {}
 
-    /** Five times over, each pixel is fetched from a normally distributed distance. */
+    /** Moves each pixel five times, by normally distributed distances. */
     static Planes jitter(Planes image, double amount, SeededRandom dice) {
         Planes from = image;
         for (int round = 0; round < JITTER_ROUNDS; round++) {
@@ -88,7 +88,7 @@ final class Spatial {
         return out;
     }
 
-    /** For each position the one whose sample stands there after shrinking to {@code scale} and back. */
+    /** For each position, the position of the sample that stands there after shrinking to {@code scale} and back. */
     private static int[] coarse(int length, double scale) {
         int small = Math.max(1, (int) (length * scale));
         int[] source = new int[length];
@@ -99,7 +99,7 @@ final class Spatial {
         return source;
     }
 
-    /** Squares of one random colour each, in random places. */
+    /** Draws squares in random places, each in one random colour. */
     static Planes colourBlocks(Planes image, double count, SeededRandom dice) {
         int w = Math.min(BLOCK, image.width);
         int h = Math.min(BLOCK, image.height);

@@ -17,10 +17,10 @@ import java.util.Set;
  */
 record Step(Distortion type, double level) {
 
-    /** Go from too much to too little, and have no meaning between the levels. */
+    /** Types that go from too much to too little, and mean nothing between the levels. */
     private static final Set<Distortion> TWO_WAYS = EnumSet.of(MEAN_SHIFT, CONTRAST_CHANGE);
 
-    /** Have a first level that is a large step from nothing, and no meaning below. */
+    /** Types whose first level is a large step from nothing, and that mean nothing below it. */
     private static final Set<Distortion> ABRUPT = EnumSet.of(
             Distortion.GAUSSIAN_BLUR,
             Distortion.LENS_BLUR,
@@ -45,7 +45,7 @@ record Step(Distortion type, double level) {
             Distortion.WHITE_NOISE_YCBCR,
             Distortion.CHROMATIC_ABERRATION);
 
-    /** What distortions that fade to nothing still show. */
+    /** The lowest level at which distortions that fade to nothing can be seen. */
     private static final double LEAST = 0.3;
 
     private static final double BEST_QUALITY = 97;
@@ -82,7 +82,7 @@ record Step(Distortion type, double level) {
                 : from * (1 - share) + to * share;
     }
 
-    /** Below the first level. */
+    /** The strength below the first level. */
     private double faded(double first) {
         return switch (type) {
             case JPEG -> first + (BEST_QUALITY - first) * (1 - level);

@@ -58,7 +58,7 @@ public enum TidDistortion {
 
     @FunctionalInterface
     private interface Recipe {
-        /** May work in place. */
+        /** Distorts the planes; it may work in place. */
         Planes apply(Planes image, double strength, SeededRandom dice);
     }
 
@@ -148,7 +148,7 @@ public enum TidDistortion {
         return recipe.apply(Planes.of(image), strength, new SeededRandom(seed)).toPixels();
     }
 
-    /** Of two pictures of one size, over all samples; infinite for equal ones. */
+    /** The PSNR of two pictures of one size, over all samples; infinite if they are equal. */
     static double psnr(PixelImage one, PixelImage other) {
         byte[] a = one.rgb();
         byte[] b = other.rgb();
@@ -160,7 +160,7 @@ public enum TidDistortion {
         return 10 * Math.log10(255.0 * 255.0 * a.length / squares);
     }
 
-    /** A constant is added; nothing is stretched. */
+    /** Adds a constant and stretches nothing. */
     private static Planes shifted(Planes image, double amount, SeededRandom dice) {
         for (float[] plane : image.planes) {
             for (int i = 0; i < plane.length; i++) {
@@ -170,7 +170,7 @@ public enum TidDistortion {
         return image;
     }
 
-    /** Every sample so many times as far from the mean of all. */
+    /** Moves each sample away from the mean of all, by this factor. */
     private static Planes withContrast(Planes image, double factor, SeededRandom dice) {
         double mean = Arrays.stream(image.planes)
                 .mapToDouble(TidDistortion::mean)
@@ -192,7 +192,7 @@ public enum TidDistortion {
         return sum / plane.length;
     }
 
-    /** Of a variance in Cb and Cr, and a quarter of it in Y. */
+    /** Adds noise with this variance in Cb and Cr, and a quarter of it in Y. */
     private static Planes colourNoise(Planes image, double variance, SeededRandom dice) {
         Planes ycc = ColourSpace.toYcbcr(image);
         for (int c = 0; c < 3; c++) {

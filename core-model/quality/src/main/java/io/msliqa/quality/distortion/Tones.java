@@ -5,7 +5,7 @@ final class Tones {
 
     private Tones() {}
 
-    /** Two parts a curve on red, green and blue, one part the same curve on the Lab lightness. */
+    /** Mixes two parts of a curve on red, green and blue with one part of the same curve on the Lab lightness. */
     static Planes brighten(Planes image, double amount, SeededRandom dice) {
         double middle = 0.5 + amount / 2;
         Planes lab = ColourSpace.toLab(image);

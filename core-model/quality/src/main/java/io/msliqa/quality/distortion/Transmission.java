@@ -13,7 +13,7 @@ final class Transmission {
     private Transmission() {}
 
     /**
-     * A JPEG whose stream lost bits: from there to the end of a row of blocks, these lie in the wrong place and their
+     * Makes a JPEG whose stream lost bits: from there to the end of a row of blocks, these lie in the wrong place and their
      * colours have drifted.
      *
      * @param bursts how often that happens
@@ -50,7 +50,7 @@ final class Transmission {
     }
 
     /**
-     * A JPEG 2000 whose stream lost bits: blocks of wavelet coefficients are missing or garbled.
+     * Makes a JPEG 2000 whose stream lost bits: blocks of wavelet coefficients are missing or garbled.
      *
      * @param share of the blocks
      */
@@ -84,7 +84,7 @@ final class Transmission {
     }
 
     /**
-     * A noisy picture, compressed as a JPEG.
+     * Makes a noisy picture and compresses it as a JPEG.
      *
      * @param quality libjpeg's; the lower, the noisier the picture was
      */
@@ -94,7 +94,8 @@ final class Transmission {
     }
 
     /**
-     * A lens that bends colours differently: red and blue leave green, the more the farther from a point near the middle.
+     * Imitates a lens that bends colours differently: red and blue leave green, the more the farther from a point near the
+     * middle.
      *
      * @param distance in pixels, at half the width from there
      */
@@ -137,7 +138,7 @@ final class Transmission {
     }
 
     /**
-     * Rebuilt from few measurements, as compressed sensing does: only the largest wavelet coefficients come back.
+     * Rebuilds the picture from few measurements, as compressed sensing does: only the largest wavelet coefficients come back.
      *
      * @param kept their share
      */

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  */
 record Version(List<Step> steps) {
 
-    /** What people give a picture to which so little was done that nobody sees it. */
+    /** The opinion of a picture to which so little was done that nobody sees it. */
     private static final double TOP = 4.7;
 
     /** How far opinions of two distortions add up: between the worse of them (infinite) and their sum (1). */
@@ -22,13 +22,13 @@ record Version(List<Step> steps) {
 
     private static final double WORST = 1.1;
 
-    /** From which on nothing is wrong that could be seen. */
+    /** The opinion from which on nobody sees anything wrong. */
     private static final double FINE = 4.42;
 
-    /** Up to which what was done is what is wrong. */
+    /** The opinion up to which people see what was done. */
     private static final double SPOILT = 4.1;
 
-    /** How many points worse the one of two must be to be what is wrong. */
+    /** How many points worse one of two distortions must be to count as what is wrong. */
     private static final double CLEARLY = 0.6;
 
     Version {

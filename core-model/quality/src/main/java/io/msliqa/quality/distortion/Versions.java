@@ -4,7 +4,7 @@ import io.msliqa.quality.distortion.DistortedSet.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws what is done to a plan's references: for each picture by itself, whatever else the plan holds. */
+/** Draws the distortions of a plan's references: for each picture by itself, whatever else the plan holds. */
 final class Versions {
 
     /** A second distortion at full strength leaves nothing of the first to be seen. */
@@ -50,7 +50,7 @@ final class Versions {
                 List.of(first, new Step(second, plan.variety().continuous() ? anywhere : Math.floor(anywhere + 0.5))));
     }
 
-    /** Above the level below, up to this one. */
+    /** Draws a level above the one below, up to this one. */
     private double between(Distortion type, int level) {
         if (!Step.isContinuous(type)) {
             return level;
@@ -59,7 +59,7 @@ final class Versions {
         return level - (level - low) * uniform(type, level, 1);
     }
 
-    /** From 0 to below 1; {@code purpose} tells draws of one picture apart. */
+    /** Draws a number from 0 to below 1; {@code purpose} tells the draws of one picture apart. */
     private double uniform(Distortion type, int level, int purpose) {
         long drawn = SeededRandom.seedOf(plan.seed(), reference.number(), type.number(), level, purpose);
         return (drawn >>> 11) * 0x1p-53;

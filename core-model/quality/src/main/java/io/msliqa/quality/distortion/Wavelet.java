@@ -1,8 +1,9 @@
 package io.msliqa.quality.distortion;
 
 /**
- * The reversible 5/3 wavelet of JPEG 2000 (Le Gall and Tabatabai, 1988), in floats, for planes of any size: after {@link
- * #forward} the upper left corner holds the coarse picture, around it lie the details of each level, finest outermost.
+ * Transforms planes by the reversible 5/3 wavelet of JPEG 2000 (Le Gall and Tabatabai, 1988), in floats, for planes of any
+ * size: after {@link #forward} the upper left corner holds the coarse picture, around it lie the details of each level, finest
+ * outermost.
  */
 final class Wavelet {
 

@@ -23,17 +23,16 @@ public record OpinionSpread(Of of, OptionalInt opinions) {
     public static final OpinionSpread UNKNOWN = new OpinionSpread(Of.OPINIONS, OptionalInt.empty());
 
     /**
-     * The standard error of a mean opinion, in the labels' units.
+     * The standard error of a picture's mean opinion, in the labels' units.
      *
-     * @param deviation as the labels have it; empty if they do not
-     * @param ofPicture how many opinions that picture has; empty if only the whole set says so
      * @return empty if the deviation or, where it is that of opinions, their number is not known
      */
-    public OptionalDouble standardError(OptionalDouble deviation, OptionalInt ofPicture) {
+    public OptionalDouble standardError(LabelledImage image) {
+        OptionalDouble deviation = image.deviation();
         if (deviation.isEmpty() || of == Of.MEAN) {
             return deviation;
         }
-        OptionalInt number = ofPicture.isPresent() ? ofPicture : opinions;
+        OptionalInt number = image.votes().isPresent() ? image.votes() : opinions;
         return number.isPresent()
                 ? OptionalDouble.of(deviation.getAsDouble() / Math.sqrt(number.getAsInt()))
                 : OptionalDouble.empty();

@@ -1,6 +1,5 @@
 package io.msliqa.image.format;
 
-import io.msliqa.image.Capture;
 import io.msliqa.image.ImageException;
 
 /**
@@ -176,16 +175,6 @@ final class BmpFile implements StoredPicture {
     @Override
     public int height() {
         return height;
-    }
-
-    @Override
-    public Capture capture() {
-        return Capture.UNKNOWN;
-    }
-
-    @Override
-    public ByteView profile() {
-        return ByteView.NONE;
     }
 
     @Override

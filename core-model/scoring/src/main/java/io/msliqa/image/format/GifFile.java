@@ -1,6 +1,5 @@
 package io.msliqa.image.format;
 
-import io.msliqa.image.Capture;
 import io.msliqa.image.ImageException;
 import io.msliqa.image.format.Samples.Alpha;
 import io.msliqa.image.format.Samples.Model;
@@ -90,16 +89,6 @@ final class GifFile implements StoredPicture {
     @Override
     public int height() {
         return height;
-    }
-
-    @Override
-    public Capture capture() {
-        return Capture.UNKNOWN;
-    }
-
-    @Override
-    public ByteView profile() {
-        return ByteView.NONE;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.msliqa.image.format;
 
-import io.msliqa.image.Capture;
 import io.msliqa.image.ImageException;
 
 /**
@@ -128,11 +127,6 @@ final class Jpeg2000File implements StoredPicture {
     @Override
     public int height() {
         return height;
-    }
-
-    @Override
-    public Capture capture() {
-        return Capture.UNKNOWN;
     }
 
     @Override

@@ -12,11 +12,15 @@ public interface StoredPicture {
     /** The height before the picture is turned upright, at least 1. */
     int height();
 
-    /** How it was taken; its orientation too. */
-    Capture capture();
+    /** How it was taken; its orientation too. Most formats say nothing of it. */
+    default Capture capture() {
+        return Capture.UNKNOWN;
+    }
 
     /** The ICC profile of its colours; empty if there is none. */
-    ByteView profile();
+    default ByteView profile() {
+        return ByteView.NONE;
+    }
 
     /** All its samples, or why they cannot be had. Allocates what the sides ask for. */
     Samples samples() throws ImageException;

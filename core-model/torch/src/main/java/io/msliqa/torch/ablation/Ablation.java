@@ -35,11 +35,11 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
- * The paper's Table 1: its arms, trained alike, on pictures that none of them saw.
+ * Trains and tests the arms of the paper's Table 1, alike, on pictures that none of them saw.
  *
- * <p>All arms share the plan but for the zoom levels: as many steps of the same pictures in the same order, the same seed,
- * the same choice of the best step on validation pictures. Without TTA a test picture is scored as a whole by the best
- * head; the baseline's is squeezed to its square, as in its training.
+ * <p>All arms share the plan but for the zoom levels: as many steps of the same pictures in the same order, the same seed, the
+ * same choice of the best step on validation pictures. Without TTA a test picture is scored as a whole by the best head; the
+ * baseline's is squeezed to its square, as in its training.
  */
 public final class Ablation {
 

@@ -10,13 +10,13 @@ import java.util.List;
  * TID2013. Its last row, both with TTA, is another evaluation of {@link #BOTH}.
  */
 public enum AblationArm {
-    /** One head, the picture squeezed to a square. */
+    /** One head, which sees the picture squeezed to a square. */
     BASELINE("baseline", 0.59, 0.64, "resize-224x224"),
-    /** A head a size. */
+    /** One head for each size. */
     MULTI_RESIZING("multi-resizing", 0.70, 0.71, "resize-224", "resize-256", "resize-299", "resize-384", "resize-512"),
-    /** A head a crop, and one for the whole picture. */
+    /** One head for each crop, and one for the whole picture. */
     MULTI_CROPPING("multi-cropping", 0.73, 0.74, "crop-224", "crop-256", "crop-299", "crop-384", "whole"),
-    /** Sizes and crops. */
+    /** Heads for sizes and heads for crops. */
     BOTH("both", 0.74, 0.75, "crop-224", "crop-384", "resize-768/crop-384", "resize-512/crop-224");
 
     /** The paper's SRCC of both with TTA. */
@@ -39,7 +39,7 @@ public enum AblationArm {
         this.levels = Arrays.stream(levels).map(ZoomLevel::parse).toList();
     }
 
-    /** What tables call it. */
+    /** The name in tables. */
     public String title() {
         return title;
     }
@@ -69,7 +69,7 @@ public enum AblationArm {
         return scale == 1 || side == 0 ? side : Math.max(32, 8 * (int) Math.round(side * scale / 8));
     }
 
-    /** Whether its one head sees pictures squeezed to a square, in tests too. */
+    /** Whether its one head sees pictures squeezed to a square, in training and in tests. */
     boolean squeezes() {
         return levels.get(0).resize() == Resize.SQUARE;
     }

@@ -13,12 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Brings features that were trained elsewhere, such as torchvision's on ImageNet, into a network before its training.
+ * Loads features that were trained elsewhere, such as torchvision's on ImageNet, into a network before its training.
  *
- * <p>The file is {@code .safetensors} or {@code .npz} with torchvision's names and float32 tensors. Of a whole
- * torchvision model, {@code classifier.*} and {@code *.num_batches_tracked} are passed over, of a model's
- * weights the heads: a training with other heads begins with its features. Python's {@code .pt} and
- * {@code .pth} cannot be read: save the state dict with {@code safetensors.torch.save_file}.
+ * <p>The file is {@code .safetensors} or {@code .npz} with torchvision's names and float32 tensors. Of a whole torchvision
+ * model, {@code classifier.*} and {@code *.num_batches_tracked} are passed over, of a model's weights the heads: a training
+ * with other heads begins with its features. Python's {@code .pt} and {@code .pth} cannot be read: save the state dict with
+ * {@code safetensors.torch.save_file}.
  */
 public final class BackboneWeights {
 

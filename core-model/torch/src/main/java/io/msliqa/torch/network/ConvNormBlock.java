@@ -50,8 +50,8 @@ final class ConvNormBlock implements FeatureBlock {
     }
 
     /**
-     * With statistics that do not change, normalisation and convolution are one, and a pass over the features less, there and
-     * back. Gradients reach all parameters.
+     * Folds the normalisation into the convolution, which its fixed statistics allow: this saves a pass over the features,
+     * forward and backward. Gradients reach all parameters.
      */
     private NDArray folded(Pass pass, NDArray x) {
         try (NDArray spread = pass.value(variance, x).add(EPSILON);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Begins a training with a trained model. */
+/** Copies a trained model into a network that is about to learn on. */
 public final class EarlierModel {
 
     private EarlierModel() {}
@@ -36,7 +36,7 @@ public final class EarlierModel {
         net.setAll(values, manager);
     }
 
-    /** What a tensor of the model is called in a network with heads of these zoom levels, if it has a place there. */
+    /** The name that a tensor of the model has in a network with heads of these zoom levels; empty if it has no place there. */
     private static Optional<String> nameIn(List<ZoomLevel> levels, ModelBundle model, String name) {
         OptionalInt head = NetworkTable.headOf(name);
         if (head.isEmpty()) {

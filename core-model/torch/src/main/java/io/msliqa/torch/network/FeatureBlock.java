@@ -6,10 +6,10 @@ import io.msliqa.network.Layer;
 /** Computes one layer of the features, for training. */
 sealed interface FeatureBlock permits ConvNormBlock, BottleneckBlock, SqueezeExciteBlock {
 
-    /** From (N, in, H, W) to (N, out, ⌈H / stride⌉, ⌈W / stride⌉); {@code x} stays open. */
+    /** Maps (N, in, H, W) to (N, out, ⌈H / stride⌉, ⌈W / stride⌉). The caller still owns {@code x}. */
     NDArray forward(Pass pass, NDArray x);
 
-    /** The block of a layer, its parameters made by the factory. */
+    /** Makes the block of a layer; the factory makes its parameters. */
     static FeatureBlock of(Layer layer, ParameterFactory parameters) {
         if (layer instanceof Layer.ConvNorm conv) {
             return new ConvNormBlock(conv, parameters);

@@ -23,7 +23,7 @@ final class HeadBlock {
         scoreBias = parameters.bias(name + ".2.bias", layer.out());
     }
 
-    /** From (N, in) to (N, out); {@code x} stays open. */
+    /** Maps (N, in) to (N, out). The caller still owns {@code x}. */
     NDArray forward(Pass pass, NDArray x) {
         try (NDArray linear = linear(x, pass.value(hiddenWeight, x), pass.value(hiddenBias, x));
                 NDArray hidden = Nonlinearity.apply(Activation.RE, linear)) {

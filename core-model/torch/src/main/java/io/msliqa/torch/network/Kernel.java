@@ -9,8 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 /**
- * Elementwise functions that PyTorch computes in one kernel, gradient included, but DJL does not offer: each a program
- * of one operator. As sums, clips and products of DJL they cost five times as much.
+ * Calls elementwise functions that DJL does not offer, though PyTorch computes each, with its gradient, in one kernel. Each
+ * constant is a program of one operator. Built from DJL's sums, clips and products they would cost five times as much.
  */
 enum Kernel {
     HARD_SWISH("hardswish"),
@@ -30,7 +30,7 @@ enum Kernel {
         }
     }
 
-    /** The function's values; they record gradients if the thread does, and belong to the manager of {@code x}. */
+    /** Applies the function. The result records gradients if the thread does, and belongs to the manager of {@code x}. */
     NDArray apply(NDArray x) {
         // "Training" only leaves the thread's gradient recording as it is; said always, nothing switches between
         // threads.

@@ -39,7 +39,7 @@ public final class MsliqaBlock extends AbstractBlock {
     private final List<HeadBlock> heads;
 
     /**
-     * A network without values yet: set them with {@link #initialize(NDManager, long)} or from a file.
+     * Makes a network without values. Set them with {@link #initialize(NDManager, long)} or from a file.
      *
      * @param backbone the features
      * @param heads how many heads, at least 1
@@ -48,7 +48,7 @@ public final class MsliqaBlock extends AbstractBlock {
         this(new NetworkTable(backbone, heads));
     }
 
-    /** A network of these layers without values yet. */
+    /** Makes a network of these layers, without values. */
     public MsliqaBlock(NetworkTable table) {
         super(VERSION);
         this.table = table;
@@ -61,14 +61,14 @@ public final class MsliqaBlock extends AbstractBlock {
                 .toList();
     }
 
-    /** A network with these values, which belong to {@code manager} and lie on its device. */
+    /** Makes a network with these values. They belong to {@code manager} and lie on its device. */
     public static MsliqaBlock of(Network network, NDManager manager) {
         MsliqaBlock block = new MsliqaBlock(network.table());
         block.setAll(network.weights(), manager);
         return block;
     }
 
-    /** The network as it is now; later changes of this block do not reach it. */
+    /** Copies the network as it is now; later changes of this block do not reach the copy. */
     public Network toNetwork() {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         parameters.forEach((name, parameter) -> weights.put(name, tensor(name, parameter)));
@@ -107,9 +107,9 @@ public final class MsliqaBlock extends AbstractBlock {
     }
 
     /**
-     * Gives all parameters that have no value yet torchvision's random ones, determined by the seed alone: Kaiming
-     * normal (fan out) for convolutions, deviation 0.01 for the heads, zero biases. The values belong to {@code manager}
-     * and ask for no gradients, see {@link #set}.
+     * Sets all parameters that have no value to torchvision's random values, which the seed alone determines: Kaiming normal
+     * (fan out) for convolutions, deviation 0.01 for the heads, zero biases. The values belong to {@code manager} and ask for
+     * no gradients, see {@link #set}.
      */
     public void initialize(NDManager manager, long seed) {
         for (Parameter parameter : parameters.values()) {
@@ -122,10 +122,10 @@ public final class MsliqaBlock extends AbstractBlock {
     }
 
     /**
-     * Makes {@code value} the parameter's array, in place of the one it may have had, which is closed.
+     * Sets the array of a parameter, and closes the one that it had.
      *
-     * <p>It asks for no gradient until {@link #initialize(NDManager, DataType, Shape...)} is called, as DJL's trainer
-     * does: so a network that only scores never records any.
+     * <p>It asks for no gradient until {@link #initialize(NDManager, DataType, Shape...)} is called, as DJL's trainer does: so
+     * a network that only scores never records any.
      *
      * @throws IllegalArgumentException if there is no such parameter or it has another shape
      */
@@ -153,7 +153,7 @@ public final class MsliqaBlock extends AbstractBlock {
         });
     }
 
-    /** From a batch (N, 3, H, W) to embeddings (N, {@link Backbone#embedding()}). */
+    /** Maps a batch (N, 3, H, W) to embeddings (N, {@link Backbone#embedding()}). */
     public NDArray embed(ParameterStore store, NDArray x, boolean training) {
         Pass pass = new Pass(store, training);
         NDArray last = features.get(0).forward(pass, x);
@@ -172,14 +172,14 @@ public final class MsliqaBlock extends AbstractBlock {
         return features;
     }
 
-    /** From a batch (N, 3, H, W) to the outputs (N, outputs) of one head, counted from 0: what a training step needs. */
+    /** Maps a batch (N, 3, H, W) to the outputs (N, outputs) of one head, counted from 0. A training step needs no more. */
     public NDArray head(ParameterStore store, NDArray x, int head, boolean training) {
         try (NDArray embedding = embed(store, x, training)) {
             return heads.get(head).forward(new Pass(store, training), embedding);
         }
     }
 
-    /** From embeddings (N, {@link Backbone#embedding()}) to the outputs (N, outputs) of one head, counted from 0. */
+    /** Maps embeddings (N, {@link Backbone#embedding()}) to the outputs (N, outputs) of one head, counted from 0. */
     public NDArray head(ParameterStore store, NDArray embedding, int head) {
         return heads.get(head).forward(new Pass(store, true), embedding);
     }

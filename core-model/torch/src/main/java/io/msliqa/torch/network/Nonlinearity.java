@@ -8,7 +8,7 @@ final class Nonlinearity {
 
     private Nonlinearity() {}
 
-    /** The value at each element; {@code x} stays as it is and may itself be returned. */
+    /** Computes the value at each element. It leaves {@code x} as it is, and may return it. */
     static NDArray apply(Activation activation, NDArray x) {
         return switch (activation) {
             case NONE -> x;
@@ -18,7 +18,7 @@ final class Nonlinearity {
         };
     }
 
-    /** As {@link #apply}, and closes {@code x} unless it is the result. */
+    /** Does the same as {@link #apply}, and closes {@code x} unless it is the result. */
     static NDArray applyAndClose(Activation activation, NDArray x) {
         NDArray result = apply(activation, x);
         if (result != x) {

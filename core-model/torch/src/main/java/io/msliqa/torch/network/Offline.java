@@ -7,7 +7,7 @@ public final class Offline {
 
     private Offline() {}
 
-    /** Before DJL's first use; what the user has set stands. */
+    /** Call this before the first use of DJL. It keeps what the user has set. */
     public static void byDefault() {
         if (System.getProperty(SETTING) == null) {
             System.setProperty(SETTING, "true");

@@ -48,7 +48,7 @@ final class ParameterFactory {
         return make(name, new Shape(channels), Parameter.Type.RUNNING_VAR, Initializer.ONES);
     }
 
-    /** The initialiser with its random values drawn anew from {@code seed}. */
+    /** Makes the initialiser draw its random values from {@code seed}. */
     static Initializer seeded(Initializer initializer, long seed) {
         return initializer instanceof SeededNormal normal
                 ? new SeededNormal(normal.name(), normal.deviation(), seed)
@@ -70,7 +70,10 @@ final class ParameterFactory {
                 .build());
     }
 
-    /** Normal values that depend on the seed and the name alone: a head more leaves the other values as they were. */
+    /**
+     * Draws normal values that depend on the seed and the name alone, so that one more head leaves the other values as they
+     * are.
+     */
     private record SeededNormal(String name, double deviation, long seed) implements Initializer {
 
         @Override

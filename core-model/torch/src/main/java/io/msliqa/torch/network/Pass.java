@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 
-/** One walk through the network: where parameters are read from, and whether batch statistics are taken. */
+/** Says how to go through the network once: where parameters are read from, and whether batch statistics are taken. */
 record Pass(ParameterStore store, boolean training) {
 
     /** The parameter's array on the device of {@code x}. */

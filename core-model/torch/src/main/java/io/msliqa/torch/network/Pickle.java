@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** The few opcodes of Python's pickle protocol 2 that a TorchScript archive needs. */
+/** Writes a pickle (Python's protocol 2) with the few opcodes that a TorchScript archive needs. */
 final class Pickle {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -74,7 +74,7 @@ final class Pickle {
         return opcode('u');
     }
 
-    /** An object of the class and the arguments on the stack. */
+    /** Makes an object of the class and the arguments on the stack. */
     Pickle newObject() {
         return opcode(0x81);
     }
@@ -89,7 +89,7 @@ final class Pickle {
         return opcode('R');
     }
 
-    /** What the tuple on the stack identifies outside the pickle. */
+    /** Refers to what lies outside the pickle under the tuple on the stack. */
     Pickle persistent() {
         return opcode('Q');
     }

@@ -35,12 +35,14 @@ final class TorchScriptArchive {
         }
     }
 
-    /** {@code className} is the module's, as error messages show it. */
+    /** Begins an archive. Error messages show {@code className} as the name of the module. */
     TorchScriptArchive(String className) {
         this.className = className;
     }
 
-    /** An attribute of the module; four-dimensional ones are stored channels-last. Returns its name. */
+    /**
+     * Adds a tensor as an attribute of the module and returns its name. Tensors of four dimensions are stored channels-last.
+     */
     String tensor(Tensor tensor, Arithmetic arithmetic) {
         String name = "t" + tensors.size();
         TorchType type = TorchType.of(arithmetic);
@@ -139,7 +141,7 @@ final class TorchScriptArchive {
         return strides;
     }
 
-    /** The values as they are stored: of four dimensions the second one runs fastest. */
+    /** Orders the values as they are stored: with four dimensions, the second one runs fastest. */
     private static float[] inOrder(Tensor tensor) {
         float[] values = tensor.values();
         if (tensor.dimensions() != 4) {

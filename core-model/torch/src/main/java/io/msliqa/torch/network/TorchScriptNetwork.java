@@ -15,8 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
 /**
- * Scores on PyTorch, as fast as the engine can: the network's TorchScript archive on a device. Safe for use by many
- * threads.
+ * Runs the network on PyTorch as fast as the engine can, as a TorchScript archive on a device. Many threads may use it at once.
  */
 public final class TorchScriptNetwork implements AutoCloseable {
 
@@ -30,7 +29,7 @@ public final class TorchScriptNetwork implements AutoCloseable {
         this.columns = columns;
     }
 
-    /** Loads the network on that device, computing in that arithmetic. */
+    /** Loads the network on a device, to compute in an arithmetic. */
     public static TorchScriptNetwork of(Network network, Device device, Arithmetic arithmetic) {
         Offline.byDefault();
         byte[] archive = network.write(new TorchScriptProgram(arithmetic));
@@ -51,16 +50,19 @@ public final class TorchScriptNetwork implements AutoCloseable {
     }
 
     /**
-     * The network as a TorchScript archive: weights channels-last, features in that arithmetic, input, heads and scores
-     * float32. It maps (N, 3, H, W) to (N, heads) or, where heads put out several things, to a dictionary
-     * of those by name, see {@link Network#writeNamed}; {@code torch.jit.load} reads it. Equal weights give equal bytes.
-     * No engine is needed.
+     * Writes the network as a TorchScript archive, without an engine. Weights are channels-last, features in the arithmetic;
+     * input, heads and scores are float32. It maps (N, 3, H, W) to (N, heads) or, where heads put out several things, to a
+     * dictionary of those by name, see {@link Network#writeNamed}; {@code torch.jit.load} reads it. Equal weights give equal
+     * bytes. No engine is needed.
      */
     public static byte[] export(Network network, Arithmetic arithmetic) {
         return network.writeNamed(new TorchScriptProgram(arithmetic));
     }
 
-    /** DJL and PyTorch settle the program's mode and plan in its first runs, which must not meet another thread's. */
+    /**
+     * Runs the program a few times. DJL and PyTorch settle its mode and plan in the first runs, and no other thread may run it
+     * meanwhile.
+     */
     private void warmUp() {
         try (NDManager manager = model.getNDManager().newSubManager()) {
             for (int run = 0; run < 2; run++) {
@@ -74,7 +76,7 @@ public final class TorchScriptNetwork implements AutoCloseable {
         return columns;
     }
 
-    /** From a batch (N, 3, H, W), normalised, on this network's device, to (N, columns), which the batch's manager owns. */
+    /** Maps a normalised batch (N, 3, H, W) on this network's device to (N, columns). The batch's manager owns the result. */
     public NDArray score(NDArray batch) {
         return program.forward(new ParameterStore(), new NDList(batch), false).singletonOrThrow();
     }

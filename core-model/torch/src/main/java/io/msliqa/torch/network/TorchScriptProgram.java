@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** TorchScript, a statement an operator, in static single assignment; operators work in place where they can. */
+/**
+ * Writes the network as TorchScript: one statement for each operator, each value assigned once. Operators work in place where
+ * they can.
+ */
 final class TorchScriptProgram implements ScoringProgram {
 
     private final TorchScriptArchive archive = new TorchScriptArchive("MsliqaBlock");
@@ -17,7 +20,7 @@ final class TorchScriptProgram implements ScoringProgram {
     private Arithmetic arithmetic;
     private int variables;
 
-    /** A program that computes in that arithmetic until it is told to {@link #widen}. */
+    /** Begins a program that computes in an arithmetic until {@link #widen}. */
     TorchScriptProgram(Arithmetic arithmetic) {
         this.arithmetic = arithmetic;
     }

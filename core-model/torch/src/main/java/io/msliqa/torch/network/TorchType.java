@@ -69,13 +69,13 @@ enum TorchType {
         return buffer.array();
     }
 
-    /** The upper half of a finite float's bits, rounded to the nearest, of two the even one. */
+    /** Rounds a finite float to its upper 16 bits, and ties to the even one. */
     private static short bfloat16(float value) {
         int bits = Float.floatToRawIntBits(value);
         return (short) ((bits + 0x7FFF + (bits >>> 16 & 1)) >>> 16);
     }
 
-    /** IEEE 754's binary16 of a finite float, rounded to the nearest, of two the even one; beyond its range infinite. */
+    /** Rounds a finite float to IEEE 754's binary16, and ties to the even one. Values beyond its range become infinite. */
     static short half(float value) {
         int sign = Float.floatToRawIntBits(value) >>> 16 & 0x8000;
         float size = Math.abs(value);

@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * In which thread a device computes: on a CPU in that of the caller, on a GPU always in the same one.
+ * Runs work in the thread in which a device computes: on a CPU the caller's, on a GPU always the same one.
  *
- * <p>A GPU does one thing after the other anyway, and cuDNN plans every convolution for every shape once a thread: seconds
- * for each scoring thread where they all call it themselves.
+ * <p>A GPU does one thing after the other anyway, and cuDNN plans every convolution for every shape once a thread: seconds for
+ * each scoring thread where they all call it themselves.
  */
 final class DeviceThread {
 
@@ -19,8 +19,8 @@ final class DeviceThread {
     private DeviceThread() {}
 
     /**
-     * What the work gives or throws; it must not call this itself. A caller that is interrupted still waits for the end,
-     * for it frees the network afterwards.
+     * Runs the work and returns what it returns, or throws what it throws. The work must not call this itself. An interrupted
+     * caller still waits for the end, because it frees the network afterwards.
      */
     static <T> T call(Device device, Supplier<T> work) {
         return device.isGpu() ? inItsThread(device, work) : work.get();

@@ -5,7 +5,7 @@ import io.msliqa.network.Arithmetic;
 import io.msliqa.scoring.OnnxEngine;
 import io.msliqa.scoring.ScoringEngine;
 
-/** Which engine computes the network when pictures are scored. */
+/** Chooses the engine that computes the network when pictures are scored. */
 public enum EngineChoice {
     /** {@link #ONNXRUNTIME} on a CPU in float32, where it is the faster one; else {@link #PYTORCH}. */
     AUTO,

@@ -10,7 +10,7 @@ import io.msliqa.torch.network.TorchScriptNetwork;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** A network on DJL's PyTorch engine, of which each JVM and device has one copy, however many threads score with it. */
+/** Shares a network on DJL's PyTorch engine: each JVM holds one copy on each device, however many threads score with it. */
 final class SharedNetwork implements AutoCloseable {
 
     private record Key(String modelId, Device device, Arithmetic arithmetic) {}
@@ -28,8 +28,7 @@ final class SharedNetwork implements AutoCloseable {
     }
 
     /**
-     * The network of that identity on that device, loaded by {@code load} unless it is there; to be given back with
-     * {@link #release}.
+     * Returns the network of an identity on a device, and loads it if it is not there. Give it back with {@link #release}.
      *
      * @param load gives the network
      */
@@ -61,7 +60,7 @@ final class SharedNetwork implements AutoCloseable {
         return manager.newSubManager();
     }
 
-    /** Once for each {@link #acquire}. */
+    /** Gives the network back; call it once for each {@link #acquire}. */
     void release() {
         NETWORKS.release(key);
     }

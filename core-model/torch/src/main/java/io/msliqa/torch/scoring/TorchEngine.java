@@ -7,7 +7,7 @@ import io.msliqa.scoring.PatchScorer;
 import io.msliqa.scoring.ScoringEngine;
 
 /**
- * DJL's PyTorch, in any arithmetic.
+ * Scores with DJL's PyTorch, in any arithmetic.
  *
  * @param where the device it computes on
  */

@@ -36,13 +36,13 @@ public final class TorchPatchScorer implements PatchScorer {
         manager.cap();
     }
 
-    /** A scorer for one thread, with the model's network on that device. */
+    /** Opens a scorer for one thread, with the model's network on a device. */
     public static TorchPatchScorer open(ModelBundle model, Device device, Arithmetic arithmetic) {
         return open(model.id(), device, arithmetic, model::network);
     }
 
     /**
-     * A scorer for one thread.
+     * Opens a scorer for one thread.
      *
      * @param modelId what tells this network from others in this JVM, such as its digest
      * @param device where it computes

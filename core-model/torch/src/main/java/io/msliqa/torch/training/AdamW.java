@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Adam with decoupled weight decay (Loshchilov and Hutter, 2019), with a state that can be saved.
+ * Updates weights by Adam with decoupled weight decay (Loshchilov and Hutter, 2019). Its state can be saved.
  *
  * <p>The update is the engine's own, in one native call a parameter; it clears the gradients.
  */

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The pictures of one step and their labels, a part for each zoom level.
+ * Holds the pictures of one step and their labels, in one part for each zoom level.
  *
  * @param parts in the levels' order
  */
 record Batch(List<Part> parts) {
 
-    /** The same pictures at every level, of which nobody says what is wrong. */
+    /** Makes a batch of the same pictures at every level, without causes. */
     static Batch shared(List<View> views, float[] qualities, List<Integer> rows) {
         int[] causes = new int[qualities.length];
         Arrays.fill(causes, -1);

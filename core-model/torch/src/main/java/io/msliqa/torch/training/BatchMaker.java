@@ -65,7 +65,7 @@ final class BatchMaker {
         return Batch.shared(views(images, step), labels, rows);
     }
 
-    /** One for all pictures of a step, so that pictures of one size stay so. */
+    /** Chooses one turn for all pictures of a step, so that pictures of one size keep one size. */
     private Transform turn(int step) {
         boolean transposed =
                 plan.augmentation().transposes() && random(step, -1).nextBoolean();

@@ -35,7 +35,7 @@ public record BundleValidation(List<OfSource> sources) {
         }
     }
 
-    /** The way to take the heads with the highest mean SRCC over the sources, of those tried; of several the first. */
+    /** The policy with the highest mean SRCC over the sources; the first one of several. */
     public HeadPolicy policy() {
         List<HeadPolicy> tried = sources.get(0).tta().keySet().stream().sorted().toList();
         HeadPolicy best = tried.get(0);

@@ -50,13 +50,14 @@ public final class BundleValidator {
         this.progress = progress;
     }
 
-    /** How a set's pictures, at most so many, agree as wholes and under TTA. */
+    /** Scores at most so many pictures of a set, whole and under TTA, and compares the scores with the opinions. */
     public BundleValidation.OfSource judge(String name, LabelledSet set, int most) {
         return judge(name, set, most, Quality.SCORE);
     }
 
     /**
-     * How a set's pictures, at most so many, agree as wholes, under TTA and, if the model names some, in its views.
+     * Scores at most so many pictures of a set, whole, under TTA and, if the model has views, in these, and compares the scores
+     * with the opinions.
      *
      * @param quality of the model's that speaks; {@link Quality#SCORE} for the score that is made of them
      */
@@ -110,7 +111,7 @@ public final class BundleValidator {
         return agreement(set, images, scores.stream().mapToDouble(score).toArray());
     }
 
-    /** How scores of a set's pictures agree with their opinions. */
+    /** Compares scores of a set's pictures with the opinions. */
     public static Agreement agreement(LabelledSet set, List<LabelledImage> images, double[] scores) {
         Map<String, Integer> numbers = new TreeMap<>();
         images.forEach(image -> numbers.putIfAbsent(image.reference(), numbers.size()));

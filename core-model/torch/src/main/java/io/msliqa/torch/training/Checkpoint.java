@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The state of a training in its folder: {@code checkpoint-N.safetensors} with all tensors after N steps, and {@code
- * checkpoint.json}, which names the one that counts. The latter is replaced in one go, so whenever a training is killed,
- * the last complete checkpoint is there.
+ * Keeps the state of a training in its folder: {@code checkpoint-N.safetensors} with all tensors after N steps, and {@code
+ * checkpoint.json}, which names the one that counts. The latter is replaced in one go, so whenever a training is killed, the
+ * last complete checkpoint is there.
  */
 final class Checkpoint {
 
@@ -30,7 +30,7 @@ final class Checkpoint {
     private final Path folder;
 
     /**
-     * What stands in {@code checkpoint.json}.
+     * The content of {@code checkpoint.json}.
      *
      * @param plan the text of the plan and of the sources: a checkpoint of another training is refused
      * @param step how many steps were done

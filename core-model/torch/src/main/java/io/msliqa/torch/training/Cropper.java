@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Sees pictures at a zoom level: resized, then cropped at random.
+ * Makes the view that a zoom level has of a picture: it resizes, then crops at random.
  *
- * <p>Where the level crops, a picture smaller than the crop is mirrored around, as in scoring. Where it does not, the
- * pictures of a batch are cropped to the smallest width and the smallest height among them, for a batch has one shape;
- * pictures of one size are left whole.
+ * <p>Where the level crops, a picture smaller than the crop is mirrored around, as in scoring. Where it does not, the pictures
+ * of a batch are cropped to the smallest width and the smallest height among them, for a batch has one shape; pictures of one
+ * size are left whole.
  *
  * @param zoomJitter see {@link TrainingPlan.Augmentation}
  */
@@ -49,7 +49,7 @@ public record Cropper(ZoomLevel level, double zoomJitter) {
         return new Size(width, height);
     }
 
-    /** A view of those sides of the picture, at a random place. */
+    /** Cuts a view of these sides out of the picture, at a random place. */
     PixelImage view(PixelImage picture, Size view, RandomGenerator random) {
         Size resized = resized(Size.of(picture), jittered(random));
         int x = start(resized.width() - view.width(), random);
@@ -79,7 +79,7 @@ public record Cropper(ZoomLevel level, double zoomJitter) {
         return room <= 0 ? Math.floorDiv(room, 2) : random.nextInt(room + 1);
     }
 
-    /** What the resize aims at this time. */
+    /** Varies the side that the resize aims at. */
     private int jittered(RandomGenerator random) {
         if (zoomJitter == 0 || level.resizeTo() == 0 || level.crop() == 0) {
             return level.resizeTo();
@@ -104,7 +104,7 @@ public record Cropper(ZoomLevel level, double zoomJitter) {
         return Math.toIntExact(Math.max(1, Math.round(side * percent / 100.0)));
     }
 
-    /** torchvision's: the longer side, rounded down. */
+    /** The longer side after the resize, rounded down as torchvision does. */
     private static int longer(int side, int shorter, int to) {
         return Math.toIntExact((long) to * side / shorter);
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a head is to bring down, over all its outputs.
+ * Computes the loss of a head over all its outputs.
  *
  * <p>With one score a head it is {@link QualityLoss}. With several outputs each experiment's loss, on the quality that it
  * teaches, counts alike; beside it stand the errors of the differences within pairs and the cross-entropy of the causes.
@@ -74,7 +74,7 @@ final class HeadLoss {
         return sum;
     }
 
-    /** Of each pair. */
+    /** The difference within each pair. */
     private static NDArray difference(NDArray rows) {
         NDArray pairs = rows.reshape(new Shape(-1, 2));
         return pairs.get(":,0").sub(pairs.get(":,1"));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a training went so far.
+ * Records how a training went so far.
  *
  * @param losses each validated span of steps, in order
  * @param validations in order of their steps
@@ -32,7 +32,7 @@ public record History(List<Loss> losses, List<Validation> validations) {
         }
     }
 
-    /** The validation with the highest objective; of several the first. */
+    /** The validation with the highest objective; the first one of several. */
     public Validation best() {
         Validation best = validations.get(0);
         for (Validation validation : validations) {

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network in training: its weights, the optimiser's state and the running average, on one device. For one thread.
+ * Trains a network on one device: it holds the weights, the optimiser's state and the running average. For one thread.
  *
- * <p>The levels of a step are gone through one after the other, each with its own batch statistics, and their gradients
- * add up: the memory is that of one level.
+ * <p>The levels of a step are gone through one after the other, each with its own batch statistics, and their gradients add up:
+ * the memory is that of one level.
  */
 final class Learner {
 
@@ -71,7 +71,7 @@ final class Learner {
     }
 
     /**
-     * One update.
+     * Does one update.
      *
      * @param step counted from 0
      * @return each level's loss before it
@@ -95,7 +95,7 @@ final class Learner {
         return losses;
     }
 
-    /** Makes use of the gradients that were added, and clears them. */
+    /** Applies the gradients that were added, and clears them. */
     void update(int step) {
         optimiser.update(step, plan.rate().at(step, plan.steps()));
         average.update(step);

@@ -25,7 +25,7 @@ final class LevelBatches {
     private final List<Cropper> croppers;
     private final List<Order> orders;
 
-    /** The place of a picture in its source's set, at a position. */
+    /** Says which picture of a source's set stands at a position. */
     private interface Order {
         int at(long position);
     }

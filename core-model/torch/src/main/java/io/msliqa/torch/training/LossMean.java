@@ -2,7 +2,7 @@ package io.msliqa.torch.training;
 
 import java.util.Arrays;
 
-/** The mean of the levels' losses over some steps. */
+/** Averages the losses of the levels over some steps. */
 final class LossMean {
 
     private final double[] sums;

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Which pairs of pictures of one reference are seen: each reference once an epoch, each epoch shuffled anew. References with
+ * Orders the pairs of pictures of one reference: every epoch takes each reference once, in a new random order. References with
  * a single picture have no pair. For one thread.
  */
 final class PairOrder {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads and works on pictures with several threads, giving the results in the order of the questions. */
+/** Reads pictures and works on them in several threads, and returns the results in the order of the questions. */
 public final class PictureLoader implements AutoCloseable {
 
     private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.DEFAULT);
@@ -34,7 +34,7 @@ public final class PictureLoader implements AutoCloseable {
     }
 
     /**
-     * What {@code work} makes of each.
+     * Does some work on each question.
      *
      * @throws io.msliqa.work.StoppedException if this thread is interrupted, which it then still is
      */

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Keeps decoded pictures for the epochs to come: those that come first, until there is no more room. Every epoch asks for
- * each picture once, so that dropping the oldest would drop each shortly before it is asked for.
+ * Keeps decoded pictures for later epochs: the first ones, until there is no more room. Every epoch asks for each picture once,
+ * so that dropping the oldest would drop each shortly before it is asked for.
  */
 final class PictureMemory {
 

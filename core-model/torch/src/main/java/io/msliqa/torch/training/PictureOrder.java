@@ -2,7 +2,7 @@ package io.msliqa.torch.training;
 
 import java.util.Random;
 
-/** In which order a source's pictures are seen: each once an epoch, each epoch shuffled anew. For one thread. */
+/** Orders the pictures of a source: every epoch takes each picture once, in a new random order. For one thread. */
 final class PictureOrder {
 
     private final int[] order;

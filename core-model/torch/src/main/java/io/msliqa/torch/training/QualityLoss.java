@@ -6,11 +6,11 @@ import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 
 /**
- * What a head is to bring down: a weighted sum of the mean squared error and 1 − Pearson's correlation over the batch
- * (MSLIQA, section 3), for each source by itself, weighted by its share of the pictures.
+ * Computes the loss of a head: a weighted sum of the mean squared error and 1 − Pearson's correlation over the batch (MSLIQA,
+ * section 3), for each source by itself, weighted by its share of the pictures.
  *
- * <p>The correlation is taken as covariance / sqrt(variances' product + {@value #TINY}), so equal labels or scores give 0
- * and finite gradients.
+ * <p>The correlation is taken as covariance / sqrt(variances' product + {@value #TINY}), so equal labels or scores give 0 and
+ * finite gradients.
  */
 record QualityLoss(TrainingPlan.LossWeights weights, SourceScales scales) {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the model is to be read that comes out of a training.
+ * Says how to read the model that comes out of a training.
  *
  * @param score how one score is made of the qualities; without, of several the plain mean
  * @param views whole pictures at scales; each is the head's whose zoom is nearest

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which sources teach what: those of one experiment share a scale, and are compared with each other.
+ * Says which source teaches what. The sources of one experiment share a scale and are compared with each other.
  *
  * @param teaches the quality that each source teaches
  * @param experiments the experiment of each source, numbered from 0

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How the pictures of a source come into the steps.
+ * Says how many pictures of a source come into each step, and which ones together.
  *
- * @param pictures of a step: one number for the same pictures at every zoom level, as in the paper; or one for each level,
- *     in the plan's order, for other pictures at each, from 0
- * @param pairs whether pictures come in pairs of one reference, cropped at one place: then a batch holds the comparisons
- *     that people made
+ * @param pictures of a step: one number for the same pictures at every zoom level, as in the paper; or one for each level, in
+ *     the plan's order, for other pictures at each, from 0
+ * @param pairs whether pictures come in pairs of one reference, cropped at one place: then a batch holds the comparisons that
+ *     people made
  * @param clean share of those pairs, from 0 to 1, that hold the reference itself, where the source has it
  */
 public record Serving(List<Integer> pictures, boolean pairs, double clean) {

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the network's one scale reads on the scale of each source's opinions.
+ * Converts the network's scores to the scale of each source's opinions.
  *
- * <p>"4 of 5" of one experiment is not "0.75 of 1" of another: people had other pictures before them. So the network
- * speaks the first source's scale, and for every other experiment that teaches the same a line, gain · score + offset, is learned along with it. A
- * line cannot change which of two pictures is the better one.
+ * <p>"4 of 5" of one experiment is not "0.75 of 1" of another: people had other pictures before them. So the network speaks the
+ * first source's scale, and for every other experiment that teaches the same a line, gain · score + offset, is learned along
+ * with it. A line cannot change which of two pictures is the better one.
  */
 final class SourceScales {
 

@@ -4,13 +4,13 @@ import io.msliqa.network.HeadOutputs;
 import java.util.Objects;
 
 /**
- * What heads learn besides the paper's one score.
+ * Says what heads learn besides the paper's one score.
  *
  * @param outputs of each head; each source teaches one of the qualities
  * @param causeWeight of the cross-entropy of what is wrong, beside the loss of a quality; from 0
  * @param pairWeight of the squared error of the differences within pairs; from 0
- * @param oneBatch whether the zoom levels go through the features in one batch, and share its statistics, which are then
- *     those of scoring: the levels' views must be of one size
+ * @param oneBatch whether the zoom levels go through the features in one batch, and share its statistics, which are then those
+ *     of scoring: the levels' views must be of one size
  * @param grey share of the pictures that are shown without their colours, where people would think the same of them
  * @param boost share of the clean pictures whose contrast is raised by up to 1.35 times at an unchanged label: people do not
  *     mind

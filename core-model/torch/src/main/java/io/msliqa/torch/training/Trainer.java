@@ -42,7 +42,7 @@ public final class Trainer {
     private final Options options;
 
     /**
-     * Where and from what.
+     * Says where to train, and from what.
      *
      * @param name of the model
      * @param folder of the training
@@ -226,31 +226,25 @@ public final class Trainer {
     }
 
     private void requireSamePlan(Checkpoint.Progress earlier) {
-        if (!earlier.plan().equals(planText())) {
-            throw new TrainingException(options.folder() + " holds another training, after " + earlier.step()
-                    + " steps. It was\n  " + earlier.plan() + "\nand this one is\n  " + planText()
+        PlanText text = planText();
+        if (!earlier.plan().equals(text.toString())) {
+            throw new TrainingException(options.folder() + " holds another training, which has done " + earlier.step()
+                    + " steps. " + text.difference(earlier.plan())
                     + "\nChoose another folder, or delete that one.");
         }
     }
 
-    /** All that decides the weights, but for the pixels. */
-    private String planText() {
-        StringBuilder text = new StringBuilder(plan.toString());
-        options.start().ifPresent(start -> text.append("; begun with ").append(start.getFileName()));
-        for (TrainingSource source : sources) {
-            text.append("; ").append(source.name()).append(": ");
-            text.append(source.training().images().size()).append(" pictures to learn from, ");
-            text.append(source.validation().images().size()).append(" to choose by, ");
-            text.append(source.serving().text()).append(" a step");
-        }
-        return text.toString();
+    private PlanText planText() {
+        String start =
+                options.start().map(file -> file.getFileName().toString()).orElse("");
+        return new PlanText(plan, start, sources);
     }
 
     /** The bundle of a network, scored by the mean of its heads. */
     private ModelBundle bundle(MsliqaBlock net, Validation validation) {
         var scale = sources.get(0).training().scale();
         Map<String, String> provenance = new TreeMap<>(options.provenance());
-        provenance.put("training", planText());
+        provenance.put("training", planText().toString());
         provenance.put("steps", validation.step() + " of " + plan.steps());
         return ModelBundle.of(
                 new Manifest(
@@ -316,7 +310,7 @@ public final class Trainer {
                 if (history.best().equals(validation)) {
                     bundle(averaged, validation).save(options.folder().resolve("best"));
                 }
-                checkpoint.save(new Checkpoint.Progress(planText(), step, history), learner.state());
+                checkpoint.save(new Checkpoint.Progress(planText().toString(), step, history), learner.state());
                 listener.validated(history);
                 return history;
             }

@@ -2,7 +2,7 @@ package io.msliqa.torch.training;
 
 import io.msliqa.UserException;
 
-/** Training cannot go on for a reason that its user can mend: a picture that cannot be read, a plan that leads nowhere. */
+/** Says why training cannot go on, if its user can mend it: a picture that cannot be read, a plan that leads nowhere. */
 public final class TrainingException extends UserException {
 
     private static final long serialVersionUID = 1;

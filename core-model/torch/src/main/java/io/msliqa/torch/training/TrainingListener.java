@@ -1,6 +1,6 @@
 package io.msliqa.torch.training;
 
-/** Told how a training goes, on its thread. */
+/** Hears how a training goes, on the training's thread. */
 public interface TrainingListener {
 
     /** Tells nobody. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How a network is trained, apart from the pictures.
+ * Says how to train a network, apart from the pictures.
  *
  * @param backbone the features
  * @param levels the zoom levels, each of which trains its own head; at least one
@@ -14,11 +14,11 @@ import java.util.Objects;
  * @param rate of learning
  * @param weightDecay decoupled from the gradient (AdamW), on convolution and head weights; from 0
  * @param loss what the heads are to bring down
- * @param averaging share of the running average of the weights that a step keeps, 0 (none) to below 1; the averages are
- *     what is validated and shipped. Shortened at the start, so that the first values are soon forgotten
+ * @param averaging share of the running average of the weights that a step keeps, 0 (none) to below 1; the averages are what is
+ *     validated and shipped. Shortened at the start, so that the first values are soon forgotten
  * @param batchStatistics whether batch normalisation uses each batch's own statistics and learns their running averages.
- *     Without, it keeps the statistics that it begins with, and training sees what scoring will see: for a network that
- *     has learned before
+ *     Without, it keeps the statistics that it begins with, and training sees what scoring will see: for a network that has learned
+ *     before
  * @param augmentation how views are varied
  * @param seed of the new weights, the order of the pictures and the place of the crops
  * @param validation when and on how many pictures the weights are judged
@@ -67,7 +67,7 @@ public record TrainingPlan(
     }
 
     /**
-     * Learning rate: up in a straight line over the warm-up, then down a half cosine.
+     * The learning rate. It rises in a straight line over the warm-up, then falls along half a cosine.
      *
      * @param peak for the features
      * @param headFactor how much faster the heads learn, which begin from nothing

@@ -5,7 +5,7 @@ import io.msliqa.quality.labels.LabelledSet;
 import java.util.Objects;
 
 /**
- * One experiment with people to learn from.
+ * Holds the labelled pictures of one experiment with people.
  *
  * @param name what reports call it; names a directory's worth of figures, so short: {@code kadid10k}
  * @param training pictures to learn from, at least as many as a step takes

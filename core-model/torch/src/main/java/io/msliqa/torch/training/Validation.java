@@ -30,12 +30,12 @@ public record Validation(int step, List<OfSource> sources) {
         }
     }
 
-    /** What the best step is chosen by: the mean over the sources of the SRCC of the mean of the heads. */
+    /** The figure by which the best step is chosen: the SRCC of the mean of the heads, averaged over the sources. */
     public double objective() {
         return sources.stream().mapToDouble(OfSource::srcc).average().orElseThrow();
     }
 
-    /** The head, counted from 0, with the highest mean SRCC over the sources; of several the first. */
+    /** The head with the highest mean SRCC over the sources, counted from 0; the first one of several. */
     public int bestHead() {
         int best = 0;
         for (int head = 1; head < sources.get(0).headSrcc().size(); head++) {

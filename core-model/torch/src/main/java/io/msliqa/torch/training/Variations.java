@@ -2,14 +2,14 @@ package io.msliqa.torch.training;
 
 import io.msliqa.image.PixelImage;
 
-/** Changes of a picture that change nobody's opinion of it. */
+/** Changes pictures in ways that change nobody's opinion of them. */
 final class Variations {
 
     private static final int CHANNELS = PixelImage.CHANNELS;
 
     private Variations() {}
 
-    /** Left to right. */
+    /** Mirrors the picture left to right. */
     static PixelImage mirrored(PixelImage picture) {
         byte[] from = picture.rgb();
         byte[] to = new byte[from.length];
@@ -24,7 +24,7 @@ final class Variations {
         return new PixelImage(width, picture.height(), to);
     }
 
-    /** Without colours: the luma of ITU-R BT.601. */
+    /** Takes the colours away and keeps the luma of ITU-R BT.601. */
     static PixelImage grey(PixelImage picture) {
         byte[] from = picture.rgb();
         byte[] to = new byte[from.length];
@@ -38,7 +38,7 @@ final class Variations {
         return new PixelImage(picture.width(), picture.height(), to);
     }
 
-    /** Each sample so many times as far from the mean of all samples, clipped. */
+    /** Moves each sample away from the mean of all samples, by this factor, and clips it. */
     static PixelImage withContrast(PixelImage picture, double factor) {
         byte[] from = picture.rgb();
         double sum = 0;

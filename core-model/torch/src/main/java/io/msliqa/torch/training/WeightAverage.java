@@ -6,7 +6,7 @@ import io.msliqa.torch.network.MsliqaBlock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The running average of a network's weights and statistics over the steps, which is steadier than any of them. */
+/** Keeps the running average of a network's weights and statistics, which is steadier than the weights of any step. */
 final class WeightAverage {
 
     private final MsliqaBlock net;

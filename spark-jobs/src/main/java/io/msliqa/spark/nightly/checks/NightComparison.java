@@ -38,9 +38,9 @@ public record NightComparison(NightlySettings settings, QualityScale scale, List
         }
         Map<String, DriftResult> drift = new LinkedHashMap<>();
         if (alike.size() < settings.fewestNights()) {
-            checks.add(ScoreChecks.notJudged("There is too little history to judge the scores by: " + alike.size()
-                    + " good night" + (alike.size() == 1 ? "" : "s") + " of this stack, "
-                    + settings.fewestNights() + " are needed."));
+            checks.add(ScoreChecks.notJudged("It is too early to judge the scores: they are compared with "
+                    + settings.fewestNights() + " good nights or more, scored by the same model, and so far there "
+                    + (alike.size() == 1 ? "is 1." : "are " + alike.size() + ".")));
             checks.addAll(observed(night));
         } else if (now.scored() > 0) {
             double floor = settings.floor().isPresent()

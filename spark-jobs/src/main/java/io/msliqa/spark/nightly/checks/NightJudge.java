@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -58,9 +57,10 @@ public final class NightJudge {
         this.settings = settings;
         this.before = before;
         this.asked = asked;
-        Optional<NightRow> last = before.isEmpty() ? Optional.empty() : Optional.of(before.get(before.size() - 1));
-        this.found = new StackCheck(settings.canaryTolerance())
-                .compare(last, asked.night(), asked.stack(), asked.canaries());
+        StackCheck check = new StackCheck(settings.canaryTolerance());
+        this.found = before.isEmpty()
+                ? check.first(asked.night(), asked.canaries())
+                : check.compare(before.get(before.size() - 1), asked.night(), asked.stack(), asked.canaries());
         Stack now = asked.stack();
         this.stack = new Stack(
                 found.since(),

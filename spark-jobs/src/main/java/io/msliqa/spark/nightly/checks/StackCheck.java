@@ -9,6 +9,7 @@ import io.msliqa.spark.rows.Outcome;
 import io.msliqa.spark.settings.NightLimits.Limit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,44 +25,53 @@ public record StackCheck(double tolerance) {
     public record Found(CheckRow check, String since) {}
 
     /**
-     * Compares.
+     * What the first night finds, which none comes before.
      *
-     * @param before the night before; empty if there is none
+     * @param canaries their scores by name; NaN for one that could not be scored
+     */
+    Found first(String night, SortedMap<String, Double> canaries) {
+        CheckRow row = broken(canaries).orElseGet(() -> draft(canaries)
+                .row(
+                        Outcome.NOT_JUDGED,
+                        "This is the first night. We keep the scores of our %d test pictures, to see later whether our"
+                                + " scoring program changes.",
+                        canaries.size()));
+        return new Found(row, night);
+    }
+
+    /**
+     * Compares with the night before.
+     *
      * @param now what scores; of its {@code since} nothing is read
      * @param canaries their scores by name; NaN for one that could not be scored
      */
-    public Found compare(
-            Optional<NightRow> before, String night, NightRow.Stack now, SortedMap<String, Double> canaries) {
-        CheckRowBuilder draft = CheckRowBuilder.of(Check.CANARIES, Cause.STACK).pictures(canaries.size());
+    Found compare(NightRow before, String night, NightRow.Stack now, SortedMap<String, Double> canaries) {
+        return broken(canaries)
+                .map(row -> new Found(row, before.stack().since()))
+                .orElseGet(() -> compareScored(before, night, now, canaries));
+    }
+
+    private static CheckRowBuilder draft(SortedMap<String, Double> canaries) {
+        return CheckRowBuilder.of(Check.CANARIES, Cause.STACK).pictures(canaries.size());
+    }
+
+    /** That there is nothing to compare, if some have no score. */
+    private static Optional<CheckRow> broken(SortedMap<String, Double> canaries) {
         List<String> unscored = canaries.entrySet().stream()
                 .filter(canary -> !Double.isFinite(canary.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
-        if (canaries.isEmpty() || !unscored.isEmpty()) {
-            return new Found(
-                    draft.row(
-                            Outcome.BROKEN,
-                            "Our own pictures could not be scored (%s): the stack is broken.",
-                            unscored),
-                    before.map(row -> row.stack().since()).orElse(night));
-        }
-        if (before.isEmpty()) {
-            return new Found(
-                    draft.row(
-                            Outcome.NOT_JUDGED,
-                            "The first night: the scores of our own %d pictures are kept, to tell later whether our stack has changed.",
-                            canaries.size()),
-                    night);
-        }
-        return compare(before.get(), night, now, canaries, draft);
+        return canaries.isEmpty() || !unscored.isEmpty()
+                ? Optional.of(draft(canaries)
+                        .row(
+                                Outcome.BROKEN,
+                                "Our scoring program is broken: it gives no score to test pictures of ours (%s).",
+                                unscored.isEmpty() ? "none was found" : String.join(", ", unscored)))
+                : Optional.empty();
     }
 
-    private Found compare(
-            NightRow before,
-            String night,
-            NightRow.Stack now,
-            SortedMap<String, Double> canaries,
-            CheckRowBuilder draft) {
+    private Found compareScored(NightRow before, String night, NightRow.Stack now, SortedMap<String, Double> canaries) {
+        CheckRowBuilder draft = draft(canaries);
         List<String> changed = new ArrayList<>();
         double width = now.scale().width();
         double largest = 0;
@@ -79,49 +89,61 @@ public record StackCheck(double tolerance) {
         }
         Limit limit = new Limit(tolerance, tolerance);
         draft.effect(new Estimate(largest, largest, largest), limit);
+        String difference = String.format(
+                Locale.ROOT,
+                "%d of our %d test pictures, by up to %.3g (scores go from %s to %s)",
+                changed.size(),
+                compared,
+                largest * width,
+                number(now.scoreMin()),
+                number(now.scoreMax()));
+        String effect = changed.isEmpty()
+                ? "Our test pictures get the scores that they had"
+                : "That gives other scores to " + difference;
         if (!now.sameIds(before.stack())) {
             String what = now.modelId().equals(before.stack().modelId())
-                    ? "the settings that decide what the model sees are others"
-                    : "the model is another one (" + before.stack().model() + " "
-                            + brief(before.stack().modelId()) + " before, " + now.model() + " " + brief(now.modelId())
-                            + " now)";
+                    ? "Other settings than in " + before.night() + " decide what the model sees of a picture"
+                    : "Another model scores the pictures than in " + before.night() + " ("
+                            + before.stack().model() + " "
+                            + brief(before.stack().modelId()) + " before, "
+                            + now.model() + " " + brief(now.modelId()) + " now)";
             return new Found(
                     draft.row(
                             Outcome.WARN,
-                            "Our stack changed, not necessarily the pictures: %s since %s. %d of %d pictures of ours have other"
-                                    + " scores, by up to %.2f %% of the scale. Nights before are not compared with.",
+                            "%s. %s. So this night's scores are not compared with those of the nights" + " before.",
                             what,
-                            before.night(),
-                            changed.size(),
-                            compared,
-                            100 * largest),
+                            effect),
                     night);
         }
         if (!changed.isEmpty()) {
             return new Found(
                     draft.row(
                             Outcome.FAIL,
-                            "Our stack changed without anybody saying so: model and settings are as in %s, but %d of %d pictures"
-                                    + " of ours have other scores, by up to %.2f %% of the scale. Look at libraries, drivers and"
-                                    + " machines.",
+                            "The scoring program itself gives other scores than in %s to %s, though model and settings are the same."
+                                    + " Do not blame the new pictures; look at libraries, drivers and machines.",
                             before.night(),
-                            changed.size(),
-                            compared,
-                            100 * largest),
+                            difference),
                     night);
         }
         if (compared == 0) {
             return new Found(
-                    draft.row(Outcome.NOT_JUDGED, "Our own pictures are others than in %s.", before.night()),
+                    draft.row(
+                            Outcome.NOT_JUDGED,
+                            "Our test pictures are others than in %s, so their scores cannot be compared.",
+                            before.night()),
                     before.stack().since());
         }
         return new Found(
                 draft.row(
                         Outcome.PASS,
-                        "Our stack is as it was: %d pictures of ours have the scores they had in %s.",
+                        "The scoring program is as it was: our %d test pictures get the scores that they got in %s.",
                         compared,
                         before.night()),
                 before.stack().since());
+    }
+
+    private static String number(double score) {
+        return score == Math.rint(score) ? Long.toString((long) score) : Double.toString(score);
     }
 
     private static String brief(String id) {

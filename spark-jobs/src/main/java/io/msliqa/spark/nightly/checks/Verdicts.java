@@ -122,8 +122,16 @@ public final class Verdicts {
         if (!check.isOfGroup() || check.check() == Check.CAUSE) {
             return check.text();
         }
-        String dimension = check.dimension();
-        return dimension.substring(0, 1).toUpperCase(Locale.ROOT) + dimension.substring(1) + " " + check.group() + ": "
-                + check.text();
+        return group(check.dimension(), check.group()) + ": " + check.text();
+    }
+
+    private static String group(String dimension, String group) {
+        return switch (group) {
+            case "(unknown)" -> "Pictures whose " + dimension + " nobody knows";
+            case "(none)" -> "Pictures without a " + dimension;
+            case "(others)" -> "Smaller groups by " + dimension + ", taken together";
+            case "." -> "Pictures in the input folder itself";
+            default -> dimension.substring(0, 1).toUpperCase(Locale.ROOT) + dimension.substring(1) + " " + group;
+        };
     }
 }

@@ -12,6 +12,7 @@ import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.NightRow;
 import io.msliqa.spark.rows.NightRow.Stack;
 import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.settings.NightlySettings;
 import io.msliqa.spark.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,22 +43,32 @@ class NightPagesTest {
             "standard deviation|PSI|Wasserstein|SRCC|interval|percentile|quantile", Pattern.CASE_INSENSITIVE);
     private static final TreeMap<String, Double> CANARIES = new TreeMap<>(Map.of("a.jpg", 3.0, "b.jpg", 2.0));
 
-    private final Settings settings = Settings.defaults();
+    private static final NightlySettings SETTINGS = Settings.defaults().nightly();
+
+    /** Of nights that are history soon, only outcome and figures are read. */
+    private static final NightlySettings FEWER_DRAWS = Settings.load(
+                    List.of(), Map.of("nightly.bootstrap.resamples", "100"))
+            .nightly();
+
     private final SimulatedYear year = new SimulatedYear(5);
 
     private static Stack stack(String model) {
         return new Stack("", "small", model, "pre-1", 1, 5, true);
     }
 
-    private NightResult judge(
-            List<NightRow> before, List<SimulatedYear.Night> nights, SimulatedYear.Night night, String model) {
+    private static NightResult judge(
+            NightlySettings settings,
+            List<NightRow> before,
+            List<SimulatedYear.Night> nights,
+            SimulatedYear.Night night,
+            String model) {
         TreeMap<String, Double> canaries = new TreeMap<>(CANARIES);
         if (!model.equals("model-1")) {
             canaries.replaceAll((name, score) -> score + 0.4);
         }
         LocalDate date = LocalDate.parse(night.name());
         NightJudge judge = new NightJudge(
-                settings.nightly(),
+                settings,
                 before,
                 new NightJudge.Asked(
                         night.name(), stack(model), canaries, date.atTime(2, 30).toInstant(ZoneOffset.UTC), List.of()));
@@ -64,10 +76,10 @@ class NightPagesTest {
         List<SimulatedYear.Night> compared = new ArrayList<>(
                 nights.stream().filter(one -> names.contains(one.name())).toList());
         compared.add(night);
-        NightComparison comparison = new NightComparison(
-                settings.nightly(), QualityScale.higherIsBetter(1, 5), SimulatedYear.grouped(compared));
+        NightComparison comparison =
+                new NightComparison(settings, QualityScale.higherIsBetter(1, 5), SimulatedYear.grouped(compared));
         NightJudge.Judged judged = judge.judge(comparison, night.counts());
-        List<CheckRow> checks = NightJudge.weighed(settings.nightly(), judged.checks());
+        List<CheckRow> checks = NightJudge.weighed(settings, judged.checks());
         NightRow row = new NightRow(
                 night.name(),
                 new NightRow.Verdict(
@@ -125,15 +137,19 @@ class NightPagesTest {
         }
     }
 
-    /** A month of quiet nights, and then one more. */
-    private List<NightRow> history(List<SimulatedYear.Night> nights, LocalDate until, int days) {
+    /** Nights that were judged, and their pictures. */
+    private record History(List<NightRow> known, List<SimulatedYear.Night> nights) {}
+
+    /** Quiet nights before one. */
+    private History history(LocalDate until, int days) {
+        List<SimulatedYear.Night> nights = new ArrayList<>();
         List<NightRow> known = new ArrayList<>();
         for (LocalDate date = until.minusDays(days); date.isBefore(until); date = date.plusDays(1)) {
             SimulatedYear.Night night = year.night(date, true);
-            known.add(judge(known, nights, night, "model-1").night());
+            known.add(judge(FEWER_DRAWS, known, nights, night, "model-1").night());
             nights.add(night);
         }
-        return known;
+        return new History(known, nights);
     }
 
     private static String write(NightResult result, String name) throws IOException {
@@ -158,17 +174,20 @@ class NightPagesTest {
                 "mix", LocalDate.parse("2026-08-20"),
                 "missing-folder", LocalDate.parse("2026-11-20"),
                 "model", LocalDate.parse("2026-02-18")));
+        Map<LocalDate, History> histories = new HashMap<>();
         for (Map.Entry<String, LocalDate> kind : kinds.entrySet()) {
-            List<SimulatedYear.Night> nights = new ArrayList<>();
-            List<NightRow> known = history(nights, kind.getValue(), 15);
+            History history = histories.computeIfAbsent(kind.getValue(), date -> history(date, 15));
             String model = kind.getKey().equals("model") ? "model-2" : "model-1";
-            NightResult result = judge(known, nights, year.night(kind.getValue(), false), model);
+            NightResult result =
+                    judge(SETTINGS, history.known(), history.nights(), year.night(kind.getValue(), false), model);
             String page = write(result, kind.getKey());
             assertThat(aboveTheFold(page)).as(kind.getKey()).doesNotContainPattern(STATISTICS);
+            assertThat(page).doesNotContain("<summary>0 more");
             System.out.println(kind.getKey() + ": " + result.night().verdict().outcome() + " "
                     + result.night().verdict().headline());
         }
-        NightResult first = judge(List.of(), List.of(), year.night(LocalDate.parse("2026-02-18"), false), "model-1");
+        NightResult first =
+                judge(SETTINGS, List.of(), List.of(), year.night(LocalDate.parse("2026-02-18"), false), "model-1");
         assertThat(aboveTheFold(write(first, "first"))).contains("not judged").doesNotContainPattern(STATISTICS);
     }
 
@@ -179,9 +198,9 @@ class NightPagesTest {
                 .toList();
         List<NightRow> known = new ArrayList<>();
         for (SimulatedYear.Night night : nights.subList(0, 4)) {
-            known.add(judge(known, nights, night, "model-1").night());
+            known.add(judge(FEWER_DRAWS, known, nights, night, "model-1").night());
         }
-        NightResult result = judge(known, nights, nights.get(14), "model-1");
+        NightResult result = judge(SETTINGS, known, nights, nights.get(14), "model-1");
         String page = write(result, "big");
         assertThat(result.night().counts().pictures()).isGreaterThan(45_000);
         assertThat(page.length()).isLessThan(3_000_000);

@@ -8,7 +8,6 @@ import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.NightRow;
 import io.msliqa.spark.rows.Outcome;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class StackCheckTest {
 
     private static StackCheck.Found compare(NightRow.Stack now, Map<String, Double> canaries) {
         SortedMap<String, Double> sorted = new TreeMap<>(canaries);
-        return CHECK.compare(Optional.of(TestNights.night("n2", 10, 0)), "n3", now, sorted);
+        return CHECK.compare(TestNights.night("n2", 10, 0), "n3", now, sorted);
     }
 
     @Test
@@ -39,7 +38,10 @@ class StackCheckTest {
         StackCheck.Found found = compare(TestNights.STACK, Map.of("a.jpg", 3.005, "b.jpg", 2.0));
 
         assertThat(found.check().outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(found.check().text()).contains("without anybody saying so", "1 of 2", "0.12 %");
+        assertThat(found.check().text())
+                .contains(
+                        "The scoring program itself gives other scores than in n2 to 1 of our 2 test pictures",
+                        "by up to 0.00500 (scores go from 1 to 5)");
         assertThat(found.since()).isEqualTo("n3");
     }
 
@@ -50,8 +52,13 @@ class StackCheckTest {
 
         assertThat(found.check().outcome()).isEqualTo(Outcome.WARN);
         assertThat(found.check().cause()).isEqualTo(Cause.STACK);
-        assertThat(found.check().text()).contains("the model is another one (small model-1 before, large model-2 now)");
+        assertThat(found.check().text())
+                .contains(
+                        "Another model scores the pictures than in n2 (small model-1 before, large model-2 now)",
+                        "other scores to 1 of our 2 test pictures, by up to 2.00 (scores go from 1 to 5)");
         assertThat(found.since()).isEqualTo("n3");
+        assertThat(compare(other, TestNights.CANARIES).check().text())
+                .contains("Our test pictures get the scores that they had. So this night's scores are not compared");
     }
 
     @Test
@@ -65,7 +72,7 @@ class StackCheckTest {
 
     @Test
     void theFirstNightHasNothingToCompareWith() {
-        StackCheck.Found found = CHECK.compare(Optional.empty(), "n3", TestNights.STACK, TestNights.CANARIES);
+        StackCheck.Found found = CHECK.first("n3", TestNights.CANARIES);
 
         assertThat(found.check().outcome()).isEqualTo(Outcome.NOT_JUDGED);
         assertThat(found.since()).isEqualTo("n3");

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** TestNights for tests. */
+/** Makes nights for tests. */
 public final class TestNights {
 
     static final NightRow.Stack STACK = new NightRow.Stack("n1", "small", "model-1", "pre-1", 1, 5, true);
