@@ -54,8 +54,8 @@ public final class NetworkCheck {
             pictures = golden(protocol.golden().get(), samples);
         }
         List<Sample> all = new ArrayList<>();
-        pictures.forEach((name, bytes) -> all.add(
-                new Sample(name, scorer.score(new ImageInput.Fetched(name, bytes)), goldenScore(name))));
+        pictures.forEach((name, bytes) ->
+                all.add(new Sample(name, scorer.score(new ImageInput.Fetched(name, bytes)), goldenScore(name))));
         return all;
     }
 
@@ -94,6 +94,7 @@ public final class NetworkCheck {
 
     /** How far a score may be from its golden one, in points of the scale. */
     public double tolerance() {
-        return protocol.golden().map(Golden::tolerance).orElse(1.0) * protocol.scale().width();
+        return protocol.golden().map(Golden::tolerance).orElse(1.0)
+                * protocol.scale().width();
     }
 }

@@ -86,7 +86,9 @@ public final class ProtocolText {
         } else if (crops instanceof Crops.Sliding sliding) {
             text = (sliding.pick() == 0 ? "all" : sliding.pick() + " of the") + " crops of " + sliding.size()
                     + ", a stride of " + sliding.stride()
-                    + (sliding.large() > 0 ? " (" + sliding.strideLarge() + " from a side of " + sliding.large() + ")" : "");
+                    + (sliding.large() > 0
+                            ? " (" + sliding.strideLarge() + " from a side of " + sliding.large() + ")"
+                            : "");
         } else if (crops instanceof Crops.Random random) {
             text = random.count() + " crops of " + random.size() + " at random, the same for a picture every time";
         } else {
@@ -94,11 +96,13 @@ public final class ProtocolText {
         }
         return input.turns().equals(List.of(Turn.AS_IS))
                 ? text
-                : text + ", each " + input.turns().stream().map(ProtocolText::lower).collect(Collectors.joining(", "));
+                : text + ", each "
+                        + input.turns().stream().map(ProtocolText::lower).collect(Collectors.joining(", "));
     }
 
     private static String output(Output output) {
-        return output.name() + " (" + lower(output.kind()) + (output.columns() > 0 ? ", " + output.columns() : "") + ")";
+        return output.name() + " (" + lower(output.kind()) + (output.columns() > 0 ? ", " + output.columns() : "")
+                + ")";
     }
 
     private static String step(ScoreStep step) {

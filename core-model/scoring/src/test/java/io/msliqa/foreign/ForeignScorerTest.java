@@ -395,9 +395,7 @@ class ForeignScorerTest {
     void theModelOfThisProjectWrittenDownAsAProtocolScoresAsItself() throws IOException {
         ModelBundle shipped = ModelBundle.shipped();
         Files.write(folder.resolve("network.onnx"), OnnxNetwork.export(shipped.network()));
-        Files.writeString(
-                folder.resolve("protocol.conf"),
-                """
+        Files.writeString(folder.resolve("protocol.conf"), """
                 protocol = 1
                 name = "the shipped model, whole pictures"
                 inputs = [ { name = pictures, mean = [0.485, 0.456, 0.406], deviation = [0.229, 0.224, 0.225] } ]

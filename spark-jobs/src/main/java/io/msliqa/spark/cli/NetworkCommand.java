@@ -7,7 +7,6 @@ import io.msliqa.foreign.NetworkFolder;
 import io.msliqa.foreign.ProtocolText;
 import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.decode.ImageDecoder;
-import io.msliqa.protocol.Provenance;
 import io.msliqa.scoring.ImageResult;
 import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.nightly.SamplePictures;
@@ -40,7 +39,8 @@ final class NetworkCommand implements Callable<ExitCode> {
     @Parameters(
             index = "1",
             paramLabel = "DIR",
-            description = "The folder: network.onnx or network.pt, and protocol.conf. docs/networks.md says how to make one.")
+            description =
+                    "The folder: network.onnx or network.pt, and protocol.conf. docs/networks.md says how to make one.")
     private Path directory;
 
     @Option(names = "--gpu", paramLabel = "N", description = "Computes TorchScript on this GPU instead of the CPU.")
@@ -58,8 +58,8 @@ final class NetworkCommand implements Callable<ExitCode> {
         out.printf(Locale.ROOT, "  id       %s%n%nWhat the protocol says:%n", folder.id());
         ProtocolText.of(folder.protocol()).forEach(line -> out.printf(Locale.ROOT, "  %s%n", line));
         Device device = gpu < 0 ? Device.cpu() : Device.gpu(gpu);
-        try (ForeignScorer scorer = ForeignScorer.open(
-                folder, new TorchForeignEngine(device), new ImageDecoder(DecodeLimits.DEFAULT))) {
+        try (ForeignScorer scorer =
+                ForeignScorer.open(folder, new TorchForeignEngine(device), new ImageDecoder(DecodeLimits.DEFAULT))) {
             out.printf(Locale.ROOT, "%n%s%n", scorer.said());
             NetworkCheck check = new NetworkCheck(folder);
             return samples(check, check.run(scorer, SamplePictures.all()), out);
@@ -82,16 +82,9 @@ final class NetworkCommand implements Callable<ExitCode> {
                         ? String.format(
                                 Locale.ROOT, "%11.5f %11.2e", sample.golden().getAsDouble(), sample.difference())
                         : "";
-                out.printf(
-                        Locale.ROOT,
-                        "%s%8.5f%s  %s%n",
-                        mark,
-                        scored.score().score(),
-                        compared,
-                        sample.name());
+                out.printf(Locale.ROOT, "%s%8.5f%s  %s%n", mark, scored.score().score(), compared, sample.name());
             } else if (sample.result() instanceof ImageResult.Failed failed) {
-                out.printf(
-                        Locale.ROOT, "%s%s: %s: %s%n", mark, sample.name(), failed.reason(), failed.message());
+                out.printf(Locale.ROOT, "%s%s: %s: %s%n", mark, sample.name(), failed.reason(), failed.message());
             }
         }
         long bad = samples.stream().filter(sample -> !check.isGood(sample)).count();

@@ -122,11 +122,11 @@ class NetworksSparkTest {
         RunRecord record = run("together", RunListener.NONE, RunScope.NEW, models);
 
         assertThat(rows("together")).isEqualTo(alone).hasSize(3 * (PICTURES + 1));
-        assertThat(record.ofEachModel()).extracting(each -> each.model().name())
+        assertThat(record.ofEachModel())
+                .extracting(each -> each.model().name())
                 .containsExactly("untrained", "brightness", "only");
         assertThat(record.ofEachModel()).extracting(RunRecord::scored).containsExactly(5L, 5L, 1L);
-        assertThat(record.ofEachModel().get(2).failures())
-                .isEqualTo(Map.of("NETWORK", 4L, "UNSUPPORTED_FORMAT", 1L));
+        assertThat(record.ofEachModel().get(2).failures()).isEqualTo(Map.of("NETWORK", 4L, "UNSUPPORTED_FORMAT", 1L));
         assertThat(record.ofEachModel()).allSatisfy(each -> assertThat(each.discovered())
                 .isEqualTo(each.scored() + each.failed() + each.skipped()));
     }
