@@ -4,6 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.ValueInfo;
@@ -47,6 +48,8 @@ public final class OnnxFile implements ForeignProgram {
             // Both keep memory for every shape they ever saw.
             options.setCPUArenaAllocator(false);
             options.setMemoryPatternOptimization(false);
+            // What fails is thrown, and becomes the row of its picture.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             return new OnnxFile(OnnxEnvironment.get().createSession(file.toString(), options));
         } catch (OrtException e) {
             throw new ModelException("ONNX Runtime cannot load " + file + ": " + e.getMessage(), e);

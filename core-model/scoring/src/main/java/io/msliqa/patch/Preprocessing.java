@@ -49,6 +49,15 @@ public record Preprocessing(String text) {
                 + "\nviews: " + rules + ", of at most " + maxPixels + " pixels\n");
     }
 
+    /**
+     * What the protocol of a network of others says, which that network's identity covers.
+     *
+     * @param decoderRules names the version of the rules by which files become pixels
+     */
+    public static Preprocessing ofProtocol(String decoderRules) {
+        return new Preprocessing("preprocessing: 1\ndecoder: " + decoderRules + "\nviews: the network's protocol/1\n");
+    }
+
     /** SHA-256 of the text in UTF-8, 64 hexadecimal digits. */
     public String id() {
         try {

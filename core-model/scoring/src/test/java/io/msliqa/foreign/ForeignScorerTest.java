@@ -7,14 +7,20 @@ import static org.assertj.core.api.Assertions.within;
 import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.decode.ImageDecoder;
+import io.msliqa.model.ModelBundle;
 import io.msliqa.network.ModelException;
 import io.msliqa.network.Safetensors;
 import io.msliqa.network.Tensor;
+import io.msliqa.onnx.OnnxNetwork;
+import io.msliqa.patch.PatchPlan;
 import io.msliqa.protocol.ProtocolException;
 import io.msliqa.protocol.Protocols;
 import io.msliqa.scoring.ImageInput;
 import io.msliqa.scoring.ImageResult;
 import io.msliqa.scoring.ImageScore;
+import io.msliqa.scoring.ImageScorer;
+import io.msliqa.scoring.ScoringMode;
+import io.msliqa.scoring.ScoringSettings;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -383,5 +389,29 @@ class ForeignScorerTest {
                 "score = [ { mean-of = crops } ]");
 
         assertThat(scored(score(network, protocol, 100, 40)).score()).isCloseTo(49.5 / 3, within(0.2));
+    }
+
+    @Test
+    void theModelOfThisProjectWrittenDownAsAProtocolScoresAsItself() throws IOException {
+        ModelBundle shipped = ModelBundle.shipped();
+        Files.write(folder.resolve("network.onnx"), OnnxNetwork.export(shipped.network()));
+        Files.writeString(folder.resolve("protocol.conf"), """
+                protocol = 1
+                name = "the shipped model, whole pictures"
+                inputs = [ { name = pictures, mean = [0.485, 0.456, 0.406], deviation = [0.229, 0.224, 0.225] } ]
+                outputs = [ { name = scores, is = score, columns = 6 } ]
+                score = [ { columns = 0 }, { gain = 4, offset = 1 } ]
+                scale { min = 1, max = 5, better = higher }
+                """);
+        ScoringSettings whole = new ScoringSettings(ScoringMode.SINGLE, PatchPlan.PAPER, 0, 16_000_000);
+        ImageDecoder decoder = new ImageDecoder(DecodeLimits.DEFAULT);
+        Path picture = Path.of("../../docs/samples/street-2-noise.jpg");
+        ImageInput input = new ImageInput.Fetched("street", Files.readAllBytes(picture));
+
+        try (ImageScorer own = ImageScorer.open(shipped, decoder, whole);
+                ForeignScorer foreign = open(folder)) {
+            assertThat(scored(foreign.score(input)).score())
+                    .isCloseTo(scored(own.score(picture)).score(), within(1e-5));
+        }
     }
 }

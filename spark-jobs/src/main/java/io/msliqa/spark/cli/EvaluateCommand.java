@@ -1,8 +1,10 @@
 package io.msliqa.spark.cli;
 
 import io.msliqa.UserException;
+import io.msliqa.protocol.Provenance;
 import io.msliqa.quality.labels.ImagePresence;
 import io.msliqa.spark.console.EvaluationText;
+import io.msliqa.spark.console.PublishedText;
 import io.msliqa.spark.console.ScoringProgress;
 import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.evaluation.Comparisons;
@@ -16,6 +18,8 @@ import io.msliqa.spark.labels.Labels;
 import io.msliqa.spark.labels.Missing;
 import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.report.EvaluationPage;
+import io.msliqa.spark.scoring.Model;
+import io.msliqa.spark.scoring.ScoringModel;
 import io.msliqa.spark.scoring.ScoringRun;
 import io.msliqa.spark.session.Session;
 import io.msliqa.spark.settings.Settings;
@@ -24,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -106,8 +111,28 @@ final class EvaluateCommand implements Callable<ExitCode> {
                     step -> Terminal.out().println(step + " ..."));
             EvaluationJob.Outcome outcome = evaluation.run(labels, all, files.scratch());
             report(outcome, files, session.spark());
+            new PublishedText(outcome.result(), published(option, session.spark()), Terminal.out()).print();
             return outcome.result().hasWarnings() ? ExitCode.WARNINGS : ExitCode.OK;
         }
+    }
+
+    /** What was published of the networks of others on these labels, by the models' names. */
+    private Map<String, Provenance.Published> published(DataOption option, SparkSession spark) {
+        Map<String, Provenance.Published> figures = new LinkedHashMap<>();
+        List<String> names = ModelNames.of(models);
+        for (int i = 0; i < models.size() && !protocol; i++) {
+            String name = names.get(i);
+            if (Model.load(place(models.get(i)), spark.sparkContext().hadoopConfiguration())
+                    instanceof ScoringModel.Network network) {
+                Optional.ofNullable(network.folder()
+                                .protocol()
+                                .provenance()
+                                .published()
+                                .get(option.name()))
+                        .ifPresent(each -> figures.put(name, each));
+            }
+        }
+        return figures;
     }
 
     private static void report(EvaluationJob.Outcome outcome, EvaluationFiles files, SparkSession spark)

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             NightlyCommand.class,
             DistortCommand.class,
             ExportCommand.class,
+            NetworkCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Msliqa implements Runnable {

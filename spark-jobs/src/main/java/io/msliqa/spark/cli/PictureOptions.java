@@ -1,11 +1,13 @@
 package io.msliqa.spark.cli;
 
+import com.typesafe.config.ConfigUtil;
 import io.msliqa.UserException;
 import io.msliqa.quality.table.TableFormat;
 import io.msliqa.spark.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,8 +32,14 @@ final class PictureOptions {
                             + " start at the list's folder. May be repeated.")
     private List<String> manifests = new ArrayList<>();
 
-    @Option(names = "--model", paramLabel = "DIR", description = "Folder of the model that scores (model.path).")
-    private String model = "";
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description =
+                    "Folder of the model that scores (model.path): a model of this program, or a network of others"
+                            + " with its protocol.conf. May be repeated: each picture is read and decoded once, and has a row"
+                            + " for each model (model.more).")
+    private List<String> models = new ArrayList<>();
 
     @Mixin
     private ScoringOptions scoring;
@@ -65,7 +73,13 @@ final class PictureOptions {
 
     /** The settings, checked. */
     Settings settings() {
-        return scoring.settings(model.isEmpty() ? Map.of() : Map.of("model.path", model));
+        if (models.isEmpty()) {
+            return scoring.settings(Map.of());
+        }
+        String more = models.subList(1, models.size()).stream()
+                .map(ConfigUtil::quoteString)
+                .collect(Collectors.joining(", ", "[", "]"));
+        return scoring.settings(Map.of("model.path", models.get(0), "model.more", more));
     }
 
     /** The options that every job which scores has. */

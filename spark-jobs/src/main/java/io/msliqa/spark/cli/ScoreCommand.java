@@ -102,7 +102,9 @@ final class ScoreCommand implements Callable<ExitCode> {
             }
             ScoreTable table = ScoreTable.existing(session.spark(), output);
             new ScoreSummary(run, table.read(), top, Terminal.out()).print();
-            return run.scored() + run.skipped() - run.stillFailed() == 0 ? ExitCode.WARNINGS : ExitCode.OK;
+            return run.ofEachModel().stream().anyMatch(each -> each.scored() + each.skipped() - each.stillFailed() == 0)
+                    ? ExitCode.WARNINGS
+                    : ExitCode.OK;
         }
     }
 

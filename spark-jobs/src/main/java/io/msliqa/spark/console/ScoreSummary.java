@@ -21,6 +21,7 @@ import org.apache.spark.sql.functions;
 public final class ScoreSummary {
 
     private final RunRecord run;
+    private final Dataset<Row> table;
     private final Dataset<Row> rows;
     private final int top;
     private final PrintStream out;
@@ -35,6 +36,7 @@ public final class ScoreSummary {
         this.run = run;
         this.top = top;
         this.out = out;
+        this.table = table;
         this.rows = table.filter(table.col(ScoreColumns.MODEL_ID)
                 .equalTo(run.model().id())
                 .and(table.col(ScoreColumns.PREPROCESSING_ID)
@@ -43,12 +45,18 @@ public final class ScoreSummary {
 
     public void print() {
         rows.sparkSession().sparkContext().setJobDescription("Summing up");
-        counts();
+        for (RunRecord each : run.ofEachModel()) {
+            new ScoreSummary(each, table, top, out).ofModel();
+        }
         stages();
+        whatNext();
+    }
+
+    private void ofModel() {
+        counts();
         failures();
         causes();
         ranking();
-        whatNext();
     }
 
     private void counts() {

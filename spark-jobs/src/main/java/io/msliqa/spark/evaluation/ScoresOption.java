@@ -10,6 +10,7 @@ import io.msliqa.quality.table.TableOption;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.scoring.RunRecord;
+import io.msliqa.spark.scoring.ScoringModel;
 import io.msliqa.spark.store.ScoreTable;
 import io.msliqa.spark.tables.Parquet;
 import io.msliqa.spark.tables.TableFiles;
@@ -132,6 +133,7 @@ public final class ScoresOption {
             String model = way.getString(0);
             String preprocessing = way.getString(1);
             List<RunRecord> its = runs.stream()
+                    .flatMap(run -> run.ofEachModel().stream())
                     .filter(run -> run.model().id().equals(model)
                             && run.settings().preprocessingId().equals(preprocessing))
                     .toList();
@@ -150,7 +152,10 @@ public final class ScoresOption {
             return prefix + model.substring(0, 8) + " " + preprocessing.substring(0, 8);
         }
         RunRecord run = runs.get(0);
-        return prefix + run.model().name() + " " + run.settings().mode().toLowerCase(Locale.ROOT);
+        String mode = run.settings().mode();
+        return prefix
+                + run.model().name()
+                + (mode.equals(ScoringModel.Network.PROTOCOL) ? "" : " " + mode.toLowerCase(Locale.ROOT));
     }
 
     private Scores.Origin origin(List<RunRecord> runs) {

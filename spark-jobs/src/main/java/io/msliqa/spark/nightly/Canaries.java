@@ -7,8 +7,6 @@ import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.scoring.ScoringJob;
 import io.msliqa.spark.store.WholeFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +23,6 @@ import org.apache.spark.sql.Row;
  */
 final class Canaries {
 
-    private static final List<String> NAMES = List.of(
-            "harbour-0-clean.jpg",
-            "harbour-5-jpeg.jpg",
-            "meadow-0-clean.jpg",
-            "meadow-5-defocus.jpg",
-            "street-0-clean.jpg",
-            "street-5-noise.jpg",
-            "valley-0-clean.jpg",
-            "valley-5-darken.jpg");
-
     private Canaries() {}
 
     /**
@@ -44,9 +32,9 @@ final class Canaries {
      */
     static SortedMap<String, Double> score(ScoringJob job, Path folder, Configuration hadoop) {
         List<List<CorpusRow>> partitions = new ArrayList<>();
-        for (String name : NAMES) {
+        for (String name : SamplePictures.NAMES) {
             Path file = new Path(folder, name);
-            byte[] bytes = bytes(name);
+            byte[] bytes = SamplePictures.bytes(name);
             try {
                 WholeFile.replace(file, bytes, hadoop);
                 String uri = file.getFileSystem(hadoop).makeQualified(file).toString();
@@ -61,16 +49,5 @@ final class Canaries {
             scores.put(new Path(row.getString(0)).getName(), row.isNullAt(1) ? Double.NaN : row.getDouble(1));
         }
         return scores;
-    }
-
-    private static byte[] bytes(String name) {
-        try (InputStream in = Canaries.class.getResourceAsStream("canaries/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("The class path lacks the canary " + name);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

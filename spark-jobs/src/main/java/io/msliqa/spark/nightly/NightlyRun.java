@@ -131,6 +131,10 @@ public final class NightlyRun {
             nights.addAll(missed(known, night));
         }
         nights.add(night);
+        if (!settings.model().more().isEmpty()) {
+            throw new UserException("A night is judged by the scores of one model, and model.more names "
+                    + settings.model().more() + ": score with those by msliqa score, into a table of their own");
+        }
         ScoringRun run = new ScoringRun(spark, settings, listener);
         SortedMap<String, Double> canaries = canaries(run);
         Map<String, NightShares.Scored> shares = new NightShares(spark, files, dates, run, request, known).of(nights);
@@ -173,7 +177,7 @@ public final class NightlyRun {
     }
 
     private SortedMap<String, Double> canaries(ScoringRun run) {
-        ScoringJob job = ScoringJob.prepare(spark, run.model(), settings, RunNames.next(started));
+        ScoringJob job = ScoringJob.prepare(spark, run.models(), settings, RunNames.next(started));
         return Canaries.score(job, files.canaries(), spark.sparkContext().hadoopConfiguration());
     }
 

@@ -1,12 +1,13 @@
 package io.msliqa.spark.scoring;
 
-import io.msliqa.model.ModelBundle;
+import io.msliqa.scoring.ScoringSettings;
 import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.settings.Settings;
 import io.msliqa.spark.store.FailedRows;
 import io.msliqa.spark.store.ScoreTable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -42,17 +43,24 @@ public record Forecast(
 
     /** Lists everything, and looks into the table and its history. */
     public static Forecast of(SparkSession spark, Settings settings, Inputs inputs, String folder, RunScope scope) {
-        ModelBundle model = Model.load(settings.model(), spark.sparkContext().hadoopConfiguration());
-        String preprocessing =
-                ScoringJob.scoringSettings(settings).preprocessing().id();
-        FailedRows failed = new FailedRows(model.id(), preprocessing, scope.reasons());
+        ScoringSettings scoring = ScoringJob.scoringSettings(settings);
+        List<FailedRows> failed = Model.all(
+                        settings.model(), spark.sparkContext().hadoopConfiguration())
+                .stream()
+                .map(model ->
+                        new FailedRows(model.id(), model.preprocessing(scoring).id(), scope.reasons()))
+                .toList();
         try (ListingAhead listing = ListingAhead.begin(spark, settings.listing(), inputs)) {
             if (!ScoreTable.exists(spark, folder)) {
-                return count(ToDo.everything(listing, scope.limit()), spark, settings, UNKNOWN_SPEED);
+                return count(ToDo.everything(listing, failed, scope.limit()), spark, settings, UNKNOWN_SPEED);
             }
             ScoreTable table = ScoreTable.existing(spark, folder);
-            double speed = RunHistory.of(table.history())
-                    .speed(model.id(), preprocessing, RUNS_THAT_COUNT)
+            RunHistory history = RunHistory.of(table.history());
+            // Models of one run share its time; the slowest way counts.
+            double speed = failed.stream()
+                    .mapToDouble(model -> history.speed(model.modelId(), model.preprocessingId(), RUNS_THAT_COUNT)
+                            .orElse(UNKNOWN_SPEED))
+                    .min()
                     .orElse(UNKNOWN_SPEED);
             return count(ToDo.of(listing, table, failed, scope.limit()), spark, settings, speed);
         }
@@ -62,7 +70,7 @@ public record Forecast(
         long broken = 0;
         long bytes = 0;
         while (toDo.hasNext()) {
-            CorpusRow file = toDo.next();
+            CorpusRow file = toDo.next().file();
             broken += file.listed() ? 0 : 1;
             bytes += Math.max(0, file.bytes());
         }

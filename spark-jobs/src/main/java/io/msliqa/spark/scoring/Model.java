@@ -1,47 +1,70 @@
 package io.msliqa.spark.scoring;
 
 import io.msliqa.UserException;
+import io.msliqa.foreign.NetworkFolder;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.spark.settings.ModelSettings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Finds the model that the settings name, on any Hadoop file system. */
+/** Finds the models that the settings name, on any Hadoop file system. */
 public final class Model {
 
     private Model() {}
 
     /**
-     * Loads and checks the model.
-     * @throws UserException if the file system cannot be reached or holds no such folder
-     * @throws io.msliqa.network.ModelException if the model is damaged
+     * Loads and checks all models, the first one first.
+     *
+     * @throws UserException if a file system cannot be reached or holds no such folder, or two are the same model
+     * @throws io.msliqa.network.ModelException if a model is damaged
      */
-    public static ModelBundle load(ModelSettings settings, Configuration hadoop) {
-        if (settings.path().equals(ModelSettings.SHIPPED)) {
-            return ModelBundle.shipped();
+    public static List<ScoringModel> all(ModelSettings settings, Configuration hadoop) {
+        List<ScoringModel> models =
+                settings.paths().stream().map(path -> load(path, hadoop)).toList();
+        Set<String> ids = new HashSet<>();
+        for (ScoringModel model : models) {
+            if (!ids.add(model.id())) {
+                throw new UserException("Two of the models " + settings.paths() + " are the same, " + model.name()
+                        + "; name each once");
+            }
+        }
+        return models;
+    }
+
+    /** Loads and checks the model in a folder, or the shipped one. */
+    public static ScoringModel load(String place, Configuration hadoop) {
+        if (place.equals(ModelSettings.SHIPPED)) {
+            return new ScoringModel.Own(ModelBundle.shipped());
         }
         try {
-            Path path = new Path(settings.path());
+            Path path = new Path(place);
             FileSystem files = path.getFileSystem(hadoop);
             if ("file".equals(files.getUri().getScheme())) {
-                return ModelBundle.load(
+                return loaded(
                         java.nio.file.Path.of(files.makeQualified(path).toUri().getPath()));
             }
             return fetched(files, path);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserException("The model '" + settings.path() + "' cannot be read: " + e.getMessage(), e);
+            throw new UserException("The model '" + place + "' cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static ModelBundle fetched(FileSystem files, Path folder) throws IOException {
+    private static ScoringModel loaded(java.nio.file.Path folder) {
+        return NetworkFolder.isOne(folder)
+                ? new ScoringModel.Network(NetworkFolder.load(folder))
+                : new ScoringModel.Own(ModelBundle.load(folder));
+    }
+
+    private static ScoringModel fetched(FileSystem files, Path folder) throws IOException {
         java.nio.file.Path copy = Files.createTempDirectory("msliqa-model");
+        boolean kept = false;
         try {
             for (FileStatus file : files.listStatus(folder)) {
                 if (file.isFile()) {
@@ -49,19 +72,16 @@ public final class Model {
                     files.copyToLocalFile(false, file.getPath(), new Path(target.toString()), true);
                 }
             }
-            return ModelBundle.load(copy);
+            ScoringModel model = loaded(copy);
+            // A network's files are read again when it is loaded and sent.
+            kept = model instanceof ScoringModel.Network;
+            return model;
         } finally {
-            delete(copy);
-        }
-    }
-
-    private static void delete(java.nio.file.Path folder) throws IOException {
-        List<java.nio.file.Path> all;
-        try (Stream<java.nio.file.Path> below = Files.walk(folder)) {
-            all = below.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (java.nio.file.Path path : all) {
-            Files.delete(path);
+            if (kept) {
+                LocalFolders.deleteAtExit(copy);
+            } else {
+                LocalFolders.delete(copy);
+            }
         }
     }
 }

@@ -3,18 +3,17 @@ package io.msliqa.spark.scoring;
 import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.ImageException;
 import io.msliqa.image.decode.ImageDecoder;
-import io.msliqa.model.ModelBundle;
 import io.msliqa.scoring.ImageInput;
 import io.msliqa.scoring.ImageResult;
-import io.msliqa.scoring.ImageScorer;
-import io.msliqa.scoring.ScoringEngine;
+import io.msliqa.scoring.PictureScorer;
 import io.msliqa.scoring.ScoringSettings;
+import io.msliqa.scoring.SharedDecoding;
+import io.msliqa.scoring.SharedDecoding.ModelResult;
 import io.msliqa.scoring.StageTimes;
 import io.msliqa.spark.listing.ShardReader;
 import io.msliqa.spark.listing.ShardRules;
 import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.rows.ScoreRow;
-import io.msliqa.spark.rows.ScoreStamp;
 import io.msliqa.spark.settings.ScoringJobSettings;
 import java.io.Serializable;
 import java.time.Duration;
@@ -25,6 +24,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -33,8 +33,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Scores the pictures of one task: reads ahead, hands the bytes to the core's {@link ImageScorer}, and makes rows of
- * its results. It takes rows of {@link CorpusRow} and gives rows of the score table, one for one and in order.
+ * Scores the pictures of one task: reads ahead, hands the bytes to the core's scorers, and makes rows of their results. It
+ * takes rows of {@link ScoringTask} and gives rows of the score table: of each picture, in order, one for each model that
+ * is to score it.
  */
 final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
 
@@ -44,35 +45,35 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
             ScoringSettings scoring,
             DecodeLimits limits,
             ShardRules shards,
-            ScoreStamp stamp,
             Stopwatches watches)
             implements Serializable {}
 
     private final Work work;
-    private final Broadcast<byte[]> model;
+    private final List<SentModel> models;
     private final Broadcast<SerializableConfiguration> hadoop;
 
-    PartitionScorer(Work work, Broadcast<byte[]> model, Broadcast<SerializableConfiguration> hadoop) {
+    PartitionScorer(Work work, List<SentModel> models, Broadcast<SerializableConfiguration> hadoop) {
         this.work = work;
-        this.model = model;
+        this.models = new ArrayList<>(models);
         this.hadoop = hadoop;
     }
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
-        List<CorpusRow> files = new ArrayList<>();
-        rows.forEachRemaining(row -> files.add(CorpusRow.of(row)));
+        List<ScoringTask> pictures = new ArrayList<>();
+        rows.forEachRemaining(row -> pictures.add(ScoringTask.of(row)));
         TaskContext task = TaskContext.get();
-        ModelBundle bundle = ExecutorModel.of(work.stamp().modelId(), model.value());
-        ScoringEngine engine = work.job()
-                .engine()
-                .on(TaskDevice.of(work.job().device(), task), work.job().arithmetic());
-        ImageScorer scorer = ImageScorer.open(bundle, engine, new ImageDecoder(work.limits()), work.scoring());
-        task.addTaskCompletionListener((TaskCompletionListener) done -> scorer.close());
+        ImageDecoder decoder = new ImageDecoder(work.limits());
+        List<PictureScorer> scorers = new ArrayList<>();
+        task.addTaskCompletionListener((TaskCompletionListener) done -> scorers.forEach(PictureScorer::close));
+        for (SentModel model : models) {
+            scorers.add(model.model()
+                    .open(work.job(), work.scoring(), TaskDevice.of(work.job().device(), task), decoder));
+        }
         ShardReader shards = new ShardReader(hadoop.value().value(), work.shards());
         task.addTaskCompletionListener((TaskCompletionListener) done -> shards.close());
         ReadAhead ahead = new ReadAhead(
-                files,
+                pictures.stream().map(ScoringTask::file).toList(),
                 new ImageFetcher(
                         hadoop.value().value(),
                         shards,
@@ -83,31 +84,49 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
         task.addTaskCompletionListener((TaskCompletionListener) done -> ahead.close());
         TaskWatchdog watchdog = TaskWatchdog.ofThisTask(work.job().taskTimeout());
         task.addTaskCompletionListener((TaskCompletionListener) done -> watchdog.close());
-        Rows scored = new Rows(scorer, ahead, watchdog);
+        Rows scored = new Rows(scorers, decoder, pictures, ahead, watchdog);
         task.addTaskCompletionListener((TaskCompletionListener) done -> scored.written());
         return scored;
     }
 
-    /** Makes a row of each result and the file it belongs to. */
+    /** Makes rows of the results and the file they belong to. */
     private final class Rows implements Iterator<Row> {
 
         private final ArrayDeque<CorpusRow> underWay = new ArrayDeque<>();
-        private final ImageScorer scorer;
+        private final ArrayDeque<Row> ready = new ArrayDeque<>();
+        private final List<Times> times = new ArrayList<>();
         private final TaskWatchdog watchdog;
-        private final Iterator<ImageResult> results;
-        private final Map<StageTimes.Stage, Duration> counted = new EnumMap<>(StageTimes.Stage.class);
+        private final Iterator<List<ModelResult>> results;
         private long handedOver;
 
-        Rows(ImageScorer scorer, ReadAhead ahead, TaskWatchdog watchdog) {
-            this.scorer = scorer;
+        Rows(
+                List<PictureScorer> scorers,
+                ImageDecoder decoder,
+                List<ScoringTask> pictures,
+                ReadAhead ahead,
+                TaskWatchdog watchdog) {
             this.watchdog = watchdog;
-            this.results = scorer.score(new Inputs(ahead, underWay, work.watches(), watchdog));
+            scorers.forEach(scorer -> times.add(new Times(scorer.times())));
+            Iterator<ImageInput> inputs = new Inputs(ahead, underWay, work.watches(), watchdog);
+            if (scorers.size() == 1) {
+                Iterator<ImageResult> alone = scorers.get(0).score(inputs);
+                results = map(alone, result -> List.of(new ModelResult(0, result)));
+            } else {
+                StageTimes decoding = new StageTimes();
+                times.add(new Times(decoding));
+                Iterator<ScoringTask> wanted = pictures.iterator();
+                results = new SharedDecoding(scorers, decoder, decoding)
+                        .score(map(
+                                inputs,
+                                input -> new SharedDecoding.Wanted(
+                                        input, wanted.next().places())));
+            }
         }
 
         @Override
         public boolean hasNext() {
             written();
-            boolean more = results.hasNext();
+            boolean more = !ready.isEmpty() || results.hasNext();
             handedOver = System.nanoTime();
             return more;
         }
@@ -115,29 +134,29 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
         @Override
         public Row next() {
             written();
-            ImageResult result = results.next();
-            watchdog.progress();
-            CorpusRow file = underWay.remove();
-            if (!result.id().equals(file.image())) {
-                throw new IllegalStateException("The result of " + result.id() + " came for " + file.image());
+            if (ready.isEmpty()) {
+                List<ModelResult> next = results.next();
+                watchdog.progress();
+                CorpusRow file = underWay.remove();
+                next.forEach(each -> ready.add(row(file, each)));
+                times.forEach(Times::count);
             }
-            count(result);
-            Row row = new ScoreRow(file, result, work.stamp(), Instant.now()).toRow();
+            Row row = ready.remove();
             handedOver = System.nanoTime();
             return row;
         }
 
-        private void count(ImageResult result) {
+        private Row row(CorpusRow file, ModelResult each) {
+            ImageResult result = each.result();
+            if (!result.id().equals(file.image())) {
+                throw new IllegalStateException("The result of " + result.id() + " came for " + file.image());
+            }
             if (result instanceof ImageResult.Scored scored) {
                 work.watches().addScored(scored.score().distinctPatches());
             } else if (result instanceof ImageResult.Failed failed) {
                 work.watches().addFailed(failed.reason());
             }
-            scorer.times().totals().forEach((stage, total) -> {
-                Duration before = counted.getOrDefault(stage, Duration.ZERO);
-                work.watches().add(stage, total.minus(before));
-                counted.put(stage, total);
-            });
+            return new ScoreRow(file, result, models.get(each.model()).stamp(), Instant.now()).toRow();
         }
 
         /** Since the last row was handed over, the task has been writing. */
@@ -147,6 +166,39 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
                 handedOver = 0;
             }
         }
+    }
+
+    /** Hands on what a scorer's clocks have gained. */
+    private final class Times {
+
+        private final StageTimes clocks;
+        private final Map<StageTimes.Stage, Duration> counted = new EnumMap<>(StageTimes.Stage.class);
+
+        Times(StageTimes clocks) {
+            this.clocks = clocks;
+        }
+
+        void count() {
+            clocks.totals().forEach((stage, total) -> {
+                Duration before = counted.getOrDefault(stage, Duration.ZERO);
+                work.watches().add(stage, total.minus(before));
+                counted.put(stage, total);
+            });
+        }
+    }
+
+    private static <A, B> Iterator<B> map(Iterator<A> from, Function<A, B> change) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return from.hasNext();
+            }
+
+            @Override
+            public B next() {
+                return change.apply(from.next());
+            }
+        };
     }
 
     private record Inputs(ReadAhead ahead, ArrayDeque<CorpusRow> underWay, Stopwatches watches, TaskWatchdog watchdog)

@@ -89,11 +89,14 @@ public final class RunHistory {
         double slotSeconds = 0;
         int counted = 0;
         for (int i = runs.size() - 1; i >= 0 && counted < last; i--) {
-            RunRecord record = runs.get(i).record().orElse(null);
-            if (record != null
-                    && record.scored() > 0
-                    && record.model().id().equals(modelId)
-                    && record.settings().preprocessingId().equals(preprocessingId)) {
+            RunRecord record = runs.get(i)
+                    .record()
+                    .flatMap(kept -> kept.ofEachModel().stream()
+                            .filter(each -> each.model().id().equals(modelId)
+                                    && each.settings().preprocessingId().equals(preprocessingId))
+                            .findFirst())
+                    .orElse(null);
+            if (record != null && record.scored() > 0) {
                 pictures += record.scored() + record.failed();
                 slotSeconds += record.seconds().get(RunRecord.WHOLE_RUN)
                         * Math.max(1, record.settings().slots());

@@ -1,6 +1,7 @@
 package io.msliqa.spark.scoring;
 
 import io.msliqa.scale.QualityScale;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,6 +28,7 @@ import java.util.SortedMap;
  * @param patches distinct patches that the network saw
  * @param seconds by {@link RunStage}, those of the tasks summed over tasks, and of the {@link #WHOLE_RUN}
  * @param versions of what took part
+ * @param also what the run did with further models, which saw the same pictures; empty if there was one
  */
 public record RunRecord(
         String run,
@@ -45,7 +47,47 @@ public record RunRecord(
         SettingsRecord settings,
         long patches,
         Map<String, Double> seconds,
-        Map<String, String> versions) {
+        Map<String, String> versions,
+        List<ModelShare> also) {
+
+    public RunRecord {
+        // Records of earlier programs lack it.
+        also = also == null ? List.of() : List.copyOf(also);
+    }
+
+    /** What a run did with one more model: each name means what it means in the record. */
+    public record ModelShare(
+            ModelRecord model,
+            SettingsRecord settings,
+            long skipped,
+            long stillFailed,
+            long scored,
+            SortedMap<String, Long> failures) {}
+
+    /** A record for each model, as if it had been the run's only one. Time is that of all together. */
+    public List<RunRecord> ofEachModel() {
+        List<RunRecord> all = new ArrayList<>(List.of(this));
+        also.forEach(share -> all.add(new RunRecord(
+                run,
+                started,
+                finished,
+                inputs,
+                table,
+                discovered,
+                share.skipped(),
+                share.stillFailed(),
+                repeated,
+                share.scored(),
+                share.failures(),
+                waves,
+                share.model(),
+                share.settings(),
+                patches,
+                seconds,
+                versions,
+                List.of())));
+        return all;
+    }
 
     /** The key of {@link #seconds} for the time from the start to the end. */
     public static final String WHOLE_RUN = "whole run";

@@ -1,7 +1,5 @@
 package io.msliqa.spark.scoring;
 
-import io.msliqa.model.ModelBundle;
-import io.msliqa.scoring.ImageScorer;
 import io.msliqa.scoring.ScoringSettings;
 import io.msliqa.spark.listing.ImageLister;
 import io.msliqa.spark.rows.CorpusRow;
@@ -23,50 +21,54 @@ import org.apache.spark.util.SerializableConfiguration;
 /**
  * Pictures in, score rows out, lazily, in one narrow stage: nothing is shuffled, and no picture's patches leave its task.
  *
- * <p>A picture's row (but for the time in it) does not depend on the partition it is in, on its neighbours or on how
- * often its task had to be tried.
+ * <p>A picture's row (but for the time in it) does not depend on the partition it is in, on its neighbours, on the other
+ * models of the run or on how often its task had to be tried.
  */
 public final class ScoringJob {
 
     private final SparkSession spark;
     private final PartitionScorer scorer;
-    private final ScoreStamp stamp;
-    private final String preprocessing;
+    private final List<ScoreStamp> stamps;
     private final Stopwatches watches;
 
-    private ScoringJob(SparkSession spark, PartitionScorer scorer, PartitionScorer.Work work) {
+    private ScoringJob(SparkSession spark, PartitionScorer scorer, List<ScoreStamp> stamps, Stopwatches watches) {
         this.spark = spark;
         this.scorer = scorer;
-        this.stamp = work.stamp();
-        this.preprocessing = work.scoring().preprocessing().text();
-        this.watches = work.watches();
+        this.stamps = stamps;
+        this.watches = watches;
     }
 
     /**
-     * Sends the model to the executors.
+     * Sends the models to the executors.
      *
+     * @param models at least one
      * @param run the name of the run that the rows will bear
-     * @throws io.msliqa.UserException if a GPU is asked for, or assigned, and not there, or the model cannot score in the
+     * @throws io.msliqa.UserException if a GPU is asked for, or assigned, and not there, or a model cannot score in the
      *     mode that is set
      */
-    public static ScoringJob prepare(SparkSession spark, ModelBundle model, Settings settings, String run) {
+    public static ScoringJob prepare(SparkSession spark, List<ScoringModel> models, Settings settings, String run) {
         ScoringJobSettings job = settings.scoring();
         TaskDevice.require(job.device(), spark.sparkContext());
         ScoringSettings scoring = scoringSettings(settings);
-        ImageScorer.requireSomethingToSee(model.manifest(), scoring);
-        ScoreStamp stamp = new ScoreStamp(
-                model.id(),
-                scoring.preprocessing().id(),
-                run,
-                ScoreStamp.headNames(model.manifest().heads()));
-        Stopwatches watches = new Stopwatches(spark.sparkContext());
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-        Broadcast<byte[]> bytes = context.broadcast(model.toBytes());
+        List<SentModel> sent = new ArrayList<>();
+        for (ScoringModel model : models) {
+            model.require(scoring);
+            sent.add(new SentModel(
+                    model.stamp(scoring, run),
+                    model instanceof ScoringModel.Network,
+                    context.broadcast(model.toBytes())));
+        }
+        Stopwatches watches = new Stopwatches(spark.sparkContext());
         Broadcast<SerializableConfiguration> hadoop =
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
         PartitionScorer.Work work = new PartitionScorer.Work(
-                job, scoring, settings.decoding(), ImageLister.shardRules(settings.listing()), stamp, watches);
-        return new ScoringJob(spark, new PartitionScorer(work, bytes, hadoop), work);
+                job, scoring, settings.decoding(), ImageLister.shardRules(settings.listing()), watches);
+        return new ScoringJob(
+                spark,
+                new PartitionScorer(work, sent, hadoop),
+                sent.stream().map(SentModel::stamp).toList(),
+                watches);
     }
 
     /** What of the settings the core needs. */
@@ -82,42 +84,49 @@ public final class ScoringJob {
                 job.patchMean());
     }
 
-    /** The rows of a table that a run of such a scope may score anew. */
-    FailedRows failed(RunScope scope) {
-        return new FailedRows(stamp.modelId(), stamp.preprocessingId(), scope.reasons());
+    /** The rows of a table that a run of such a scope may score anew, of each model. */
+    List<FailedRows> failed(RunScope scope) {
+        return stamps.stream()
+                .map(stamp -> new FailedRows(stamp.modelId(), stamp.preprocessingId(), scope.reasons()))
+                .toList();
     }
 
-    /** A data set of {@link CorpusRow#SCHEMA} with the partitions as they are given. */
-    public Dataset<Row> corpus(List<List<CorpusRow>> partitions) {
+    /** A data set of {@link ScoringTask#SCHEMA} with the partitions as they are given. */
+    Dataset<Row> tasks(List<List<ScoringTask>> partitions) {
         List<ArrayList<Row>> slices = new ArrayList<>();
-        for (List<CorpusRow> partition : partitions) {
+        for (List<ScoringTask> partition : partitions) {
             ArrayList<Row> rows = new ArrayList<>();
-            partition.forEach(file -> rows.add(file.toRow()));
+            partition.forEach(task -> rows.add(task.toRow()));
             slices.add(rows);
         }
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
         return spark.createDataFrame(
-                context.parallelize(slices, Math.max(1, slices.size())).flatMap(ArrayList::iterator), CorpusRow.SCHEMA);
+                context.parallelize(slices, Math.max(1, slices.size())).flatMap(ArrayList::iterator),
+                ScoringTask.SCHEMA);
+    }
+
+    /** The same of pictures that all models are to score. */
+    public Dataset<Row> corpus(List<List<CorpusRow>> partitions) {
+        long all = ScoringTask.allOf(stamps.size());
+        return tasks(partitions.stream()
+                .map(files ->
+                        files.stream().map(file -> new ScoringTask(file, all)).toList())
+                .toList());
     }
 
     /**
-     * The score rows of pictures, one for one.
+     * The score rows of pictures, one for each model that is to score it, in the models' order.
      *
-     * @param corpus of {@link CorpusRow#SCHEMA}; its partitions are the tasks
+     * @param corpus of {@link ScoringTask#SCHEMA}; its partitions are the tasks
      * @return rows of {@link ScoreColumns#SCHEMA}
      */
     public Dataset<Row> score(Dataset<Row> corpus) {
         return corpus.mapPartitions(scorer, Encoders.row(ScoreColumns.SCHEMA));
     }
 
-    /** What all rows share. */
-    public ScoreStamp stamp() {
-        return stamp;
-    }
-
-    /** Everything that decides which pixels the network sees, for people to read. */
-    public String preprocessing() {
-        return preprocessing;
+    /** What all rows of a model share, in the models' order. */
+    List<ScoreStamp> stamps() {
+        return stamps;
     }
 
     /** What the tasks have counted so far. */

@@ -1,9 +1,10 @@
 package io.msliqa.spark.scoring;
 
 import io.msliqa.UserException;
-import io.msliqa.model.Manifest;
-import io.msliqa.model.ModelBundle;
+import io.msliqa.scoring.ScoringSettings;
 import io.msliqa.spark.listing.Inputs;
+import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.rows.ScoreStamp;
 import io.msliqa.spark.settings.Settings;
 import io.msliqa.spark.store.FailedRows;
 import io.msliqa.spark.store.ScoreTable;
@@ -11,9 +12,15 @@ import io.msliqa.spark.store.TableWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * Brings a score table up to date: lists the pictures, skips those that the table holds, and scores the rest wave by
@@ -26,19 +33,19 @@ public final class ScoringRun {
 
     private final SparkSession spark;
     private final Settings settings;
-    private final ModelBundle model;
+    private final List<ScoringModel> models;
     private final RunListener listener;
 
     public ScoringRun(SparkSession spark, Settings settings, RunListener listener) {
         this.spark = spark;
         this.settings = settings;
         this.listener = listener;
-        this.model = Model.load(settings.model(), spark.sparkContext().hadoopConfiguration());
+        this.models = Model.all(settings.model(), spark.sparkContext().hadoopConfiguration());
     }
 
-    /** The model that scores. */
-    public ModelBundle model() {
-        return model;
+    /** The models that score, the first one first. */
+    public List<ScoringModel> models() {
+        return models;
     }
 
     /** The parts that work together in a run. */
@@ -59,22 +66,29 @@ public final class ScoringRun {
         Instant started = Instant.now();
         String run = RunNames.next(started);
         try (ListingAhead listing = ListingAhead.begin(spark, settings.listing(), inputs)) {
-            ScoringJob job = ScoringJob.prepare(spark, model, settings, run);
-            FailedRows again = job.failed(scope);
+            ScoringJob job = ScoringJob.prepare(spark, models, settings, run);
+            List<FailedRows> again = job.failed(scope);
             ScoreTable table = ScoreTable.create(spark, folder);
             try (TableWriter writer = table.writer(run, settings.storage())) {
                 spark.sparkContext().setJobDescription("Reading what the table holds");
                 ToDo toDo = ToDo.of(listing, table, again, scope.limit());
                 Waves waves = new Waves(spark, settings, job, writer, sofar -> tell(listing, toDo, sofar));
                 waves.score(toDo);
-                if (!toDo.forgotten().isEmpty()) {
-                    writer.forget(table, again, toDo.forgotten());
+                boolean anyForgotten = false;
+                for (Done model : toDo.models()) {
+                    if (!model.forgotten().isEmpty()) {
+                        writer.forget(table, model.retried(), model.forgotten());
+                        anyForgotten = true;
+                    }
+                }
+                if (anyForgotten) {
                     waves.score(toDo.again().iterator());
                 }
                 tell(listing, toDo, waves);
                 Parts parts = new Parts(listing, job, table, toDo, waves);
-                requireComplete(parts);
-                RunRecord record = record(run, started, inputs, parts);
+                List<Share> shares = shares(run, parts);
+                requireComplete(parts, shares);
+                RunRecord record = record(run, started, inputs, parts, shares);
                 writer.record(record);
                 return record;
             }
@@ -82,25 +96,79 @@ public final class ScoringRun {
     }
 
     private void tell(ListingAhead listing, ToDo toDo, Waves waves) {
-        RunListener.State now = new RunListener.State(
-                listing.count(), listing.isComplete(), toDo.skipped(), waves.scored() + waves.failed());
+        RunListener.State now =
+                new RunListener.State(listing.count(), listing.isComplete(), toDo.skipped(), waves.pictures());
         ScoringMetrics.at(now);
         listener.at(now);
     }
 
-    private static void requireComplete(Parts parts) {
-        long discovered =
-                parts.toDo().isLimited() ? parts.toDo().seen() : parts.listing().count();
-        Waves waves = parts.waves();
-        if (discovered != waves.scored() + waves.failed() + parts.toDo().skipped()) {
-            throw new IllegalStateException("Of " + discovered + " pictures found, " + waves.scored()
-                    + " were scored, " + waves.failed() + " failed and "
-                    + parts.toDo().skipped() + " were skipped: some are unaccounted for");
+    /** What a run did with one model. */
+    private record Share(long scored, SortedMap<String, Long> failures) {
+
+        long failed() {
+            return failures.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 
-    private RunRecord record(String run, Instant started, Inputs inputs, Parts parts) {
+    /** What the waves have counted, if there is one model; else what the table says, for a wave has rows of all. */
+    private List<Share> shares(String run, Parts parts) {
+        if (models.size() == 1) {
+            return List.of(new Share(parts.waves().scored(), parts.waves().failures()));
+        }
+        List<Row> counts = parts.table()
+                .read()
+                .filter(functions.col(ScoreColumns.RUN_ID).equalTo(run))
+                .groupBy(ScoreColumns.MODEL_ID, ScoreColumns.STATUS, ScoreColumns.REASON)
+                .count()
+                .collectAsList();
+        List<Share> shares = new ArrayList<>();
+        for (ScoringModel model : models) {
+            long scored = 0;
+            SortedMap<String, Long> failures = new TreeMap<>();
+            for (Row count : counts) {
+                if (count.getString(0).equals(model.id())) {
+                    if (count.getString(1).equals(ScoreColumns.SCORED)) {
+                        scored += count.getLong(3);
+                    } else {
+                        failures.merge(count.getString(2), count.getLong(3), Long::sum);
+                    }
+                }
+            }
+            shares.add(new Share(scored, failures));
+        }
+        return shares;
+    }
+
+    private static void requireComplete(Parts parts, List<Share> shares) {
+        long discovered =
+                parts.toDo().isLimited() ? parts.toDo().seen() : parts.listing().count();
+        for (int model = 0; model < shares.size(); model++) {
+            Share share = shares.get(model);
+            long skipped = parts.toDo().models().get(model).skipped();
+            if (discovered != share.scored() + share.failed() + skipped) {
+                throw new IllegalStateException("Of " + discovered + " pictures found, " + share.scored()
+                        + " were scored, " + share.failed() + " failed and " + skipped
+                        + " were skipped: some are unaccounted for");
+            }
+        }
+    }
+
+    private RunRecord record(String run, Instant started, Inputs inputs, Parts parts, List<Share> shares) {
         Instant finished = Instant.now();
+        ScoringSettings scoring = ScoringJob.scoringSettings(settings);
+        List<RunRecord.ModelShare> all = new ArrayList<>();
+        for (int model = 0; model < shares.size(); model++) {
+            Done done = parts.toDo().models().get(model);
+            all.add(new RunRecord.ModelShare(
+                    modelRecord(models.get(model)),
+                    settingsRecord(
+                            models.get(model), scoring, parts.job().stamps().get(model)),
+                    done.skipped(),
+                    done.stillFailed(),
+                    shares.get(model).scored(),
+                    shares.get(model).failures()));
+        }
+        RunRecord.ModelShare first = all.get(0);
         return new RunRecord(
                 run,
                 started.truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -108,34 +176,34 @@ public final class ScoringRun {
                 inputs.named(),
                 parts.table().location(),
                 parts.toDo().seen(),
-                parts.toDo().skipped(),
-                parts.toDo().stillFailed(),
+                first.skipped(),
+                first.stillFailed(),
                 parts.listing().repeated(),
-                parts.waves().scored(),
-                parts.waves().failures(),
+                first.scored(),
+                first.failures(),
                 parts.waves().count(),
-                modelRecord(),
-                settingsRecord(parts.job()),
+                first.model(),
+                first.settings(),
                 parts.job().watches().patches(),
                 seconds(parts.listing(), parts.job(), Duration.between(started, finished)),
-                Versions.of(spark.version()));
+                Versions.of(spark.version()),
+                all.subList(1, all.size()));
     }
 
-    private RunRecord.ModelRecord modelRecord() {
-        Manifest manifest = model.manifest();
+    private static RunRecord.ModelRecord modelRecord(ScoringModel model) {
         return new RunRecord.ModelRecord(
-                manifest.name(),
+                model.name(),
                 model.id(),
-                manifest.scoreScale().min(),
-                manifest.scoreScale().max(),
-                manifest.scoreScale().higherIsBetter());
+                model.scale().min(),
+                model.scale().max(),
+                model.scale().higherIsBetter());
     }
 
-    private RunRecord.SettingsRecord settingsRecord(ScoringJob job) {
+    private RunRecord.SettingsRecord settingsRecord(ScoringModel model, ScoringSettings scoring, ScoreStamp stamp) {
         return new RunRecord.SettingsRecord(
-                settings.scoring().mode().name(),
-                job.stamp().preprocessingId(),
-                job.preprocessing(),
+                model.mode(scoring),
+                stamp.preprocessingId(),
+                model.preprocessing(scoring).text(),
                 settings.scoring().batchSize(),
                 settings.scoring().device().name(),
                 settings.scoring().arithmetic().name(),

@@ -2,7 +2,6 @@ package io.msliqa.spark.scoring;
 
 import io.msliqa.UserException;
 import io.msliqa.spark.listing.PartitionPlanner;
-import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.settings.Settings;
 import io.msliqa.spark.store.Commit;
 import io.msliqa.spark.store.TableWriter;
@@ -35,6 +34,7 @@ final class Waves {
     private final Consumer<Waves> beforeEach;
     private final SortedMap<String, Long> failures = new TreeMap<>();
     private long scored;
+    private long pictures;
     private int count;
 
     /** @param beforeEach what else is to happen before a wave begins */
@@ -47,8 +47,8 @@ final class Waves {
     }
 
     /** Scores and publishes all pictures. */
-    void score(Iterator<CorpusRow> files) {
-        List<CorpusRow> wave = new ArrayList<>();
+    void score(Iterator<ScoringTask> files) {
+        List<ScoringTask> wave = new ArrayList<>();
         int size = size().first();
         while (files.hasNext()) {
             wave.add(files.next());
@@ -73,18 +73,20 @@ final class Waves {
                 slots(), settings.scoring().waveTime(), settings.scoring().waveImages());
     }
 
-    private Duration publish(List<CorpusRow> wave) {
+    private Duration publish(List<ScoringTask> wave) {
         beforeEach.accept(this);
         Instant start = Instant.now();
         spark.sparkContext()
-                .setJobDescription(
-                        "Wave " + (count + 1) + ": " + wave.size() + " pictures after " + (scored + failed()));
+                .setJobDescription("Wave " + (count + 1) + ": " + wave.size() + " pictures after " + pictures);
         int slots = slots();
         int partitions = Math.max(
                 Math.min(slots, wave.size()),
                 Math.min(slots * settings.scoring().partitionsPerSlot(), wave.size() / FEWEST_A_TASK));
-        List<List<CorpusRow>> plan = new PartitionPlanner(settings.listing().openCostBytes()).plan(wave, partitions);
-        Commit commit = writer.write(job.score(job.corpus(plan)), wave.size());
+        List<List<ScoringTask>> plan =
+                new PartitionPlanner(settings.listing().openCostBytes()).plan(wave, ScoringTask::file, partitions);
+        long rows = wave.stream().mapToLong(ScoringTask::count).sum();
+        Commit commit = writer.write(job.score(job.tasks(plan)), rows);
+        pictures += wave.size();
         scored += commit.scored();
         commit.failures().forEach((reason, number) -> failures.merge(reason, number, Long::sum));
         count++;
@@ -112,17 +114,22 @@ final class Waves {
         }
     }
 
-    /** The number of pictures that have a score now. */
+    /** The number of pictures that were looked at: each has a row of each model that wanted it. */
+    long pictures() {
+        return pictures;
+    }
+
+    /** The number of rows with a score. */
     long scored() {
         return scored;
     }
 
-    /** The number of pictures without a score, by reason. */
+    /** The number of rows without a score, by reason. */
     SortedMap<String, Long> failures() {
         return failures;
     }
 
-    /** The number of pictures without a score. */
+    /** The number of rows without a score. */
     long failed() {
         return failures.values().stream().mapToLong(Long::longValue).sum();
     }

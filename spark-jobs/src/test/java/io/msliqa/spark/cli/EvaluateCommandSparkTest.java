@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.msliqa.foreign.TinyNetwork;
+import io.msliqa.protocol.Protocols;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.TestPictures;
 import io.msliqa.spark.rows.PairColumns;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -396,5 +400,51 @@ class EvaluateCommandSparkTest {
         assertThat(run.out()).contains("patches a picture", "4 patches, by the patches of one size");
         assertThat(Files.readString(folder.resolve("out/evaluation.html")))
                 .contains("Gain and cost", "data:image/jpeg");
+    }
+
+    @Test
+    void publishedFiguresStandBesideThoseThatAreMeasuredWithinAHundredColumns() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        StringBuilder labels = new StringBuilder("image,score\n");
+        for (int i = 0; i < 6; i++) {
+            // The brighter, the better: a plain grey picture each.
+            BufferedImage picture = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+            int grey = 20 * (i + 1);
+            for (int place = 0; place < 1600; place++) {
+                picture.setRGB(place % 40, place / 40, grey * 0x010101);
+            }
+            Files.createDirectories(pictures);
+            ImageIO.write(picture, "png", pictures.resolve(i + ".png").toFile());
+            labels.append(i).append(".png,").append(i + 1).append('\n');
+        }
+        Files.writeString(folder.resolve("pictures.csv"), labels);
+        Path bright = TinyNetwork.brightness()
+                .write(
+                        folder.resolve("bright"),
+                        Protocols.with(
+                                "provenance { published { ours { srcc = 0.71, plcc = 0.7, from = a paper } } }"));
+        Path dark = TinyNetwork.brightness()
+                .write(
+                        folder.resolve("dark"),
+                        Protocols.with(
+                                "score = [ { gain = -1, offset = 1 } ]",
+                                "provenance { published { ours { srcc = 0.5 } } }"));
+
+        CommandLineRun run = evaluate(
+                "--truth",
+                "csv=" + folder.resolve("pictures.csv") + ",name=ours,images=" + pictures + ",min=0,max=10",
+                "--model",
+                dark.toString(),
+                "--model",
+                bright.toString());
+
+        assertThat(run.err()).isEmpty();
+        String table = run.out().substring(run.out().indexOf("Published and measured on ours"));
+        assertThat(table.lines().toList().subList(2, 5))
+                .satisfiesExactly(
+                        first -> assertThat(first).containsPattern("^  bright +0\\.71 1\\.000.* 0\\.70 "),
+                        second -> assertThat(second).containsPattern("^  dark +0\\.50 -1\\.000.* – "),
+                        source -> assertThat(source).isEqualTo("  published: a paper"));
+        assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
 }

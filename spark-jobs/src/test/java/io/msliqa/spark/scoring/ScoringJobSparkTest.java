@@ -60,7 +60,8 @@ class ScoringJobSparkTest {
     private static ScoringJob job(Map<String, String> more) {
         Map<String, String> values = new TreeMap<>(SMALL);
         values.putAll(more);
-        return ScoringJob.prepare(SharedSpark.session(), model, Settings.load(List.of(), values), "run");
+        return ScoringJob.prepare(
+                SharedSpark.session(), List.of(new ScoringModel.Own(model)), Settings.load(List.of(), values), "run");
     }
 
     /** All that is in a row but the time, by picture. */

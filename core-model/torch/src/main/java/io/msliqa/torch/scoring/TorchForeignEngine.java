@@ -1,0 +1,78 @@
+package io.msliqa.torch.scoring;
+
+import ai.djl.Device;
+import io.msliqa.foreign.ForeignEngine;
+import io.msliqa.foreign.NetworkFolder;
+import io.msliqa.foreign.OnnxForeignEngine;
+import io.msliqa.network.ForeignProgram;
+import io.msliqa.network.NamedValues;
+import io.msliqa.network.Port;
+import io.msliqa.scoring.LoadedOnce;
+import io.msliqa.torch.network.TorchScriptFile;
+import java.util.List;
+
+/**
+ * Computes networks of others: TorchScript on DJL's PyTorch and a device; ONNX on ONNX Runtime and the CPU, whatever the
+ * device.
+ *
+ * @param device of TorchScript
+ */
+public record TorchForeignEngine(Device device) implements ForeignEngine {
+
+    private record Key(String id, Device device) {}
+
+    /** Networks that score in turns, task after task. */
+    private static final int KEPT = 16;
+
+    private static final LoadedOnce<Key, ForeignProgram> NETWORKS = new LoadedOnce<>(Key::device, KEPT);
+
+    private static final OnnxForeignEngine ONNX = new OnnxForeignEngine();
+
+    @Override
+    public ForeignProgram open(NetworkFolder folder) {
+        return folder.isTorchScript()
+                ? NETWORKS.acquire(
+                        key(folder),
+                        () -> new OnDevice(
+                                DeviceThread.call(device, () -> TorchScriptFile.load(folder.network(), device)),
+                                device))
+                : ONNX.open(folder);
+    }
+
+    @Override
+    public void release(NetworkFolder folder) {
+        if (folder.isTorchScript()) {
+            NETWORKS.release(key(folder));
+        } else {
+            ONNX.release(folder);
+        }
+    }
+
+    private Key key(NetworkFolder folder) {
+        return new Key(folder.id(), device);
+    }
+
+    /** Computes in the device's thread. */
+    private record OnDevice(ForeignProgram program, Device device) implements ForeignProgram {
+
+        @Override
+        public List<Port> inputs() {
+            return program.inputs();
+        }
+
+        @Override
+        public List<Port> outputs() {
+            return program.outputs();
+        }
+
+        @Override
+        public List<NamedValues> run(List<NamedValues> inputs, List<String> outputs) {
+            return DeviceThread.call(device, () -> program.run(inputs, outputs));
+        }
+
+        @Override
+        public void close() {
+            program.close();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.msliqa.spark.console;
+
+import io.msliqa.protocol.Provenance.Published;
+import io.msliqa.quality.metrics.Statistic;
+import io.msliqa.spark.evaluation.EvaluationResult;
+import io.msliqa.spark.evaluation.Figures;
+import io.msliqa.spark.evaluation.ModelResult;
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The columns of the paper's Table 2: each model's agreement as it was published beside what was measured. */
+public final class PublishedText {
+
+    private static final int NAME = 24;
+
+    private final EvaluationResult result;
+    private final Map<String, Published> published;
+    private final PrintStream out;
+
+    /** @param published figures for these labels, by the models' names */
+    public PublishedText(EvaluationResult result, Map<String, Published> published, PrintStream out) {
+        this.result = result;
+        this.published = published;
+        this.out = out;
+    }
+
+    /** Writes a line a model, the best first; nothing where no figure was published. */
+    public void print() {
+        if (published.isEmpty()) {
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "%nPublished and measured on %s%n  %-" + NAME + "s %9s %-24s %9s %-24s%n",
+                result.labels(),
+                "",
+                "published",
+                "SRCC",
+                "published",
+                "PLCC");
+        List<ModelResult> models = result.models().stream()
+                .sorted(Comparator.comparingDouble((ModelResult model) ->
+                        -new Figures(model).whole(Statistic.SRCC).value().orElse(-2)))
+                .toList();
+        for (ModelResult model : models) {
+            Published figures = published.getOrDefault(model.name(), new Published(Double.NaN, Double.NaN, ""));
+            out.printf(
+                    Locale.ROOT,
+                    "  %-" + NAME + "s %9s %-24s %9s %-24s%n",
+                    cut(model.name()),
+                    text(figures.srcc()),
+                    Figures.both(new Figures(model).whole(Statistic.SRCC)),
+                    text(figures.plcc()),
+                    Figures.both(new Figures(model).whole(Statistic.PLCC)));
+        }
+        published.values().stream()
+                .map(Published::from)
+                .filter(from -> !from.isEmpty())
+                .distinct()
+                .forEach(from -> out.printf(Locale.ROOT, "  published: %s%n", from));
+    }
+
+    private static String text(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static String cut(String name) {
+        return name.length() <= NAME ? name : name.substring(0, NAME - 3) + "...";
+    }
+}
