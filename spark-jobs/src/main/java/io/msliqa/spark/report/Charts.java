@@ -125,6 +125,8 @@ public final class Charts {
                 .with("name", frame.x().name())
                 .with("nameLocation", "middle")
                 .with("nameGap", 28)
+                // On a small screen the last date would stand half outside.
+                .with("axisLabel", Map.of("alignMaxLabel", "right"))
                 .asMap();
         return new Chart(
                 frame.title(),

@@ -116,7 +116,7 @@ public final class EvaluationPage {
                 independent ? "references: each picture is its own" : "references"));
         for (ModelResult model : shown()) {
             AgreementRow srcc = new Figures(model).whole(Statistic.SRCC);
-            facts.add(new Fact(Figures.value(srcc), "SRCC of " + model.name() + bracketed(srcc)));
+            facts.add(new Fact(Figures.value(srcc), "agreement of " + model.name() + bracketed(srcc)));
         }
         if (result.models().size() == 1) {
             result.models()

@@ -80,10 +80,17 @@ record ScoreWords(QualityScale scale) {
                 .orElse("");
         return String.format(
                 Locale.ROOT,
-                "Other pictures than usual came: %s. That alone moves the mean score by %s points; the pictures themselves %s.",
+                "Other pictures than usual came: %s. That alone %s; the pictures themselves %s.",
                 moved,
-                scale.textOfChange(result.mix().mix().value() * result.unit()),
+                alone(result.mix().mix().value() * result.unit()),
                 themselves(result.mix().quality().value() * result.unit()));
+    }
+
+    private String alone(double points) {
+        return Math.abs(points) < FEW_POINTS
+                ? "hardly moves the mean score"
+                : "makes the mean score " + scale.textOfDistance(Math.abs(points)) + " points "
+                        + (points < 0 ? "worse" : "better");
     }
 
     private String themselves(double points) {

@@ -7,6 +7,8 @@ import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.NightRow;
 import io.msliqa.spark.rows.Outcome;
 import io.msliqa.spark.settings.NightLimits.Limit;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,37 +93,30 @@ public record StackCheck(double tolerance) {
         draft.effect(new Estimate(largest, largest, largest), limit);
         String difference = String.format(
                 Locale.ROOT,
-                "%d of our %d test pictures, by up to %.3g (scores go from %s to %s)",
+                "%d of our %d test pictures %s, by up to %s on the scale from %s to %s.",
                 changed.size(),
                 compared,
-                largest * width,
+                changed.size() == 1 ? "gets another score" : "get other scores",
+                number(largest * width),
                 number(now.scoreMin()),
                 number(now.scoreMax()));
-        String effect = changed.isEmpty()
-                ? "Our test pictures get the scores that they had"
-                : "That gives other scores to " + difference;
         if (!now.sameIds(before.stack())) {
             String what = now.modelId().equals(before.stack().modelId())
-                    ? "Other settings than in " + before.night() + " decide what the model sees of a picture"
-                    : "Another model scores the pictures than in " + before.night() + " ("
-                            + before.stack().model() + " "
-                            + brief(before.stack().modelId()) + " before, "
-                            + now.model() + " " + brief(now.modelId()) + " now)";
+                    ? "Other settings now decide what the model sees of a picture."
+                    : "Another model scores the pictures now: " + now.model() + " " + brief(now.modelId())
+                            + " instead of " + before.stack().model() + " "
+                            + brief(before.stack().modelId()) + ".";
+            String effect = changed.isEmpty() ? "Our test pictures keep their scores." : difference;
             return new Found(
-                    draft.row(
-                            Outcome.WARN,
-                            "%s. %s. So this night's scores are not compared with those of the nights" + " before.",
-                            what,
-                            effect),
+                    draft.row(Outcome.WARN, "%s %s This night is not compared with those before.", what, effect),
                     night);
         }
         if (!changed.isEmpty()) {
             return new Found(
                     draft.row(
                             Outcome.FAIL,
-                            "The scoring program itself gives other scores than in %s to %s, though model and settings are the same."
-                                    + " Do not blame the new pictures; look at libraries, drivers and machines.",
-                            before.night(),
+                            "The scoring program itself changed, though model and settings are the same: %s The new pictures are not"
+                                    + " to blame; look at libraries, drivers and machines.",
                             difference),
                     night);
         }
@@ -143,7 +138,10 @@ public record StackCheck(double tolerance) {
     }
 
     private static String number(double score) {
-        return score == Math.rint(score) ? Long.toString((long) score) : Double.toString(score);
+        return BigDecimal.valueOf(score)
+                .round(new MathContext(2))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String brief(String id) {

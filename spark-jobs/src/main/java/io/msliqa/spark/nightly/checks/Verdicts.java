@@ -122,7 +122,9 @@ public final class Verdicts {
         if (!check.isOfGroup() || check.check() == Check.CAUSE) {
             return check.text();
         }
-        return group(check.dimension(), check.group()) + ": " + check.text();
+        String text = check.text();
+        return group(check.dimension(), check.group()) + ": "
+                + (text.isEmpty() ? "" : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1));
     }
 
     private static String group(String dimension, String group) {

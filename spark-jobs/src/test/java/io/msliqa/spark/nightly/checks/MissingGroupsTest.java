@@ -34,7 +34,7 @@ class MissingGroupsTest {
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).outcome()).isEqualTo(Outcome.WARN);
         assertThat(Verdicts.sentence(rows.get(0)))
-                .isEqualTo("Folder B: Nothing came at all; 60 pictures a night are usual.");
+                .isEqualTo("Folder B: nothing came at all; 60 pictures a night are usual.");
     }
 
     @Test

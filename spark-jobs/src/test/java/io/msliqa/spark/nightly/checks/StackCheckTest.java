@@ -40,8 +40,8 @@ class StackCheckTest {
         assertThat(found.check().outcome()).isEqualTo(Outcome.FAIL);
         assertThat(found.check().text())
                 .contains(
-                        "The scoring program itself gives other scores than in n2 to 1 of our 2 test pictures",
-                        "by up to 0.00500 (scores go from 1 to 5)");
+                        "The scoring program itself changed",
+                        "1 of our 2 test pictures gets another score, by up to 0.005 on the scale from 1 to 5.");
         assertThat(found.since()).isEqualTo("n3");
     }
 
@@ -54,11 +54,11 @@ class StackCheckTest {
         assertThat(found.check().cause()).isEqualTo(Cause.STACK);
         assertThat(found.check().text())
                 .contains(
-                        "Another model scores the pictures than in n2 (small model-1 before, large model-2 now)",
-                        "other scores to 1 of our 2 test pictures, by up to 2.00 (scores go from 1 to 5)");
+                        "Another model scores the pictures now: large model-2 instead of small model-1.",
+                        "1 of our 2 test pictures gets another score, by up to 2 on the scale from 1 to 5.");
         assertThat(found.since()).isEqualTo("n3");
         assertThat(compare(other, TestNights.CANARIES).check().text())
-                .contains("Our test pictures get the scores that they had. So this night's scores are not compared");
+                .contains("Our test pictures keep their scores. This night is not compared with those before.");
     }
 
     @Test
