@@ -11,7 +11,7 @@ SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src
 	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
-.PHONY: help build demo test bench kill-test fault-test cluster-test nightly-simulation year-of-nights evaluation-oracle format clean
+.PHONY: help build demo test site dist dist-test bench kill-test fault-test cluster-test nightly-simulation year-of-nights evaluation-oracle format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,18 @@ demo: $(BUILT) ## Score the sample pictures in Spark local mode with the shipped
 
 test: ## Run all tests and checks
 	$(MAVEN) verify
+
+site: ## Make a static site of the pages in docs/, in spark-jobs/target/site (offline)
+	$(MAVEN) -q -pl spark-jobs -am test -Dtest=DocsTest -Dsurefire.failIfNoSpecifiedTests=false
+	@echo "spark-jobs/target/site/index.html"
+
+dist: ## Pack a release: archives with and without Spark, in submit/dist/target
+	@$(MAVEN) -q -Pdist package -DskipTests -pl submit/dist -am
+	@touch $(BUILT)
+	@ls -lh submit/dist/target/*.tar.gz | awk '{print $$5, $$9}'
+
+dist-test: dist ## Unpack the release in an empty directory with an empty home, and score with it (a minute)
+	$(MAVEN) -pl spark-jobs -am test -Dtest=ReleaseRuns -Dsurefire.failIfNoSpecifiedTests=false
 
 kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and count rows and nights (minutes)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=KilledRuns,KilledNights -Dsurefire.failIfNoSpecifiedTests=false

@@ -21,7 +21,7 @@ with DAG(
     BashOperator(
         task_id="nightly",
         bash_command=(
-            "/opt/msliqa/submit/msliqa nightly /data/pictures --output /data/nightly --backfill"
+            "/opt/msliqa/bin/msliqa nightly /data/pictures --output /data/nightly --backfill"
             " --night {{ data_interval_end | ds }} --config /opt/msliqa/conf/nightly.conf"
         ),
         env={"LANG": "C.UTF-8"},

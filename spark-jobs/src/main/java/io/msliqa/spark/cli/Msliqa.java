@@ -6,9 +6,13 @@ import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.session.Stop;
 import io.msliqa.spark.session.Version;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkUserAppException;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +27,17 @@ import picocli.CommandLine.Spec;
         description = "Scores how good pictures look to people, without reference pictures, on Spark.",
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
-        footer = {"", "See 'msliqa VERB --help' for a verb's options.", "", ExitCodesText.TEXT},
+        footer = {
+            "",
+            "See 'msliqa VERB --help' for a verb's options.",
+            "",
+            "Examples:",
+            Msliqa.FIRST_EXAMPLE,
+            Msliqa.SECOND_EXAMPLE,
+            Msliqa.THIRD_EXAMPLE,
+            "",
+            ExitCodesText.TEXT
+        },
         subcommands = {
             ScoreCommand.class,
             RunsCommand.class,
@@ -34,9 +48,17 @@ import picocli.CommandLine.Spec;
             DistortCommand.class,
             ExportCommand.class,
             NetworkCommand.class,
-            CommandLine.HelpCommand.class
+            CommandLine.HelpCommand.class,
+            ManPageCommand.class,
+            AutoComplete.GenerateCompletion.class
         })
-public final class Msliqa implements Runnable {
+public final class Msliqa implements Callable<ExitCode> {
+
+    static final String FIRST_EXAMPLE = "  msliqa score PICTURE.jpg                  prints the score of a picture";
+    static final String SECOND_EXAMPLE =
+            "  msliqa score PICTURES --output SCORES     scores a folder into a table, and later what is new in it";
+    static final String THIRD_EXAMPLE =
+            "  msliqa nightly PICTURES --output NIGHTS   does so and says whether quality moved since past nights";
 
     private static final String REPORT =
             "This is a bug in msliqa, or the cluster failed. If it comes again, please report"
@@ -73,17 +95,28 @@ public final class Msliqa implements Runnable {
     public static int run(String... args) {
         // What is written is the same in every country: numbers, dates, names of files.
         Locale.setDefault(Locale.ROOT);
-        CommandLine line = new CommandLine(new Msliqa());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setUsageHelpAutoWidth(true);
+        CommandLine line = line();
         line.setParameterExceptionHandler(Msliqa::misused);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
         line.setExitCodeExceptionMapper(failure -> ExitCode.BROKEN.number());
+        int status = execute(line, args);
+        return returned(line).map(ExitCode::number).orElse(status);
+    }
+
+    /** The command with all its verbs, of which help, completion and the man page are made. */
+    static CommandLine line() {
+        CommandLine line = new CommandLine(new Msliqa());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
         for (CommandLine verb : line.getSubcommands().values()) {
             verb.getCommandSpec().usageMessage().footer("", ExitCodesText.TEXT);
         }
-        int status = execute(line, args);
-        return returned(line).map(ExitCode::number).orElse(status);
+        line.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
+        return line;
     }
 
     /** Errors, too, such as memory that ran out, are failures: a process that they end would look like one with warnings. */
@@ -95,15 +128,33 @@ public final class Msliqa implements Runnable {
         }
     }
 
+    /** Without a verb: what there is to begin with. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which verb? One of those below is needed");
+    public ExitCode call() {
+        String verbs = spec.subcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(verb -> !verb.usageMessage().hidden())
+                .map(CommandSpec::name)
+                .collect(Collectors.joining(", "));
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(spec.usageMessage().description()[0] + " To begin with:");
+        err.println();
+        List.of(FIRST_EXAMPLE, SECOND_EXAMPLE, THIRD_EXAMPLE).forEach(err::println);
+        err.println();
+        err.println("Verbs: " + verbs + ".");
+        err.println("'msliqa --help' says what each does, 'msliqa VERB --help' what its options are.");
+        err.flush();
+        return ExitCode.USER_ERROR;
     }
 
     private static Optional<ExitCode> returned(CommandLine line) {
-        CommandLine.ParseResult verb =
-                line.getParseResult() == null ? null : line.getParseResult().subcommand();
-        Object result = verb == null ? null : verb.commandSpec().commandLine().getExecutionResult();
+        CommandLine.ParseResult parsed = line.getParseResult();
+        if (parsed == null) {
+            return Optional.empty();
+        }
+        CommandLine command =
+                parsed.hasSubcommand() ? parsed.subcommand().commandSpec().commandLine() : line;
+        Object result = command.getExecutionResult();
         return result instanceof ExitCode code ? Optional.of(code) : Optional.empty();
     }
 

@@ -67,7 +67,9 @@ final class PictureOptions {
      */
     void requireSome() {
         if (inputs.isEmpty() && manifests.isEmpty()) {
-            throw new UserException("Nothing to score: name pictures, folders or patterns, or a list with --manifest");
+            throw new UserException(
+                    "Nothing to score: name pictures, folders or patterns, or a list with --manifest, such as: msliqa"
+                            + " score PICTURE.jpg");
         }
     }
 

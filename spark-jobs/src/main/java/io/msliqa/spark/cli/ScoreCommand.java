@@ -2,20 +2,26 @@ package io.msliqa.spark.cli;
 
 import io.msliqa.UserException;
 import io.msliqa.image.FailureReason;
+import io.msliqa.scoring.ImageResult;
 import io.msliqa.spark.console.ForecastText;
+import io.msliqa.spark.console.ScoreLines;
 import io.msliqa.spark.console.ScoreSummary;
 import io.msliqa.spark.console.ScoringProgress;
 import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.listing.Inputs;
+import io.msliqa.spark.listing.LocalPicture;
+import io.msliqa.spark.scoring.FewPictures;
 import io.msliqa.spark.scoring.Forecast;
 import io.msliqa.spark.scoring.RunListener;
 import io.msliqa.spark.scoring.RunRecord;
 import io.msliqa.spark.scoring.RunScope;
 import io.msliqa.spark.scoring.ScoringRun;
+import io.msliqa.spark.session.EngineSetup;
 import io.msliqa.spark.session.Session;
 import io.msliqa.spark.session.Stop;
 import io.msliqa.spark.settings.Settings;
 import io.msliqa.spark.store.ScoreTable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,13 +41,18 @@ import picocli.CommandLine.Spec;
         name = "score",
         mixinStandardHelpOptions = true,
         description = "Scores pictures and keeps the scores in a table of Parquet files. It skips pictures that the"
-                + " table already holds, unchanged and scored by the same model.")
+                + " table already holds, unchanged and scored by the same model. Without --output it prints the scores of"
+                + " single pictures and keeps nothing.")
 final class ScoreCommand implements Callable<ExitCode> {
 
     private static final String EVERY_REASON = "all";
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "Folder of the score table.")
-    private String output;
+    /** What means something only where there is a table. */
+    private static final List<String> OF_TABLES =
+            List.of("--manifest", "--top", "--limit", "--retry-failed", "--dry-run", "--master");
+
+    @Option(names = "--output", paramLabel = "DIR", description = "Folder of the score table.")
+    private String output = "";
 
     @Option(
             names = "--top",
@@ -77,6 +89,9 @@ final class ScoreCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
+        if (output.isEmpty()) {
+            return showScores();
+        }
         giveBackInput();
         pictures.requireSome();
         if (top < 1 || limit < 1) {
@@ -106,6 +121,32 @@ final class ScoreCommand implements Callable<ExitCode> {
                     ? ExitCode.WARNINGS
                     : ExitCode.OK;
         }
+    }
+
+    /** Prints the scores of single pictures. Starts no Spark, as that takes longer than they do. */
+    private ExitCode showScores() {
+        for (String option : OF_TABLES) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UserException(option + " needs a table of scores: name its folder with --output DIR");
+            }
+        }
+        pictures.requireSome();
+        Settings settings = pictures.settings();
+        List<Path> files = pictures.inputs().stream()
+                .map(input -> LocalPicture.of(input, "msliqa score '" + input + "' --output DIR"))
+                .toList();
+        EngineSetup.forOneMachine(1);
+        FewPictures few = FewPictures.prepare(settings);
+        ScoreLines lines = new ScoreLines(Terminal.out());
+        AtomicLong scored = new AtomicLong();
+        few.score(files, result -> {
+            lines.print(result);
+            if (result instanceof ImageResult.Scored) {
+                scored.incrementAndGet();
+            }
+        });
+        lines.print(few.scale());
+        return scored.get() == 0 ? ExitCode.WARNINGS : ExitCode.OK;
     }
 
     /** Of {@code --retry-failed DIR} without an equals sign, DIR is no reason but an input. */

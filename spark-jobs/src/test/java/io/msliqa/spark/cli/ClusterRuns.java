@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ClusterRuns {
 
+    /** That of this build, or of a release: {@code -Dlauncher=.../bin/msliqa}. */
+    private static final String LAUNCHER = System.getProperty("launcher", "../submit/msliqa");
+
     private static final int PICTURES = 240;
 
     @TempDir
@@ -63,7 +66,7 @@ class ClusterRuns {
     /** Starts a run; what it says goes to {@link #log}. */
     private Process start(StandaloneCluster cluster, String pictures, List<String> sparks, String... more)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of("../submit/msliqa", "score", "--master", cluster.url()));
+        List<String> command = new ArrayList<>(List.of(LAUNCHER, "score", "--master", cluster.url()));
         command.addAll(List.of("--executor-memory", "1g", "--total-executor-cores", "4", "--executor-cores", "2"));
         command.addAll(sparks);
         command.addAll(List.of(pictures, "--output", table().toString(), "--mode", "single"));

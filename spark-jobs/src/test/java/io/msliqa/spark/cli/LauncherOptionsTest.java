@@ -141,7 +141,7 @@ class LauncherOptionsTest {
         Files.writeString(defaults, "# ours\nspark.master   yarn\nspark.driver.memory 3g\nspark.jars a.jar\n");
         Path own = Files.writeString(folder.resolve("own.conf"), "spark.master=spark://host:7077\n");
 
-        Launch byDefaults = launch("score");
+        Launch byDefaults = launch("runs");
         Launch byOwn = launch("score", "--properties-file", own.toString());
         Launch byLine =
                 launch("score", "--properties-file=" + own, "--conf", "spark.master=local[1]", "--driver-memory=5g");
@@ -158,20 +158,30 @@ class LauncherOptionsTest {
 
     @Test
     void withoutAnyOfThemThereAreDefaults() throws Exception {
-        Launch launch = launch("score");
+        Launch launch = launch("runs");
 
         assertThat(launch.hands("--master", "local[*]")).isTrue();
         assertThat(launch.hands("--driver-memory", "4g")).isTrue();
-        assertThat(launch(Map.of("MSLIQA_DRIVER_MEMORY", "7g"), launcher, "score")
+        assertThat(launch(Map.of("MSLIQA_DRIVER_MEMORY", "7g"), launcher, "runs")
                         .hands("--driver-memory", "7g"))
                 .isTrue();
+    }
+
+    /** Its executors are processes of their own, which see the driver's class path as little as those of a cluster do. */
+    @Test
+    void aClusterOnThisMachineGetsTheJarsAsAnyClusterDoes() throws Exception {
+        Launch here = launch("runs", "--master", "local[2]");
+        Launch cluster = launch("runs", "--master", "local-cluster[2,1,1024]");
+
+        assertThat(here.arguments()).contains("--driver-class-path").doesNotContain("--jars");
+        assertThat(cluster.arguments()).contains("--jars").doesNotContain("--driver-class-path");
     }
 
     @Test
     void itWorksThroughALink() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("msliqa"), launcher);
 
-        assertThat(launch(Map.of(), link, "score").arguments())
+        assertThat(launch(Map.of(), link, "runs").arguments())
                 .contains(folder.resolve("program/spark-jobs/target/msliqa-spark-1.jar")
                         .toString());
     }
@@ -181,7 +191,7 @@ class LauncherOptionsTest {
         for (String core :
                 List.of("spark-core_2.12-3.5.1.jar", "spark-core_2.13-4.1.2.jar", "spark-core_2.13-5.0.0.jar")) {
             spark = sparkOf(core);
-            Launch launch = launch("score");
+            Launch launch = launch("runs");
 
             assertThat(launch.code()).isEqualTo(2);
             assertThat(launch.arguments()).isEmpty();
@@ -195,7 +205,8 @@ class LauncherOptionsTest {
         Path odd = Path.of(java.net.URI.create(folder.toUri() + "caf%E9.jpg"));
         Files.createFile(odd);
         // Java cannot pass such bytes on; a shell's pattern can.
-        Files.writeString(script, "#!/bin/bash\nexec '" + launcher + "' score '" + folder + "'/caf*.jpg 'é'\n");
+        Files.writeString(
+                script, "#!/bin/bash\nexec '" + launcher + "' score --output out '" + folder + "'/caf*.jpg 'é'\n");
         executable(script);
 
         List<String> arguments = launch(Map.of("LC_ALL", "C"), script).arguments();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +41,7 @@ class LauncherTest {
     void theProgramIsTheOneJarThatTheBuildLeft() throws Exception {
         laidOut("msliqa-spark-0.2.0.jar");
 
-        assertThat(msliqa()).contains("/spark-jobs/target/msliqa-spark-0.2.0.jar score pictures");
+        assertThat(msliqa()).contains("/spark-jobs/target/msliqa-spark-0.2.0.jar runs scores");
     }
 
     @Test
@@ -49,6 +49,81 @@ class LauncherTest {
         laidOut("msliqa-spark-0.1.0.jar", "msliqa-spark-0.2.0.jar");
 
         assertThat(msliqa()).contains("msliqa: 2 jars of msliqa-spark lie in", "make clean build");
+    }
+
+    @Test
+    void aReleaseHasItsJarsAndItsSparkBesideIt() throws Exception {
+        unpacked();
+        script("spark/bin/spark-submit", "echo own \"$@\"\n");
+
+        String said =
+                run(List.of(folder.resolve("bin/msliqa").toString(), "runs", "scores"), "SPARK_HOME", Path.of(""));
+
+        assertThat(said).startsWith("own ").contains("/jars/msliqa-spark-1.jar runs scores");
+    }
+
+    @Test
+    void aReleaseWithoutSparkSaysWhatToDo() throws Exception {
+        unpacked();
+
+        String said =
+                run(List.of(folder.resolve("bin/msliqa").toString(), "score", "x.jpg"), "SPARK_HOME", Path.of(""));
+
+        assertThat(said).hasLineCount(1).contains("msliqa: no Spark in ", "Set SPARK_HOME to a Spark 4.");
+    }
+
+    private void unpacked() throws IOException {
+        copied(SUBMIT.resolve("msliqa"), "bin/msliqa");
+        Files.createFile(folder.resolve("RELEASE"));
+        Path jars = Files.createDirectories(folder.resolve("jars/lib"));
+        Files.createFile(jars.resolve("msliqa-scoring-1.jar"));
+        Files.createFile(jars.resolveSibling("msliqa-spark-1.jar"));
+    }
+
+    /** Spark would take longer to start than a picture's score takes. */
+    @Test
+    void helpAndScoresThatNobodyKeepsAreDoneWithoutSpark() throws Exception {
+        laidOut("msliqa-spark-0.2.0.jar");
+        script("java/bin/java", "echo directly \"${@:$#}\"\n");
+
+        for (List<String> line : List.of(
+                List.of("score", "x.jpg"),
+                List.of("nightly", "--help"),
+                List.of("help"),
+                List.of("--version"),
+                List.<String>of())) {
+            List<String> command =
+                    new ArrayList<>(List.of(folder.resolve("submit/msliqa").toString()));
+            command.addAll(line);
+            assertThat(run(command, "JAVA_HOME", folder.resolve("java"))).startsWith("directly ");
+        }
+        for (List<String> line : List.of(
+                List.of("score", "x", "--output=o"),
+                List.of("score", "x", "--dry-run"),
+                List.of("score", "x", "--master=yarn"),
+                List.of("runs", "o"))) {
+            List<String> command =
+                    new ArrayList<>(List.of(folder.resolve("submit/msliqa").toString()));
+            command.addAll(line);
+            assertThat(run(command, "JAVA_HOME", folder.resolve("java"))).startsWith("--master ");
+        }
+    }
+
+    @Test
+    void aJavaThatIsTooOldOrMissingIsRefusedInOneSentence() throws Exception {
+        laidOut("msliqa-spark-0.2.0.jar");
+        script("java/bin/java", "echo started\n");
+        List<String> command = List.of(folder.resolve("submit/msliqa").toString(), "score", "x.jpg");
+
+        Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"1.8.0_412\"\n");
+        assertThat(run(command, "JAVA_HOME", folder.resolve("java")))
+                .hasLineCount(1)
+                .contains("this Java is 1.8.0_412", "Install Java 17");
+        Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"21.0.3\"\n");
+        assertThat(run(command, "JAVA_HOME", folder.resolve("java"))).isEqualTo("started\n");
+        assertThat(run(command, "JAVA_HOME", folder.resolve("nowhere")))
+                .hasLineCount(1)
+                .contains("no Java");
     }
 
     private void laidOut(String... jars) throws IOException {
@@ -62,13 +137,14 @@ class LauncherTest {
     }
 
     private String msliqa() throws Exception {
-        List<String> command = List.of(folder.resolve("submit/msliqa").toString(), "score", "pictures");
+        List<String> command = List.of(folder.resolve("submit/msliqa").toString(), "runs", "scores");
         return run(command, "SPARK_HOME", folder.resolve("spark"));
     }
 
-    private static String run(List<String> command, String variable, Path value) throws Exception {
+    private String run(List<String> command, String variable, Path value) throws Exception {
         ProcessBuilder process = new ProcessBuilder(command).redirectErrorStream(true);
-        process.environment().putAll(Map.of(variable, value.toString()));
+        process.environment().put("SPARK_HOME", folder.resolve("spark").toString());
+        process.environment().put(variable, value.toString());
         Process started = process.start();
         String said = new String(started.getInputStream().readAllBytes(), UTF_8);
         started.waitFor();

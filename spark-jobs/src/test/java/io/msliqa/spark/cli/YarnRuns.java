@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class YarnRuns {
 
+    /** That of this build, or of a release: {@code -Dlauncher=.../bin/msliqa}. */
+    private static final String LAUNCHER = System.getProperty("launcher", "../submit/msliqa");
+
     private static final int PICTURES = 60;
 
     @TempDir
@@ -64,7 +67,7 @@ class YarnRuns {
 
     private static Process submit(String mode, String table, Path settings, File log) throws IOException {
         String java = System.getProperty("java.home");
-        List<String> command = new ArrayList<>(List.of("../submit/msliqa", "score", "--master", "yarn"));
+        List<String> command = new ArrayList<>(List.of(LAUNCHER, "score", "--master", "yarn"));
         command.addAll(List.of("--deploy-mode", mode, "--num-executors", "2", "--executor-memory", "1g"));
         command.addAll(List.of("--conf", "spark.yarn.jars=" + cluster.sparkJars()));
         command.addAll(List.of(
