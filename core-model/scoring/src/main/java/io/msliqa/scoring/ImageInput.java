@@ -1,5 +1,11 @@
 package io.msliqa.scoring;
 
+import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
+import java.io.IOException;
+import io.msliqa.image.ImageException;
+import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.DecodedImage;
 import io.msliqa.image.FailureReason;
 import io.msliqa.view.Views;
@@ -44,6 +50,21 @@ public sealed interface ImageInput {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(message, "message");
+        }
+    }
+
+    /** Reads a file of this machine, whose id is the path as text; longer files than allowed are not read. */
+    static ImageInput of(Path file, DecodeLimits limits) {
+        String id = file.toString();
+        try {
+            limits.checkLength(Files.size(file));
+            return new ImageInput.Fetched(id, Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return new ImageInput.Unavailable(id, FailureReason.MISSING, "There is no file " + file);
+        } catch (IOException e) {
+            return new ImageInput.Unavailable(id, FailureReason.UNREADABLE, "The file cannot be read: " + e);
+        } catch (ImageException e) {
+            return new ImageInput.Unavailable(id, e.reason(), e.getMessage());
         }
     }
 }

@@ -1,16 +1,11 @@
 package io.msliqa.scoring;
 
-import io.msliqa.image.FailureReason;
-import io.msliqa.image.ImageException;
 import io.msliqa.image.decode.ImageDecoder;
 import io.msliqa.model.HeadReading;
 import io.msliqa.model.HeadReading.WholeView;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.ModelException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -92,21 +87,8 @@ public final class ImageScorer implements PictureScorer {
 
     /** Scores a file; its id is the path as text. */
     public ImageResult score(Path file) {
-        return score(List.of(read(file)).iterator()).next();
-    }
-
-    private ImageInput read(Path file) {
-        String id = file.toString();
-        try {
-            parts.decoder().limits().checkLength(Files.size(file));
-            return new ImageInput.Fetched(id, Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            return new ImageInput.Unavailable(id, FailureReason.MISSING, "There is no file " + file);
-        } catch (IOException e) {
-            return new ImageInput.Unavailable(id, FailureReason.UNREADABLE, "The file cannot be read: " + e);
-        } catch (ImageException e) {
-            return new ImageInput.Unavailable(id, e.reason(), e.getMessage());
-        }
+        return score(List.of(ImageInput.of(file, parts.decoder().limits())).iterator())
+                .next();
     }
 
     /**

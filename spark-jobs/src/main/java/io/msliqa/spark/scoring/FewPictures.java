@@ -1,14 +1,12 @@
 package io.msliqa.spark.scoring;
 
+import io.msliqa.scoring.ImageInput;
+import io.msliqa.scoring.PictureScorer;
 import ai.djl.Device;
 import io.msliqa.UserException;
 import io.msliqa.image.decode.ImageDecoder;
-import io.msliqa.model.ModelBundle;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.scoring.ImageResult;
-import io.msliqa.scoring.ImageScorer;
-import io.msliqa.scoring.ScoringEngine;
-import io.msliqa.scoring.ScoringSettings;
 import io.msliqa.spark.settings.ScoringJobSettings.DeviceChoice;
 import io.msliqa.spark.settings.Settings;
 import io.msliqa.work.Pending;
@@ -26,10 +24,10 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class FewPictures {
 
-    private final ModelBundle model;
+    private final ScoringModel model;
     private final Settings settings;
 
-    private FewPictures(ModelBundle model, Settings settings) {
+    private FewPictures(ScoringModel model, Settings settings) {
         this.model = model;
         this.settings = settings;
     }
@@ -45,41 +43,44 @@ public final class FewPictures {
                     "scoring.device is gpu, but without a table pictures are scored on the CPU. Leave it"
                             + " out, or keep the scores in a table with --output DIR");
         }
-        return new FewPictures(Model.load(settings.model(), new Configuration()), settings);
+        return new FewPictures(
+                Model.only(settings.model(), new Configuration(), "A score without a table"), settings);
     }
 
     /** What the scores mean. */
     public QualityScale scale() {
-        return model.manifest().scoreScale();
+        return model.scale();
     }
 
     /** Scores pictures on all cores and hands the results over in the order of the pictures. */
     public void score(List<Path> pictures, Consumer<ImageResult> results) {
         int threads = Math.min(pictures.size(), Runtime.getRuntime().availableProcessors());
-        Queue<ImageScorer> idle = new ConcurrentLinkedQueue<>();
+        Queue<PictureScorer> idle = new ConcurrentLinkedQueue<>();
         try (Workers workers = Workers.of("score", threads)) {
             List<Pending<ImageResult, RuntimeException>> all = pictures.stream()
                     .map(picture -> workers.<ImageResult, RuntimeException>begin(() -> score(picture, idle)))
                     .toList();
             all.forEach(result -> results.accept(result.result()));
         } finally {
-            idle.forEach(ImageScorer::close);
+            idle.forEach(PictureScorer::close);
         }
     }
 
     /** A scorer serves one thread; its next picture may be another thread's. */
-    private ImageResult score(Path picture, Queue<ImageScorer> idle) {
-        ImageScorer free = idle.poll();
-        ImageScorer scorer = free == null ? open() : free;
-        ImageResult result = scorer.score(picture);
+    private ImageResult score(Path picture, Queue<PictureScorer> idle) {
+        PictureScorer free = idle.poll();
+        PictureScorer scorer = free == null ? open() : free;
+        ImageInput input = ImageInput.of(picture, settings.decoding());
+        ImageResult result = scorer.score(List.of(input).iterator()).next();
         idle.add(scorer);
         return result;
     }
 
-    private ImageScorer open() {
-        ScoringSettings scoring = ScoringJob.scoringSettings(settings);
-        ScoringEngine engine =
-                settings.scoring().engine().on(Device.cpu(), settings.scoring().arithmetic());
-        return ImageScorer.open(model, engine, new ImageDecoder(settings.decoding()), scoring);
+    private PictureScorer open() {
+        return model.open(
+                settings.scoring(),
+                ScoringJob.scoringSettings(settings),
+                Device.cpu(),
+                new ImageDecoder(settings.decoding()));
     }
 }

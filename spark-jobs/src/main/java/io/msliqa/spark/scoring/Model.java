@@ -38,6 +38,19 @@ public final class Model {
         return models;
     }
 
+    /**
+     * Loads and checks the model, where no more than one can score.
+     *
+     * @param what would need each model's scores apart
+     */
+    static ScoringModel only(ModelSettings settings, Configuration hadoop, String what) {
+        if (settings.paths().size() > 1) {
+            throw new UserException(what + " takes one model, not " + settings.paths()
+                    + "; several score into a table: msliqa score --output DIR");
+        }
+        return load(settings.path(), hadoop);
+    }
+
     /** Loads and checks the model in a folder, or the shipped one. */
     public static ScoringModel load(String place, Configuration hadoop) {
         if (place.equals(ModelSettings.SHIPPED)) {

@@ -1,15 +1,13 @@
 package io.msliqa.spark.scoring;
 
+import io.msliqa.scoring.PictureScorer;
 import ai.djl.Device;
 import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
 import io.msliqa.image.decode.ImageDecoder;
-import io.msliqa.model.ModelBundle;
 import io.msliqa.scoring.ImageInput;
 import io.msliqa.scoring.ImageResult;
-import io.msliqa.scoring.ImageScorer;
-import io.msliqa.scoring.ScoringEngine;
 import io.msliqa.scoring.ScoringSettings;
 import io.msliqa.spark.listing.ImageLister;
 import io.msliqa.spark.listing.LocalName;
@@ -49,20 +47,17 @@ public final class PictureFunction implements Serializable {
     private final ScoringSettings scoring;
     private final DecodeLimits limits;
     private final ShardRules shards;
-    private final ScoreStamp stamp;
-    private final Broadcast<byte[]> model;
+    private final SentModel model;
     private final Broadcast<SerializableConfiguration> hadoop;
 
-    private transient ImageScorer scorer;
+    private transient PictureScorer scorer;
     private transient long task;
 
-    private PictureFunction(
-            Settings settings, ScoreStamp stamp, Broadcast<byte[]> model, Broadcast<SerializableConfiguration> hadoop) {
+    private PictureFunction(Settings settings, SentModel model, Broadcast<SerializableConfiguration> hadoop) {
         this.job = settings.scoring();
         this.scoring = ScoringJob.scoringSettings(settings);
         this.limits = settings.decoding();
         this.shards = ImageLister.shardRules(settings.listing());
-        this.stamp = stamp;
         this.model = model;
         this.hadoop = hadoop;
     }
@@ -75,24 +70,18 @@ public final class PictureFunction implements Serializable {
      */
     public static PictureFunction prepare(SparkSession spark, Settings settings) {
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-        ModelBundle model = Model.load(settings.model(), context.hadoopConfiguration());
+        ScoringModel model = Model.only(settings.model(), context.hadoopConfiguration(), "A query");
         ScoringSettings scoring = ScoringJob.scoringSettings(settings);
-        ImageScorer.requireSomethingToSee(model.manifest(), scoring);
-        ScoreStamp stamp = new ScoreStamp(
-                model.id(),
-                scoring.preprocessing().id(),
-                "",
-                ScoreStamp.headNames(model.manifest().heads()));
+        model.require(scoring);
         return new PictureFunction(
                 settings,
-                stamp,
-                context.broadcast(model.toBytes()),
+                SentModel.of(model, model.stamp(scoring, ""), context),
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())));
     }
 
     /** What all scores share. */
     public ScoreStamp stamp() {
-        return stamp;
+        return model.stamp();
     }
 
     /** What became of the picture in a file. */
@@ -129,12 +118,12 @@ public final class PictureFunction implements Serializable {
         TaskContext context = TaskContext.get();
         if (context == null) {
             // Spark works out queries without a table where they are planned.
-            try (ImageScorer once = open(Device.cpu())) {
+            try (PictureScorer once = open(Device.cpu())) {
                 return once.score(List.of(picture).iterator()).next();
             }
         }
         if (scorer == null || task != context.taskAttemptId()) {
-            ImageScorer opened = open(TaskDevice.of(job.device(), context));
+            PictureScorer opened = open(TaskDevice.of(job.device(), context));
             context.addTaskCompletionListener((TaskCompletionListener) done -> opened.close());
             scorer = opened;
             task = context.taskAttemptId();
@@ -142,9 +131,7 @@ public final class PictureFunction implements Serializable {
         return scorer.score(List.of(picture).iterator()).next();
     }
 
-    private ImageScorer open(Device device) {
-        ModelBundle bundle = ExecutorModel.of(stamp.modelId(), model.value());
-        ScoringEngine engine = job.engine().on(device, job.arithmetic());
-        return ImageScorer.open(bundle, engine, new ImageDecoder(limits), scoring);
+    private PictureScorer open(Device device) {
+        return model.model().open(job, scoring, device, new ImageDecoder(limits));
     }
 }

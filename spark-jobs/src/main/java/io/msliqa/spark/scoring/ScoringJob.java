@@ -54,10 +54,7 @@ public final class ScoringJob {
         List<SentModel> sent = new ArrayList<>();
         for (ScoringModel model : models) {
             model.require(scoring);
-            sent.add(new SentModel(
-                    model.stamp(scoring, run),
-                    model instanceof ScoringModel.Network,
-                    context.broadcast(model.toBytes())));
+            sent.add(SentModel.of(model, model.stamp(scoring, run), context));
         }
         Stopwatches watches = new Stopwatches(spark.sparkContext());
         Broadcast<SerializableConfiguration> hadoop =
