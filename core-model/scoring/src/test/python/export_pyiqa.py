@@ -199,12 +199,6 @@ def topiq(_):
     return net, lambda n, x: n(x), [torch.rand(1, 3, 240, 304)], ["x"], ["score"], "pt"
 
 
-def paq2piq(_):
-    arch = import_arch("paq2piq_arch")
-    net = lively(arch.PAQ2PIQ(pretrained=False), 9)
-    return net, None, [], ["x"], ["score"], "pt"
-
-
 def clip_iqa(_):
     arch = import_arch("clipiqa_arch")
     from pyiqa.archs.clip_model import CLIP
