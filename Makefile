@@ -73,7 +73,7 @@ bench: $(BUILT) .bench/installed ## Measure the job beside the engine alone and 
 	@touch $@
 
 format: ## Format all Java sources
-	$(MAVEN) -q spotless:apply
+	$(MAVEN) -q -pl '!bom' spotless:apply
 
 clean: ## Remove what the build and the demo made
 	$(MAVEN) -q clean

@@ -1,14 +1,14 @@
 package io.msliqa.scoring;
 
-import java.nio.file.Path;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Files;
-import java.io.IOException;
-import io.msliqa.image.ImageException;
 import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.DecodedImage;
 import io.msliqa.image.FailureReason;
+import io.msliqa.image.ImageException;
 import io.msliqa.view.Views;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /** A picture that is to be scored: its bytes, or why there are none. */

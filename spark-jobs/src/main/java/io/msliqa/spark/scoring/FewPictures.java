@@ -1,12 +1,12 @@
 package io.msliqa.spark.scoring;
 
-import io.msliqa.scoring.ImageInput;
-import io.msliqa.scoring.PictureScorer;
 import ai.djl.Device;
 import io.msliqa.UserException;
 import io.msliqa.image.decode.ImageDecoder;
 import io.msliqa.scale.QualityScale;
+import io.msliqa.scoring.ImageInput;
 import io.msliqa.scoring.ImageResult;
+import io.msliqa.scoring.PictureScorer;
 import io.msliqa.spark.settings.ScoringJobSettings.DeviceChoice;
 import io.msliqa.spark.settings.Settings;
 import io.msliqa.work.Pending;
@@ -43,8 +43,7 @@ public final class FewPictures {
                     "scoring.device is gpu, but without a table pictures are scored on the CPU. Leave it"
                             + " out, or keep the scores in a table with --output DIR");
         }
-        return new FewPictures(
-                Model.only(settings.model(), new Configuration(), "A score without a table"), settings);
+        return new FewPictures(Model.only(settings.model(), new Configuration(), "A score without a table"), settings);
     }
 
     /** What the scores mean. */

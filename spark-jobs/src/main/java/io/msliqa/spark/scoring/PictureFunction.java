@@ -1,6 +1,5 @@
 package io.msliqa.spark.scoring;
 
-import io.msliqa.scoring.PictureScorer;
 import ai.djl.Device;
 import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.FailureReason;
@@ -8,6 +7,7 @@ import io.msliqa.image.ImageException;
 import io.msliqa.image.decode.ImageDecoder;
 import io.msliqa.scoring.ImageInput;
 import io.msliqa.scoring.ImageResult;
+import io.msliqa.scoring.PictureScorer;
 import io.msliqa.scoring.ScoringSettings;
 import io.msliqa.spark.listing.ImageLister;
 import io.msliqa.spark.listing.LocalName;
