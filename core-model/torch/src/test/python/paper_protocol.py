@@ -1,10 +1,11 @@
 """The paper's protocol as a person would write it in PyTorch: what `make bench` runs beside the Spark job, and the oracle of
 its scores.
 
-    python paper_protocol.py MODEL_DIR [--device cuda] PICTURE...
+    python paper_protocol.py MODEL_DIR [--device cuda] [--whole] PICTURE...
 
 prints `picture<TAB>score` a line: Pillow decodes, resizes (bicubic) and pads, 9 patches x 2 sizes x 3 scales x {as is,
-transposed} go through torchvision's eager network, a batch an image and size, and all 108 are averaged. MODEL_DIR has
+transposed} go through torchvision's eager network, a batch an image and size, and all 108 are averaged. Of heads with several
+outputs each patch's score is made as the manifest says. --whole: the picture as it is, by the best head. MODEL_DIR has
 manifest.json and weights.safetensors. Made with torch 2.7.1, torchvision 0.22.1, Pillow 11.
 """
 
@@ -49,8 +50,12 @@ class Network(torch.nn.Module):
         small = self.manifest["backbone"] == "MOBILENET_V3_SMALL"
         self.features = (mobilenet_v3_small if small else mobilenet_v3_large)().features
         embedding = 576 if small else 960
+        self.reading = self.manifest.get("reading", {})
+        outputs = self.reading.get("outputs", {"qualities": ["score"], "causes": []})
+        self.qualities = outputs["qualities"]
+        width = len(self.qualities) + len(outputs["causes"])
         self.heads = torch.nn.ModuleList(
-            torch.nn.Sequential(torch.nn.Linear(embedding, 512), torch.nn.ReLU(), torch.nn.Linear(512, 1))
+            torch.nn.Sequential(torch.nn.Linear(embedding, 512), torch.nn.ReLU(), torch.nn.Linear(512, width))
             for _ in self.manifest["heads"]
         )
         missing, unexpected = self.load_state_dict(read_safetensors(Path(folder) / "weights.safetensors"), strict=False)
@@ -60,7 +65,20 @@ class Network(torch.nn.Module):
 
     def forward(self, x):
         embedding = self.features(x).mean((2, 3))
-        return torch.cat([head(embedding) for head in self.heads], 1)
+        return torch.stack([self.one_score(head(embedding).double()) for head in self.heads], 1)
+
+    def one_score(self, outputs):
+        """What the manifest makes of the qualities of a head: (patches, outputs) to (patches)."""
+        rule = self.reading.get("score")
+        if rule is None:
+            return outputs[:, 0]
+        read = [
+            (part["gain"] * outputs[:, self.qualities.index(part["quality"])] + part["offset"], part["weight"])
+            for part in rule["parts"]
+        ]
+        if rule["combination"] == "MINIMUM":
+            return torch.stack([value for value, _ in read]).amin(0)
+        return sum(value * weight for value, weight in read) / sum(weight for _, weight in read)
 
 
 def half_up(value):
@@ -114,7 +132,7 @@ def score(network, file, seconds):
     sampled = time.perf_counter()
     mean, deviation = MEAN.to(network.device), DEVIATION.to(network.device)
     batches = [(batch.to(network.device).float() / 255 - mean) / deviation for batch in batches]
-    outputs = torch.cat([network(batch) for batch in batches]).double().cpu()
+    outputs = torch.cat([network(batch) for batch in batches]).cpu()
     manifest = network.manifest
     policy = manifest["headPolicy"]
     if policy == "MEAN":
@@ -125,11 +143,25 @@ def score(network, file, seconds):
         shorter = min(picture.size)
         heads = [nearest_head(manifest["heads"], shorter, scale, size) for size, scale in order]
         chosen = outputs[torch.arange(len(order)), heads]
-    scale = manifest["scoreScale"]
-    result = scale["min"] + (scale["max"] - scale["min"]) * chosen.mean().item()
+    groups = {(group["size"], group["scale"]): group["weight"] for group in network.reading.get("groups", [])}
+    weights = torch.tensor([groups.get(one, 1.0) for one in order], dtype=torch.float64)
+    result = on_scale(manifest, (chosen * weights).sum() / weights.sum())
     for stage, spent in ("decode", decoded - begun), ("sample", sampled - decoded), ("infer", time.perf_counter() - sampled):
         seconds[stage] = seconds.get(stage, 0) + spent
     return result
+
+
+def on_scale(manifest, quality):
+    scale = manifest["scoreScale"]
+    return scale["min"] + (scale["max"] - scale["min"]) * quality.item()
+
+
+@torch.inference_mode()
+def score_whole(network, file):
+    picture = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
+    pixels = torch.from_numpy(np.asarray(picture).copy()).permute(2, 0, 1)[None].to(network.device).float() / 255
+    outputs = network((pixels - MEAN.to(network.device)) / DEVIATION.to(network.device)).cpu()
+    return on_scale(network.manifest, outputs[0, network.manifest["bestHead"]])
 
 
 def main():
@@ -137,9 +169,11 @@ def main():
     device = "cpu"
     if files[:1] == ["--device"]:
         device, files = files[1], files[2:]
+    whole = files[:1] == ["--whole"]
     network = Network(folder, device)
-    for file in files:
-        print(f"{file}\t{score(network, file, {}):.6f}", flush=True)
+    for file in files[whole:]:
+        value = score_whole(network, file) if whole else score(network, file, {})
+        print(f"{file}\t{value:.6f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -267,7 +267,7 @@ class TrainerTest {
 
         assertThatThrownBy(() -> trainer(folder, plan(2e-3), noisy).train(TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
-                .hasMessageContaining("another training, after 4 steps")
+                .hasMessageContaining("another training, which has done 4 steps")
                 .hasMessageContaining("peak=0.001")
                 .hasMessageContaining("peak=0.002");
     }
