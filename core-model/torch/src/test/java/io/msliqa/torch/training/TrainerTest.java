@@ -268,8 +268,8 @@ class TrainerTest {
         assertThatThrownBy(() -> trainer(folder, plan(2e-3), noisy).train(TrainingListener.NONE))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("another training, which has done 4 steps")
-                .hasMessageContaining("peak=0.001")
-                .hasMessageContaining("peak=0.002");
+                .hasMessageContaining("learning rate 0.001")
+                .hasMessageContaining("learning rate 0.002");
     }
 
     @Test
