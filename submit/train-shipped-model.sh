@@ -21,7 +21,7 @@ msliqa="$here/msliqa"
 held_out="$here/../conf/shipped-model-held-out.csv"
 mkdir -p "$work"
 
-# 1. Which pictures train: links to the pristine ones, the opinions of the photographs, links to the 900 that people like best.
+# 1. Which pictures train: links to the pristine ones, the opinions of the photographs, links to the 2,400 that people like best.
 # BIQ2021's list separates by commas and quotes nothing; no name has a comma.
 trains() { # set
   awk -F, -v set="$1" 'NR == FNR { if ($1 == set) held[$2]; next } { name = $1 } !(name in held)' "$held_out" -
@@ -38,25 +38,25 @@ if [[ ! -f "$work/opinions.csv" ]]; then
 fi
 if [[ ! -d "$work/best" ]]; then
   mkdir -p "$work/best.part"
-  tail -n +2 "$work/opinions.csv" | LC_ALL=C sort -t, -k2,2gr -s | awk 'NR <= 900' | cut -d, -f1 |
+  tail -n +2 "$work/opinions.csv" | LC_ALL=C sort -t, -k2,2gr -s | awk 'NR <= 2400' | cut -d, -f1 |
     while read -r name; do ln -sf "$biq2021/$name" "$work/best.part/$name"; done
   mv "$work/best.part" "$work/best"
 fi
 
-# 2. Distorted pictures: a third of all types and levels of each pristine one, a twentieth of each good photograph; strengths between
-# the levels, some damaged twice, the clean ones among them. Brightness and contrast once more: of 34 types they are only four, and
-# each is a cause of its own.
+# 2. Distorted pictures: of each pristine one a tenth of all types and levels, of each good photograph three pictures or so; strengths
+# between the levels, every seventh damaged twice, the clean ones among them. Brightness and contrast once more: of 34 types they are
+# only four, and each is a cause of its own.
 distort() { "$msliqa" distort --levels continuous --crop 384x384 --labels "$labels" --labels-mix 0.4 "$@"; }
-distort "$work/pristine" --types all --compose 0.08 --clean 4.75 --share 0.35 --output "$work/synthetic"
-distort "$work/best" --types all --compose 0.08 --clean 4.75 --share 0.05 --seed 2 --output "$work/photographs"
-distort "$work/best" --types 16,17,25 --share 0.15 --seed 3 --output "$work/tones"
+distort "$work/pristine" --types all --compose 0.15 --clean 4.75 --share 0.1 --output "$work/synthetic"
+distort "$work/best" --types all --compose 0.15 --clean 4.75 --share 0.02 --seed 2 --output "$work/photographs"
+distort "$work/best" --types 16,17,25 --share 0.06 --seed 3 --output "$work/tones"
 
 # 3. One training: fidelity and causes by what was done to pictures, opinion by what people said of photographs. Lost saturation
 # (type 7) is left out: nobody sees it without the original, and grey photographs would pay for it.
 fidelity() { echo "kadid10k=$work/$1,name=$1,teaches=fidelity,experiment=synthetic,pictures=$2,validation=$3"; }
 MSLIQA_DRIVER_MEMORY="${MSLIQA_DRIVER_MEMORY:-11g}" "$msliqa" train --config "$here/../conf/training-shipped.conf" --start "$backbone" \
   --output "$work/training" --set training.picture-memory=0.6 \
-  --data "$(fidelity synthetic 16/5/8 0.02),distortions=not+7" \
-  --data "$(fidelity photographs 8/3/4 0.01),distortions=not+7" --data "$(fidelity tones 2/1/1 0.01)" \
-  --data "csv=$work/opinions.csv,images=$biq2021,min=0,max=1,better=higher,name=biq2021,teaches=opinion,pictures=8/5/4,validation=0.01"
+  --data "$(fidelity synthetic 6/3/3 0.02),distortions=not+7" \
+  --data "$(fidelity photographs 16/8/8 0.005),distortions=not+7" --data "$(fidelity tones 2/1/1 0.005)" \
+  --data "csv=$work/opinions.csv,images=$biq2021,min=0,max=1,better=higher,name=biq2021,teaches=opinion,pictures=10/6/4,validation=0.01"
 echo "The model: $work/training/model"

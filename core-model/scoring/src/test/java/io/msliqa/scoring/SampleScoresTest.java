@@ -16,28 +16,31 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The shipped model's scores of the sample pictures, as they were before its network was read without an engine: a table that
- * is scored over years must not move while the model's id stays.
+ * The shipped model's scores of the sample pictures, as the reference program in PyTorch has them (paper_protocol.py of
+ * msliqa-torch): a table that is scored over years must not move while the model's id stays.
  */
 class SampleScoresTest {
 
     private static final Path SAMPLES = Path.of("../../docs/samples");
 
+    /** Of four points; the reference folds no batch normalisation and adds in another order. */
+    private static final double TOLERANCE = 1e-5;
+
     private record Expected(String picture, double whole, double patches) {}
 
     @Test
-    void theShippedModelScoresWholeSamplesAsEver() {
+    void theShippedModelScoresWholeSamples() {
         try (ImageScorer scorer = scorer(ScoringMode.SINGLE)) {
             assertThat(expected()).hasSize(20).allSatisfy(sample -> assertThat(score(scorer, sample.picture()))
-                    .isCloseTo(sample.whole(), within(1e-6)));
+                    .isCloseTo(sample.whole(), within(TOLERANCE)));
         }
     }
 
     @Test
-    void theShippedModelScoresPatchesOfSamplesAsEver() {
+    void theShippedModelScoresPatchesOfSamples() {
         try (ImageScorer scorer = scorer(ScoringMode.TTA)) {
             assertThat(expected()).hasSize(20).allSatisfy(sample -> assertThat(score(scorer, sample.picture()))
-                    .isCloseTo(sample.patches(), within(1e-6)));
+                    .isCloseTo(sample.patches(), within(TOLERANCE)));
         }
     }
 
