@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.decode.ImageDecoder;
+import io.msliqa.model.HeadReading;
 import io.msliqa.model.ModelBundle;
+import io.msliqa.model.ScoreRule;
 import io.msliqa.network.ModelException;
+import io.msliqa.network.Quality;
 import io.msliqa.network.Safetensors;
 import io.msliqa.network.Tensor;
 import io.msliqa.onnx.OnnxNetwork;
@@ -391,15 +394,22 @@ class ForeignScorerTest {
         assertThat(scored(score(network, protocol, 100, 40)).score()).isCloseTo(49.5 / 3, within(0.2));
     }
 
+    private static ModelBundle fidelityAlone(ModelBundle model) {
+        HeadReading reading = model.manifest().reading();
+        HeadReading fidelity =
+                new HeadReading(reading.outputs(), ScoreRule.only(Quality.FIDELITY), reading.views(), reading.groups());
+        return model.with(model.manifest().headPolicy(), fidelity, Map.of());
+    }
+
     @Test
     void theModelOfThisProjectWrittenDownAsAProtocolScoresAsItself() throws IOException {
-        ModelBundle shipped = ModelBundle.shipped();
+        ModelBundle shipped = fidelityAlone(ModelBundle.shipped());
         Files.write(folder.resolve("network.onnx"), OnnxNetwork.export(shipped.network()));
         Files.writeString(folder.resolve("protocol.conf"), """
                 protocol = 1
                 name = "the shipped model, whole pictures"
                 inputs = [ { name = pictures, mean = [0.485, 0.456, 0.406], deviation = [0.229, 0.224, 0.225] } ]
-                outputs = [ { name = scores, is = score, columns = 6 } ]
+                outputs = [ { name = fidelity, is = score, columns = 3 } ]
                 score = [ { columns = 0 }, { gain = 4, offset = 1 } ]
                 scale { min = 1, max = 5, better = higher }
                 """);
