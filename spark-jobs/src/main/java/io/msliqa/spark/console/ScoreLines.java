@@ -1,5 +1,6 @@
 package io.msliqa.spark.console;
 
+import io.msliqa.network.Cause;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.scoring.CauseShare;
 import io.msliqa.scoring.ImageResult;
@@ -36,7 +37,9 @@ public final class ScoreLines {
     }
 
     private static String text(CauseShare cause) {
-        return String.format(Locale.ROOT, "%s %.0f%%", cause.cause(), 100 * cause.share());
+        return cause.cause() == Cause.NONE
+                ? "nothing wrong"
+                : String.format(Locale.ROOT, "%s %.0f%%", cause.cause(), 100 * cause.share());
     }
 
     /** What the scores mean. */

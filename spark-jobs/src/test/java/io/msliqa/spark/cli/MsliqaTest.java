@@ -72,7 +72,7 @@ class MsliqaTest {
             assertThat(lines.get(i + 2))
                     .startsWith(String.format(
                             Locale.ROOT, "%8.3f", SampleScores.byPatches().get(names.get(i))))
-                    .endsWith(names.get(i));
+                    .contains(names.get(i) + "   ");
         }
         assertThat(shown.out()).contains("1 (worst) to 5 (best)");
         assertThat(msliqa("score", broken).code()).isEqualTo(1);
