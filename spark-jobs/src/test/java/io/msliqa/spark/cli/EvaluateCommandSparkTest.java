@@ -423,18 +423,17 @@ class EvaluateCommandSparkTest {
                         folder.resolve("bright"),
                         Protocols.with(
                                 "provenance { published { ours { srcc = 0.71, plcc = 0.7, from = a paper } } }"));
-        Path dark = TinyNetwork.brightness()
+        Path half = TinyNetwork.brightness()
                 .write(
-                        folder.resolve("dark"),
+                        folder.resolve("half"),
                         Protocols.with(
-                                "score = [ { gain = -1, offset = 1 } ]",
-                                "provenance { published { ours { srcc = 0.5 } } }"));
+                                "score = [ { gain = 0.5 } ]", "provenance { published { ours { srcc = 0.5 } } }"));
 
         CommandLineRun run = evaluate(
                 "--truth",
                 "csv=" + folder.resolve("pictures.csv") + ",name=ours,images=" + pictures + ",min=0,max=10",
                 "--model",
-                dark.toString(),
+                half.toString(),
                 "--model",
                 bright.toString());
 
@@ -442,8 +441,8 @@ class EvaluateCommandSparkTest {
         String table = run.out().substring(run.out().indexOf("Published and measured on ours"));
         assertThat(table.lines().toList().subList(2, 5))
                 .satisfiesExactly(
-                        first -> assertThat(first).containsPattern("^  bright +0\\.71 1\\.000.* 0\\.70 "),
-                        second -> assertThat(second).containsPattern("^  dark +0\\.50 -1\\.000.* – "),
+                        first -> assertThat(first).containsPattern("^  half +0\\.50 1\\.000.* – "),
+                        second -> assertThat(second).containsPattern("^  bright +0\\.71 1\\.000.* 0\\.70 "),
                         source -> assertThat(source).isEqualTo("  published: a paper"));
         assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }

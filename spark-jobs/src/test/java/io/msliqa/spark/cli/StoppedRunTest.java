@@ -28,7 +28,7 @@ class StoppedRunTest {
 
     @Test
     void aRunThatIsAskedToEndSaysWhatIsKeptAndNoMore() throws Exception {
-        TestPictures.write(folder.resolve("pictures"), 40);
+        TestPictures.write(folder.resolve("pictures"), 120);
         TestModels.untrained(1).save(folder.resolve("model"));
         Process run = start();
         while (run.isAlive() && waves() < 2) {
@@ -50,7 +50,7 @@ class StoppedRunTest {
     @Test
     void ctrlCOnATerminalSaysWhatIsKeptAndEndsWith130() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no program that makes a terminal");
-        TestPictures.write(folder.resolve("pictures"), 40);
+        TestPictures.write(folder.resolve("pictures"), 120);
         TestModels.untrained(1).save(folder.resolve("model"));
         String command = command().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         Process terminal = new ProcessBuilder(
@@ -63,9 +63,13 @@ class StoppedRunTest {
         }
 
         try (OutputStream keys = terminal.getOutputStream()) {
-            keys.write(CTRL_C);
-            keys.flush();
-            assertThat(terminal.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            // On a machine that is busy the terminal has swallowed a key; a person presses it again.
+            for (int press = 0; press < 6 && terminal.isAlive(); press++) {
+                keys.write(CTRL_C);
+                keys.flush();
+                terminal.waitFor(10, TimeUnit.SECONDS);
+            }
+            assertThat(terminal.isAlive()).isFalse();
         }
 
         String said = Files.readString(folder.resolve("said"));
