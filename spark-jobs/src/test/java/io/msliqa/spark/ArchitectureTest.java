@@ -80,6 +80,16 @@ class ArchitectureTest {
         }
     }
 
+    /** Decision 0012. */
+    @Test
+    void inTheCoreOnlyProtocolsAreHocon() {
+        for (String core : order) {
+            if (!core.startsWith("io.msliqa.spark") && !core.equals("io.msliqa.protocol")) {
+                assertThat(foreign(core, "com.typesafe.")).as(core).isEmpty();
+            }
+        }
+    }
+
     /** CONTRIBUTING.md's rule: an Optional is returned, or is the component of a record. */
     @Test
     void noMethodTakesAnOptional() {
