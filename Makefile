@@ -21,6 +21,7 @@ build: $(BUILT) ## Build the jars and lay out a Spark from Maven's jars
 $(BUILT): $(SOURCES)
 	@echo "Building (the first time also fetches Spark and PyTorch, about 600 MB) ..."
 	@$(MAVEN) -q package -DskipTests
+	@submit/msliqa prepare
 	@touch $@
 
 demo: $(BUILT) ## Score the sample pictures in Spark local mode with the shipped model

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             DistortCommand.class,
             ExportCommand.class,
             NetworkCommand.class,
+            PrepareCommand.class,
             CommandLine.HelpCommand.class,
             ManPageCommand.class,
             AutoComplete.GenerateCompletion.class

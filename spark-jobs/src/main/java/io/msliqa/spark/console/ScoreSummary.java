@@ -1,28 +1,25 @@
 package io.msliqa.spark.console;
 
 import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.scoring.Highlights;
 import io.msliqa.spark.scoring.RunRecord;
-import io.msliqa.spark.store.ScoreTable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** What a person wants to know when the scoring has ended: how much, what failed, which are best and worst, what next. */
 public final class ScoreSummary {
 
     private final RunRecord run;
     private final Dataset<Row> table;
-    private final Dataset<Row> rows;
     private final int top;
     private final PrintStream out;
 
@@ -37,58 +34,19 @@ public final class ScoreSummary {
         this.top = top;
         this.out = out;
         this.table = table;
-        this.rows = table.filter(table.col(ScoreColumns.MODEL_ID)
-                .equalTo(run.model().id())
-                .and(table.col(ScoreColumns.PREPROCESSING_ID)
-                        .equalTo(run.settings().preprocessingId())));
     }
 
     public void print() {
-        rows.sparkSession().sparkContext().setJobDescription("Summing up");
+        table.sparkSession().sparkContext().setJobDescription("Summing up");
         for (RunRecord each : run.ofEachModel()) {
-            new ScoreSummary(each, table, top, out).ofModel();
+            Dataset<Row> rows = table.filter(table.col(ScoreColumns.MODEL_ID)
+                    .equalTo(each.model().id())
+                    .and(table.col(ScoreColumns.PREPROCESSING_ID)
+                            .equalTo(each.settings().preprocessingId())));
+            new OfModel(each, Highlights.of(rows, 2 * top, each.run()), top, out).print();
         }
         stages();
         whatNext();
-    }
-
-    private void ofModel() {
-        counts();
-        failures();
-        causes();
-        ranking();
-    }
-
-    private void counts() {
-        Duration took = Duration.between(Instant.parse(run.started()), Instant.parse(run.finished()));
-        double seconds = run.seconds().get(RunRecord.WHOLE_RUN);
-        out.printf(
-                Locale.ROOT,
-                "%n%,d pictures found = %,d scored + %,d failed + %,d skipped (already in the table, unchanged)%n",
-                run.discovered(),
-                run.scored(),
-                run.failed(),
-                run.skipped());
-        if (run.repeated() > 0) {
-            out.printf(
-                    Locale.ROOT,
-                    "%,d times a picture was found again, by another input; it counts once%n",
-                    run.repeated());
-        }
-        if (run.stillFailed() > 0) {
-            out.printf(
-                    Locale.ROOT,
-                    "%,d of the skipped have no score, as they failed before: --retry-failed tries them again, msliqa runs"
-                            + " says why%n",
-                    run.stillFailed());
-        }
-        out.printf(
-                Locale.ROOT,
-                "%s, %.1f pictures a second; model %s, mode %s%n",
-                TimeText.of(took),
-                (run.scored() + run.failed()) / Math.max(1e-3, seconds),
-                run.model().name(),
-                run.settings().mode().toLowerCase(Locale.ROOT));
     }
 
     private void stages() {
@@ -99,104 +57,6 @@ public final class ScoreSummary {
         out.printf(Locale.ROOT, "Seconds by stage, of all tasks together: %s%n", stages);
     }
 
-    private void failures() {
-        if (run.failed() == 0) {
-            return;
-        }
-        out.printf(Locale.ROOT, "%nFailed, by reason, each with an example:%n");
-        List<Row> examples = rows.filter(rows.col(ScoreColumns.RUN_ID)
-                        .equalTo(run.run())
-                        .and(rows.col(ScoreColumns.STATUS).equalTo(ScoreColumns.FAILED)))
-                .groupBy(ScoreColumns.REASON)
-                .agg(functions.min(
-                        functions.struct(functions.col(ScoreColumns.IMAGE), functions.col(ScoreColumns.MESSAGE))))
-                .orderBy(ScoreColumns.REASON)
-                .collectAsList();
-        for (Row example : examples) {
-            Row picture = example.getStruct(1);
-            String reason = example.getString(0);
-            out.printf(
-                    Locale.ROOT,
-                    "  %-20s %,8d   %s: %s%n",
-                    reason,
-                    run.failures().getOrDefault(reason, 0L),
-                    picture.getString(0),
-                    picture.getString(1));
-        }
-    }
-
-    /** What is wrong with the pictures of the table, for models that say so. */
-    private void causes() {
-        List<Row> causes = rows.filter(rows.col(ScoreColumns.CAUSE).isNotNull())
-                .groupBy(ScoreColumns.CAUSE)
-                .agg(functions.count(ScoreColumns.IMAGE).as("pictures"), functions.avg(ScoreColumns.SCORE))
-                .orderBy(functions.col("pictures").desc(), functions.col(ScoreColumns.CAUSE))
-                .collectAsList();
-        if (causes.isEmpty()) {
-            return;
-        }
-        out.printf(Locale.ROOT, "%nWhat is wrong with the pictures of the table, and their mean score:%n");
-        for (Row cause : causes) {
-            out.printf(Locale.ROOT, "  %-14s %,10d %8.3f%n", cause.getString(0), cause.getLong(1), cause.getDouble(2));
-        }
-    }
-
-    private void ranking() {
-        boolean higher = run.model().higherIsBetter();
-        List<Row> best = newest(!higher, 2 * top);
-        if (best.isEmpty()) {
-            return;
-        }
-        out.printf(
-                Locale.ROOT,
-                "%nScores go from %s (%s) to %s (%s); the spread is the standard deviation over a picture's patches.%n",
-                number(run.model().scoreMin()),
-                higher ? "worst" : "best",
-                number(run.model().scoreMax()),
-                higher ? "best" : "worst");
-        if (best.size() < 2 * top) {
-            list("All pictures of the table, the best first:", best);
-            return;
-        }
-        list("The best of the table:", best.subList(0, top));
-        list("The worst of the table, the worst first:", newest(higher, top));
-    }
-
-    /** The first by their scores, of each picture only what its newest row says: one that changed has older ones. */
-    private List<Row> newest(boolean ascending, int count) {
-        Column score = functions.col(ScoreColumns.SCORE);
-        Column image = functions.col(ScoreColumns.IMAGE);
-        List<Row> first = rows.filter(functions.col(ScoreColumns.STATUS).equalTo(ScoreColumns.SCORED))
-                .select(image, score, functions.col(ScoreColumns.SCORE_STD), functions.col(ScoreTable.WAVE))
-                .orderBy(ascending ? score.asc() : score.desc(), image.asc())
-                .limit(2 * count)
-                .collectAsList();
-        Object[] names = first.stream().map(row -> row.getString(0)).distinct().toArray();
-        Map<String, Integer> waves = new HashMap<>();
-        for (Row row : rows.filter(image.isin(names))
-                .groupBy(image)
-                .agg(functions.max(ScoreTable.WAVE))
-                .collectAsList()) {
-            waves.put(row.getString(0), row.getInt(1));
-        }
-        return first.stream()
-                .filter(row -> waves.get(row.getString(0)).equals(row.getInt(3)))
-                .limit(count)
-                .toList();
-    }
-
-    private void list(String title, List<Row> pictures) {
-        out.printf(Locale.ROOT, "%n%s%n   score  spread  picture%n", title);
-        for (Row picture : pictures) {
-            out.printf(
-                    Locale.ROOT, "%8.3f %7.3f  %s%n", picture.getDouble(1), picture.getDouble(2), picture.getString(0));
-        }
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-    }
-
     private void whatNext() {
         Path table = new Path(run.table());
         String folder = "file".equals(table.toUri().getScheme()) ? table.toUri().getPath() : run.table();
@@ -205,5 +65,114 @@ public final class ScoreSummary {
         out.printf(Locale.ROOT, "  DuckDB   SELECT image, score FROM '%s/wave=*/*.parquet' ORDER BY score%n", folder);
         out.printf(Locale.ROOT, "What this run did: %s/_runs/%s.json%n", folder, run.run());
         out.printf(Locale.ROOT, "Run the same command again to score what is new.%n");
+    }
+
+    /** The part of one model. */
+    private record OfModel(RunRecord run, Highlights highlights, int top, PrintStream out) {
+
+        void print() {
+            counts();
+            failures();
+            causes();
+            ranking();
+        }
+
+        private void counts() {
+            Duration took = Duration.between(Instant.parse(run.started()), Instant.parse(run.finished()));
+            double seconds = run.seconds().get(RunRecord.WHOLE_RUN);
+            out.printf(
+                    Locale.ROOT,
+                    "%n%,d pictures found = %,d scored + %,d failed + %,d skipped (already in the table, unchanged)%n",
+                    run.discovered(),
+                    run.scored(),
+                    run.failed(),
+                    run.skipped());
+            if (run.repeated() > 0) {
+                out.printf(
+                        Locale.ROOT,
+                        "%,d times a picture was found again, by another input; it counts once%n",
+                        run.repeated());
+            }
+            if (run.stillFailed() > 0) {
+                out.printf(
+                        Locale.ROOT,
+                        "%,d of the skipped have no score, as they failed before: --retry-failed tries them again, msliqa runs"
+                                + " says why%n",
+                        run.stillFailed());
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "%s, %.1f pictures a second; model %s, mode %s%n",
+                    TimeText.of(took),
+                    (run.scored() + run.failed()) / Math.max(1e-3, seconds),
+                    run.model().name(),
+                    run.settings().mode().toLowerCase(Locale.ROOT));
+        }
+
+        private void failures() {
+            if (run.failed() == 0) {
+                return;
+            }
+            out.printf(Locale.ROOT, "%nFailed, by reason, each with an example:%n");
+            highlights
+                    .failures()
+                    .forEach((reason, example) -> out.printf(
+                            Locale.ROOT,
+                            "  %-20s %,8d   %s: %s%n",
+                            reason,
+                            run.failures().getOrDefault(reason, 0L),
+                            example.image(),
+                            example.message()));
+        }
+
+        /** What is wrong with the pictures of the table, for models that say so. */
+        private void causes() {
+            if (highlights.causes().isEmpty()) {
+                return;
+            }
+            out.printf(Locale.ROOT, "%nWhat is wrong with the pictures of the table, and their mean score:%n");
+            highlights.causes().entrySet().stream()
+                    .sorted(Comparator.comparing((Map.Entry<String, Highlights.Cause> cause) ->
+                            -cause.getValue().pictures()))
+                    .forEach(cause -> out.printf(
+                            Locale.ROOT,
+                            "  %-14s %,10d %8.3f%n",
+                            cause.getKey(),
+                            cause.getValue().pictures(),
+                            cause.getValue().mean()));
+        }
+
+        private void ranking() {
+            boolean higher = run.model().higherIsBetter();
+            List<Highlights.Picture> best = higher ? highlights.highest() : highlights.lowest();
+            List<Highlights.Picture> worst = higher ? highlights.lowest() : highlights.highest();
+            if (best.isEmpty()) {
+                return;
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "%nScores go from %s (%s) to %s (%s); the spread is the standard deviation over a picture's patches.%n",
+                    number(run.model().scoreMin()),
+                    higher ? "worst" : "best",
+                    number(run.model().scoreMax()),
+                    higher ? "best" : "worst");
+            if (best.size() < 2 * top) {
+                list("All pictures of the table, the best first:", best);
+                return;
+            }
+            list("The best of the table:", best.subList(0, top));
+            list("The worst of the table, the worst first:", worst.subList(0, top));
+        }
+
+        private void list(String title, List<Highlights.Picture> pictures) {
+            out.printf(Locale.ROOT, "%n%s%n   score  spread  picture%n", title);
+            for (Highlights.Picture picture : pictures) {
+                out.printf(Locale.ROOT, "%8.3f %7.3f  %s%n", picture.score(), picture.spread(), picture.image());
+            }
+        }
+
+        private static String number(double value) {
+            return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -83,30 +84,28 @@ public final class ScoreTable {
      */
     public FingerprintSet done(FailedRows retried) {
         return fingerprints(
-                read().filter(retried.ofRun().and(functions.not(retried.condition()))),
+                retried.ofRun().and(functions.not(retried.condition())),
                 row -> Fingerprint.of(CorpusRow.ofScored(row)));
     }
 
     /** The fingerprints of all files that count as done but have no score. */
     public FingerprintSet without(FailedRows retried) {
         return fingerprints(
-                read().filter(retried.ofRun()
+                retried.ofRun()
                         .and(functions.col(ScoreColumns.STATUS).equalTo(ScoreColumns.FAILED))
-                        .and(functions.not(retried.condition()))),
+                        .and(functions.not(retried.condition())),
                 row -> Fingerprint.of(CorpusRow.ofScored(row)));
     }
 
     /** The names of those failures. */
     public FingerprintSet images(FailedRows failed) {
-        return fingerprints(read().filter(failed.condition()), ScoreTable::name);
+        return fingerprints(failed.condition(), ScoreTable::name);
     }
 
     /** The names of those failures that the listing could not look at; whole folders and shards may be among them. */
     public FingerprintSet unlisted(FailedRows failed) {
         return fingerprints(
-                read().filter(failed.condition()
-                        .and(functions.col(ScoreColumns.MODIFIED).isNull())),
-                ScoreTable::name);
+                failed.condition().and(functions.col(ScoreColumns.MODIFIED).isNull()), ScoreTable::name);
     }
 
     private static Fingerprint name(Row row) {
@@ -117,7 +116,11 @@ public final class ScoreTable {
         Fingerprint of(Row row);
     }
 
-    private static FingerprintSet fingerprints(Dataset<Row> rows, Print print) {
+    private FingerprintSet fingerprints(Column filter, Print print) {
+        if (waves.isEmpty()) {
+            return new FingerprintSet();
+        }
+        Dataset<Row> rows = read().filter(filter);
         // Counting reads little; a set that has to grow would for a moment be there twice.
         FingerprintSet all = new FingerprintSet(rows.count());
         JavaRDD<byte[]> packed = rows.select(

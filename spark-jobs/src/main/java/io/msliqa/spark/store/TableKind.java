@@ -19,18 +19,22 @@ enum TableKind {
 
         @Override
         Tally tally(Dataset<Row> rows) {
-            long scored = 0;
-            SortedMap<String, Long> failures = new TreeMap<>();
-            for (Row count : rows.groupBy(ScoreColumns.STATUS, ScoreColumns.REASON)
-                    .count()
-                    .collectAsList()) {
-                if (count.getString(0).equals(ScoreColumns.SCORED)) {
-                    scored += count.getLong(2);
-                } else {
-                    failures.merge(count.getString(1), count.getLong(2), Long::sum);
-                }
-            }
-            return new Tally(scored, failures);
+            // One job, and nothing to plan or to shuffle: it comes after each wave.
+            SortedMap<String, Long> failures = rows.select(ScoreColumns.STATUS, ScoreColumns.REASON)
+                    .toJavaRDD()
+                    .aggregate(
+                            new TreeMap<String, Long>(),
+                            (counts, row) -> {
+                                boolean scored = row.getString(0).equals(ScoreColumns.SCORED);
+                                counts.merge(scored ? ScoreColumns.SCORED : row.getString(1), 1L, Long::sum);
+                                return counts;
+                            },
+                            (counts, more) -> {
+                                more.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
+                                return counts;
+                            });
+            Long scored = failures.remove(ScoreColumns.SCORED);
+            return new Tally(scored == null ? 0 : scored, failures);
         }
     },
     /** A table with a row for each night. */

@@ -125,6 +125,15 @@ final class WaveTable {
                 + " Try again when the run that writes to it has finished");
     }
 
+    /**
+     * Whether there is no row that counts.
+     *
+     * @throws UserException if the folder cannot be listed
+     */
+    boolean isEmpty() {
+        return waves().visible().isEmpty();
+    }
+
     private Dataset<Row> read(CommittedWaves waves) {
         if (waves.visible().isEmpty()) {
             return spark.createDataFrame(List.<Row>of(), kind.schema().add(WAVE, "int", false));

@@ -56,10 +56,65 @@ class LauncherTest {
         unpacked();
         script("spark/bin/spark-submit", "echo own \"$@\"\n");
 
-        String said =
-                run(List.of(folder.resolve("bin/msliqa").toString(), "runs", "scores"), "SPARK_HOME", Path.of(""));
+        String said = run(
+                List.of(folder.resolve("bin/msliqa").toString(), "runs", "scores", "--conf", "a=b"),
+                "SPARK_HOME",
+                Path.of(""));
 
         assertThat(said).startsWith("own ").contains("/jars/msliqa-spark-1.jar runs scores");
+    }
+
+    @Test
+    void withItsOwnSparkInLocalModeOneJavaDoesItAll() throws Exception {
+        unpacked();
+        script("spark/bin/spark-submit", "echo submitted\n");
+        script("java/bin/java", "echo \"$@\"\n");
+        Files.createDirectories(folder.resolve("spark/jars"));
+        Files.createFile(folder.resolve("spark/jars/spark-core_2.13-4.2.0.jar"));
+
+        String said = own("runs", "scores", "--master=local[1]", "--driver-memory", "512m", "--name", "tonight");
+
+        assertThat(said)
+                .startsWith("-Xmx512m ")
+                .contains(
+                        " -Dspark.master=local[1] ",
+                        " -Dspark.app.name=tonight ",
+                        ":" + folder + "/jars/lib/msliqa-scoring-1.jar:" + folder
+                                + "/spark/jars/spark-core_2.13-4.2.0.jar ")
+                .endsWith(" io.msliqa.spark.cli.Msliqa runs scores\n");
+        for (String option : List.of(
+                "--conf=spark.x=y",
+                "--jars=x.jar",
+                "--master=local-cluster[2,1,1024]",
+                "--driver-memory=1t",
+                "--driver-class-path=x",
+                "--properties-file=x")) {
+            assertThat(own("runs", "scores", option)).as(option).isEqualTo("submitted\n");
+        }
+        Files.createDirectories(folder.resolve("spark/conf"));
+        assertThat(own("runs", "scores")).isEqualTo("submitted\n");
+    }
+
+    @Test
+    void preparedItTakesTheClassesThatJavaKept() throws Exception {
+        unpacked();
+        script("spark/bin/spark-submit", "echo submitted\n");
+        Path archive = folder.resolve("jars/start.jsa");
+        script("java/bin/java", "echo \"$@\"; [[ \"$*\" != *AtExit* ]] || touch '" + archive + "'\n");
+
+        assertThat(own("runs", "scores")).doesNotContain("SharedArchiveFile");
+        assertThat(own("prepare")).contains("Kept in " + archive).doesNotContain("-cp");
+        assertThat(own("runs", "scores")).contains(" -XX:SharedArchiveFile=" + archive + " ");
+        assertThat(own("--help")).contains(" -XX:SharedArchiveFile=" + archive + " ");
+        // Of another Spark the classes are other ones.
+        assertThat(own("prepare", "--master=yarn")).isEqualTo("submitted\n");
+    }
+
+    private String own(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of("env", "SPARK_HOME=", folder.resolve("bin/msliqa").toString()));
+        command.addAll(List.of(arguments));
+        return run(command, "JAVA_HOME", folder.resolve("java"));
     }
 
     @Test
