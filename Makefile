@@ -11,7 +11,7 @@ SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src
 	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
-.PHONY: help build demo test site dist dist-test bench kill-test fault-test cluster-test nightly-simulation year-of-nights evaluation-oracle format clean
+.PHONY: help build demo test site dist dist-test bench bench-peers kill-test fault-test cluster-test far-storage nightly-simulation year-of-nights evaluation-oracle format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ fault-test: ## Let every call to a table's storage fail, one after the other, in
 cluster-test: $(BUILT) ## Score on a real standalone cluster whose parts fail, and on a real YARN (minutes)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=ClusterRuns,YarnRuns -Dsurefire.failIfNoSpecifiedTests=false
 
+far-storage: ## Measure what an S3 storage costs that answers 30 ms late (minutes)
+	$(MAVEN) -pl spark-jobs -am test -Dtest=FarStorageRuns -Dsurefire.failIfNoSpecifiedTests=false
+
 nightly-simulation: $(BUILT) ## Thirty nights of real pictures: PRISTINE=DIR AUTHENTIC=DIR (minutes)
 	rm -rf spark-jobs/target/nightly-simulation
 	$(MAVEN) -pl spark-jobs -am test -Dtest=NightlySimulation -Dsurefire.failIfNoSpecifiedTests=false \
@@ -67,6 +70,14 @@ evaluation-oracle: $(BUILT) ## scipy and statsmodels beside every figure of ten 
 
 bench: $(BUILT) .bench/installed ## Measure the job beside the engine alone and beside plain PyTorch (half an hour; fetches PyTorch)
 	@.bench/venv/bin/python benchmarks/src/main/python/bench.py .bench/work $(BENCH)
+
+bench-peers: $(BUILT) .bench/peers-installed ## Measure the job beside Daft and Ray Data, as whole processes (an hour; PEERS="--counts 1,100")
+	@.bench/peers/bin/python benchmarks/src/main/python/peers.py .bench/work $(PEERS)
+
+.bench/peers-installed: benchmarks/src/main/python/peers-requirements.txt
+	@python3 -m venv .bench/peers
+	@.bench/peers/bin/pip install --quiet --requirement $<
+	@touch $@
 
 .bench/installed: benchmarks/src/main/python/requirements.txt
 	@python3 -m venv .bench/venv

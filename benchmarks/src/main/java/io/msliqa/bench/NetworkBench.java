@@ -7,6 +7,7 @@ import io.msliqa.network.Arithmetic;
 import io.msliqa.scoring.OnnxPatchScorer;
 import io.msliqa.scoring.PatchBatch;
 import io.msliqa.scoring.PatchScorer;
+import io.msliqa.torch.scoring.TorchEngine;
 import io.msliqa.torch.scoring.TorchPatchScorer;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -49,13 +50,13 @@ public class NetworkBench {
         PYTORCH {
             @Override
             PatchScorer open() {
-                return TorchPatchScorer.open(ModelBundle.shipped(), Device.cpu(), Arithmetic.FLOAT32);
+                return TorchPatchScorer.open(ModelBundle.shipped(), new TorchEngine(Device.cpu()), Arithmetic.FLOAT32);
             }
         },
         PYTORCH_BFLOAT16 {
             @Override
             PatchScorer open() {
-                return TorchPatchScorer.open(ModelBundle.shipped(), Device.cpu(), Arithmetic.BFLOAT16);
+                return TorchPatchScorer.open(ModelBundle.shipped(), new TorchEngine(Device.cpu()), Arithmetic.BFLOAT16);
             }
         };
 

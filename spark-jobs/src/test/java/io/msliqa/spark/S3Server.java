@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,7 @@ import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -125,6 +127,11 @@ public final class S3Server implements AutoCloseable {
         store.plans.put(key, new Plan(fault, times));
     }
 
+    /** Each answer comes so much later, as from a storage that is far away. */
+    public void answerLate(Duration delay) {
+        store.delay = delay;
+    }
+
     /** Somebody who is told of each object that is put or copied (by its new key), before it is. */
     public void watchWrites(BiConsumer<String, String> watcher) {
         store.watcher = watcher;
@@ -145,9 +152,21 @@ public final class S3Server implements AutoCloseable {
         private final Map<String, Plan> plans = new ConcurrentHashMap<>();
         private final CountDownLatch closed = new CountDownLatch(1);
         private volatile BiConsumer<String, String> watcher = (operation, key) -> {};
+        private volatile Duration delay = Duration.ZERO;
 
         Store() {
             super(new TransientNio2BlobStore());
+        }
+
+        /** Each operation asks for it once. */
+        @Override
+        public BlobStore delegate() {
+            try {
+                Thread.sleep(delay.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return super.delegate();
         }
 
         @Override

@@ -39,6 +39,11 @@ public final class PatchSampler {
         windows.forEach((size, wanted) -> scales.put(size, new SharedWindows(source, size, List.copyOf(wanted))));
     }
 
+    /** The picture that patches are cut from. */
+    public PixelImage source() {
+        return source;
+    }
+
     /** The pixels of a patch: a square of {@code patch.size()}, padded and turned. */
     public PixelImage sample(Patch patch) {
         if (last.isEmpty() || !last.get().patch().showsTheSamePixelsAs(patch)) {

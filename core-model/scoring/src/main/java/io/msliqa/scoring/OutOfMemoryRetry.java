@@ -1,11 +1,13 @@
 package io.msliqa.scoring;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,10 +73,32 @@ final class OutOfMemoryRetry implements PatchScorer {
         return scoreInParts(batch);
     }
 
+    @Override
+    public boolean cuts() {
+        return scorer.cuts();
+    }
+
+    /** What is too much to be cut where the network computes is cut here, and may be halved. */
+    @Override
+    public float[][] score(List<Cut> patches, int rows) {
+        try {
+            return holding(turns.readLock(), () -> scorer.score(patches, rows));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            if (!Failures.isOutOfMemory(e)) {
+                throw e;
+            }
+            return score(Cut.batch(patches, rows));
+        }
+    }
+
     private float[][] scoreHolding(Lock turn, PatchBatch batch) {
+        return holding(turn, () -> scorer.score(batch));
+    }
+
+    private static float[][] holding(Lock turn, Supplier<float[][]> scoring) {
         turn.lock();
         try {
-            return scorer.score(batch);
+            return scoring.get();
         } finally {
             turn.unlock();
         }

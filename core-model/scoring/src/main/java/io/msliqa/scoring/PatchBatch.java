@@ -34,10 +34,15 @@ public final class PatchBatch {
                     "A batch of " + capacity + " pictures of " + width + " x " + height + " holds nothing");
         }
         this.capacity = capacity;
-        this.rows = capacity == 1 ? 1 : Math.multiplyExact((capacity + BLOCK - 1) / BLOCK, BLOCK);
+        this.rows = rowsFor(capacity);
         this.width = width;
         this.height = height;
         this.pixels = ByteBuffer.allocateDirect(Math.multiplyExact(rows, pictureBytes()));
+    }
+
+    /** The rows that a batch of such a capacity has. */
+    public static int rowsFor(int capacity) {
+        return capacity == 1 ? 1 : Math.multiplyExact((capacity + BLOCK - 1) / BLOCK, BLOCK);
     }
 
     private PatchBatch(PixelImage picture, ByteBuffer pixels) {

@@ -1,6 +1,8 @@
 package io.msliqa.scoring;
 
 import io.msliqa.image.PixelImage;
+import io.msliqa.patch.Patch;
+import io.msliqa.patch.PatchSampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +27,74 @@ final class PatchBatcher {
 
     private record Entry(Receiver receiver, int patch) {}
 
-    private static final class Open {
-        final PatchBatch batch;
+    /** A batch that fills: of pixels, or of patches that the scorer cuts. */
+    private interface Open {
+
+        void add(PatchSampler sampler, Patch patch);
+
+        float[][] score();
+
+        void clear();
+    }
+
+    private static final class Filling {
+        final Open batch;
         final List<Entry> entries = new ArrayList<>();
 
-        Open(PatchBatch batch) {
+        Filling(Open batch) {
             this.batch = batch;
+        }
+    }
+
+    private final class Pixels implements Open {
+        private final PatchBatch batch;
+
+        Pixels(int size) {
+            this.batch = new PatchBatch(batchSize, size, size);
+        }
+
+        @Override
+        public void add(PatchSampler sampler, Patch patch) {
+            long start = System.nanoTime();
+            PixelImage pixels = sampler.sample(patch);
+            times.add(StageTimes.Stage.SAMPLE, start);
+            batch.add(pixels);
+        }
+
+        @Override
+        public float[][] score() {
+            return scorer.score(batch);
+        }
+
+        @Override
+        public void clear() {
+            batch.clear();
+        }
+    }
+
+    private final class Cuts implements Open {
+        private final List<Cut> cuts = new ArrayList<>();
+
+        @Override
+        public void add(PatchSampler sampler, Patch patch) {
+            cuts.add(new Cut(sampler.source(), patch));
+        }
+
+        @Override
+        public float[][] score() {
+            return scorer.score(List.copyOf(cuts), batchSize);
+        }
+
+        @Override
+        public void clear() {
+            cuts.clear();
         }
     }
 
     private final PatchScorer scorer;
     private final int batchSize;
     private final StageTimes times;
-    private final Map<Integer, Open> bySize = new TreeMap<>();
+    private final Map<Integer, Filling> bySize = new TreeMap<>();
 
     PatchBatcher(PatchScorer scorer, int batchSize, StageTimes times) {
         this.scorer = scorer;
@@ -45,30 +102,36 @@ final class PatchBatcher {
         this.times = times;
     }
 
-    /** Adds a square patch; scores a batch when this fills it. */
-    void add(PixelImage pixels, Receiver receiver, int patch) {
-        Open open = bySize.computeIfAbsent(pixels.width(), size -> new Open(new PatchBatch(batchSize, size, size)));
-        open.batch.add(pixels);
-        open.entries.add(new Entry(receiver, patch));
-        if (open.batch.isFull()) {
+    /**
+     * Adds a patch; scores a batch when this fills it.
+     *
+     * @param sampler of its picture
+     * @param number of the patch, for the receiver
+     */
+    void add(PatchSampler sampler, Patch patch, Receiver receiver, int number) {
+        Filling open = bySize.computeIfAbsent(
+                patch.size(), size -> new Filling(scorer.cuts() ? new Cuts() : new Pixels(size)));
+        open.batch.add(sampler, patch);
+        open.entries.add(new Entry(receiver, number));
+        if (open.entries.size() == batchSize) {
             score(open);
         }
     }
 
     /** Scores all batches that hold anything. */
     void flush() {
-        for (Open open : bySize.values()) {
-            if (open.batch.count() > 0) {
+        for (Filling open : bySize.values()) {
+            if (!open.entries.isEmpty()) {
                 score(open);
             }
         }
     }
 
-    private void score(Open open) {
+    private void score(Filling open) {
         List<Entry> entries = List.copyOf(open.entries);
         try {
             long start = System.nanoTime();
-            float[][] scores = scorer.score(open.batch);
+            float[][] scores = open.batch.score();
             times.add(StageTimes.Stage.INFER, start);
             for (int i = 0; i < entries.size(); i++) {
                 hand(entries.get(i), scores[i]);

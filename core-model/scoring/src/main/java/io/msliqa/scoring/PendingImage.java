@@ -72,10 +72,7 @@ final class PendingImage implements PatchBatcher.Receiver {
         PatchSampler sampler =
                 new PatchSampler(source, round.stream().map(patches::get).toList());
         for (int i : round) {
-            long start = System.nanoTime();
-            PixelImage patch = sampler.sample(patches.get(i));
-            parts.times().add(Stage.SAMPLE, start);
-            batcher.add(patch, this, i);
+            batcher.add(sampler, patches.get(i), this, i);
         }
     }
 

@@ -2,6 +2,11 @@ package io.msliqa.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msliqa.patch.Patch;
+import io.msliqa.patch.PatchPlan;
+import io.msliqa.patch.PatchSampler;
+import io.msliqa.patch.SmallImage;
+import io.msliqa.patch.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class PatchBatcherTest {
 
     private static final int SIDE = 40;
+    private static final PatchPlan WHOLE =
+            new PatchPlan(List.of(1.0), List.of(SIDE), 1, List.of(Transform.AS_IS), SmallImage.MIRROR);
 
     /** Keeps what it is told; throws at its scores if it is to. */
     private static final class Listener implements PatchBatcher.Receiver {
@@ -45,7 +52,9 @@ class PatchBatcherTest {
 
             List<Listener> receivers = List.of(before, broken, after);
             for (int i = 0; i < receivers.size(); i++) {
-                batcher.add(TestScorers.noise(SIDE, SIDE, i), receivers.get(i), i);
+                List<Patch> patches = WHOLE.distinct(SIDE, SIDE);
+                PatchSampler sampler = new PatchSampler(TestScorers.noise(SIDE, SIDE, i), patches);
+                batcher.add(sampler, patches.get(0), receivers.get(i), i);
             }
             batcher.flush();
 

@@ -98,7 +98,8 @@ public sealed interface ScoringModel {
         @Override
         public PictureScorer open(
                 ScoringJobSettings job, ScoringSettings scoring, Device device, ImageDecoder decoder) {
-            return ImageScorer.open(bundle, job.engine().on(device, job.arithmetic()), decoder, scoring);
+            return ImageScorer.open(
+                    bundle, job.engine().on(device, job.arithmetic(), job.cutOnDevice()), decoder, scoring);
         }
     }
 

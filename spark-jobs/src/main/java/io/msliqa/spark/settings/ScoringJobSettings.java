@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param engine what computes it
  * @param precision the error of a picture's mean below which no more of its patches are scored; 0 for all
  * @param patchMean how much patches count
+ * @param cutOnDevice whether PyTorch cuts patches on its device
  * @param maxWholePixels the largest picture, or view of one, that is scored as a whole
  * @param waveImages pictures in one wave at most
  * @param waveTime how long a wave should take: what a kill can cost
@@ -37,6 +38,7 @@ public record ScoringJobSettings(
         EngineChoice engine,
         double precision,
         PatchWeights patchMean,
+        boolean cutOnDevice,
         int maxWholePixels,
         int waveImages,
         Duration waveTime,
@@ -79,6 +81,7 @@ public record ScoringJobSettings(
                 section.choice("engine", EngineChoice.class),
                 section.number("precision", 0, 1000),
                 section.choice("patch-mean", PatchWeights.class),
+                section.flag("cut-on-device"),
                 section.integer("max-whole-pixels", 1, Integer.MAX_VALUE / 3),
                 section.integer("wave-images", 1, 10_000_000),
                 section.duration("wave-time", Duration.ofSeconds(1), Duration.ofDays(7)),

@@ -40,10 +40,16 @@ public final class NetInput {
     public NDArray of(ByteBuffer pixels, int pictures, int height, int width, NDManager owner) {
         Shape shape = new Shape(pictures, height, width, CHANNELS);
         try (NDArray bytes = owner.create(pixels, shape, DataType.UINT8)) {
-            return bytes.toType(DataType.FLOAT32, true)
-                    .muli(factor)
-                    .addi(offset)
-                    .transpose(0, 3, 1, 2);
+            return of(bytes.toType(DataType.FLOAT32, true));
         }
+    }
+
+    /**
+     * The same of samples that are on the device.
+     *
+     * @param samples (pictures, height, width, 3), whole numbers from 0 to 255 in float32; they become the result
+     */
+    public NDArray of(NDArray samples) {
+        return samples.muli(factor).addi(offset).transpose(0, 3, 1, 2);
     }
 }

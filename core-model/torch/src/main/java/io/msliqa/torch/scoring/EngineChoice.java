@@ -17,14 +17,15 @@ public enum EngineChoice {
     /**
      * The engine for a device and an arithmetic.
      *
+     * @param cuts whether PyTorch cuts patches on the device
      * @throws IllegalArgumentException if the chosen one does not compute there
      */
-    public ScoringEngine on(Device device, Arithmetic arithmetic) {
+    public ScoringEngine on(Device device, Arithmetic arithmetic, boolean cuts) {
         boolean able = !device.isGpu() && arithmetic == Arithmetic.FLOAT32;
         if (this == ONNXRUNTIME && !able) {
             throw new IllegalArgumentException("ONNX Runtime scores on the CPU in float32, not on " + device + " in "
                     + arithmetic + "; take PyTorch for that");
         }
-        return this == PYTORCH || !able ? new TorchEngine(device) : new OnnxEngine();
+        return this == PYTORCH || !able ? new TorchEngine(device, cuts) : new OnnxEngine();
     }
 }

@@ -10,8 +10,14 @@ import io.msliqa.scoring.ScoringEngine;
  * Scores with DJL's PyTorch, in any arithmetic.
  *
  * @param where the device it computes on
+ * @param cuts whether patches are cut there, too, instead of by the caller
  */
-public record TorchEngine(Device where) implements ScoringEngine {
+public record TorchEngine(Device where, boolean cuts) implements ScoringEngine {
+
+    /** Patches are cut by the caller. */
+    public TorchEngine(Device where) {
+        this(where, false);
+    }
 
     /** Leaves a core's caches some room. */
     private static final int BATCH_OF_A_CORE = 8;
@@ -21,7 +27,7 @@ public record TorchEngine(Device where) implements ScoringEngine {
 
     @Override
     public PatchScorer open(ModelBundle model, Arithmetic arithmetic) {
-        return TorchPatchScorer.open(model, where, arithmetic);
+        return TorchPatchScorer.open(model, this, arithmetic);
     }
 
     @Override

@@ -1,15 +1,17 @@
 package io.msliqa.torch.scoring;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Arithmetic;
 import io.msliqa.network.Network;
+import io.msliqa.scoring.Cut;
 import io.msliqa.scoring.PatchBatch;
 import io.msliqa.scoring.PatchScorer;
 import io.msliqa.torch.network.NetInput;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -26,43 +28,45 @@ public final class TorchPatchScorer implements PatchScorer {
     private final SharedNetwork shared;
     private final NDManager manager;
     private final NetInput input;
+    private final Optional<PatchCutter> cutter;
     private boolean closed;
 
-    private TorchPatchScorer(SharedNetwork shared, NDManager manager) {
+    private TorchPatchScorer(SharedNetwork shared, NDManager manager, boolean cuts) {
         this.shared = shared;
         this.manager = manager;
         this.input = new NetInput(manager);
+        this.cutter = cuts ? Optional.of(new PatchCutter(shared.newManager())) : Optional.empty();
         // From here on an array that a batch left behind throws instead of adding up.
         manager.cap();
     }
 
     /** Opens a scorer for one thread, with the model's network on a device. */
-    public static TorchPatchScorer open(ModelBundle model, Device device, Arithmetic arithmetic) {
-        return open(model.id(), device, arithmetic, model::network);
+    public static TorchPatchScorer open(ModelBundle model, TorchEngine engine, Arithmetic arithmetic) {
+        return open(model.id(), engine, arithmetic, model::network);
     }
 
     /**
      * Opens a scorer for one thread.
      *
      * @param modelId what tells this network from others in this JVM, such as its digest
-     * @param device where it computes
+     * @param engine where it computes
      * @param arithmetic of the network on the device
      * @param load gives the network; called only if it is not there yet
      */
-    static TorchPatchScorer open(String modelId, Device device, Arithmetic arithmetic, Supplier<Network> load) {
-        SharedNetwork shared = SharedNetwork.acquire(modelId, device, arithmetic, load);
+    static TorchPatchScorer open(String modelId, TorchEngine engine, Arithmetic arithmetic, Supplier<Network> load) {
+        SharedNetwork shared = SharedNetwork.acquire(modelId, engine.where(), arithmetic, load);
         try {
-            return open(shared);
+            return open(shared, engine.cuts());
         } catch (RuntimeException | Error e) {
             shared.release();
             throw e;
         }
     }
 
-    private static TorchPatchScorer open(SharedNetwork shared) {
+    private static TorchPatchScorer open(SharedNetwork shared, boolean cuts) {
         NDManager manager = shared.newManager();
         try {
-            return new TorchPatchScorer(shared, manager);
+            return new TorchPatchScorer(shared, manager, cuts);
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
@@ -81,21 +85,47 @@ public final class TorchPatchScorer implements PatchScorer {
 
     private float[][] scoreHere(PatchBatch batch) {
         try (NDManager working = manager.newSubManager()) {
-            NDArray x = input.of(batch.pixels(), batch.rows(), batch.height(), batch.width(), working);
-            NDArray scores = shared.net().score(x);
-            float[] flat = scores.toFloatArray();
-            float[][] rows = new float[batch.count()][];
-            for (int row = 0; row < rows.length; row++) {
-                rows[row] = Arrays.copyOfRange(flat, row * columns(), (row + 1) * columns());
-            }
-            return rows;
+            return rows(input.of(batch.pixels(), batch.rows(), batch.height(), batch.width(), working), batch.count());
         }
+    }
+
+    private float[][] rows(NDArray x, int count) {
+        float[] flat = shared.net().score(x).toFloatArray();
+        float[][] rows = new float[count][];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = Arrays.copyOfRange(flat, row * columns(), (row + 1) * columns());
+        }
+        return rows;
+    }
+
+    @Override
+    public boolean cuts() {
+        return cutter.isPresent();
+    }
+
+    @Override
+    public float[][] score(List<Cut> patches, int rows) {
+        return cutter.isPresent()
+                ? DeviceThread.call(shared.device(), () -> scoreHere(patches, rows, cutter.get()))
+                : PatchScorer.super.score(patches, rows);
+    }
+
+    private float[][] scoreHere(List<Cut> patches, int rows, PatchCutter cutter) {
+        try (NDManager working = manager.newSubManager()) {
+            return rows(input.of(cutter.cut(patches, PatchBatch.rowsFor(rows), working)), patches.size());
+        }
+    }
+
+    /** How many bytes of pictures and matrices have crossed to the device for its cuts. */
+    long bytesSent() {
+        return cutter.map(PatchCutter::bytesSent).orElse(0L);
     }
 
     @Override
     public void close() {
         if (!closed) {
             closed = true;
+            cutter.ifPresent(PatchCutter::close);
             manager.close();
             shared.release();
         }

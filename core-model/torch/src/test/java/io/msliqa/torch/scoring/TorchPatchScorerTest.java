@@ -35,7 +35,8 @@ class TorchPatchScorerTest {
     private static final int HEADS = 3;
 
     static TorchPatchScorer scorer() {
-        return TorchPatchScorer.open("hashed-small-3", Device.cpu(), Arithmetic.FLOAT32, TorchPatchScorerTest::network);
+        return TorchPatchScorer.open(
+                "hashed-small-3", new TorchEngine(Device.cpu()), Arithmetic.FLOAT32, TorchPatchScorerTest::network);
     }
 
     private static Network network() {
@@ -169,7 +170,7 @@ class TorchPatchScorerTest {
     }
 
     private static TorchPatchScorer counted(String id, int[] loads) {
-        return TorchPatchScorer.open(id, Device.cpu(), Arithmetic.FLOAT32, () -> {
+        return TorchPatchScorer.open(id, new TorchEngine(Device.cpu()), Arithmetic.FLOAT32, () -> {
             loads[0]++;
             return network();
         });
