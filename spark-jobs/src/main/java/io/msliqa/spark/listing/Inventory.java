@@ -3,6 +3,7 @@ package io.msliqa.spark.listing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.msliqa.UserException;
+import io.msliqa.quality.table.Columns;
 import io.msliqa.spark.StorageProblem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class Inventory {
                         throw new UserException(
                                 "The S3 Inventory '" + manifest + "' is " + format + "; Parquet and CSV are read");
                 };
-        return PictureList.described(newest(objects), image(objects, format.equals("csv")))
+        return PictureList.described(newest(objects), image(objects, format.equals("csv")), Columns.PICTURES)
                 .filter("not (image like '%/' and coalesce(bytes, 0) = 0)");
     }
 

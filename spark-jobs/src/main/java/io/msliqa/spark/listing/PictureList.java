@@ -1,7 +1,9 @@
 package io.msliqa.spark.listing;
 
 import io.msliqa.UserException;
+import io.msliqa.quality.table.Columns;
 import io.msliqa.quality.table.Field;
+import io.msliqa.quality.table.TableRow;
 import io.msliqa.quality.table.TextTable;
 import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.tables.ManifestOption;
@@ -10,6 +12,10 @@ import io.msliqa.spark.tables.TableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -30,19 +36,12 @@ final class PictureList {
 
     private static final String COLUMN = "image";
 
-    /** The names of the columns for length, time and checksum: ours first, then S3 Inventory's. */
-    private static final List<String> BYTES = List.of("bytes", "size");
-
-    private static final List<String> MODIFIED =
-            List.of("modified", "last_modified", "last_modified_date", "lastmodifieddate");
-    private static final List<String> ETAG = List.of("etag", "e_tag");
-
     private PictureList() {}
 
     /**
      * Hands over the entries of a list in order. A text gives all lines that are neither blank nor begin with {@code
-     * #}. A table ({@code .csv}, {@code .tsv}, the same gzipped, {@code .parquet}) gives its column for the picture,
-     * and Parquet also the columns beside it. An S3 Inventory, named by its {@code manifest.json}, gives all objects.
+     * #}. A table ({@code .csv}, {@code .tsv}, the same gzipped, {@code .parquet}) gives its column for the picture
+     * and what it says beside it of length, time and checksum. An S3 Inventory, named by its {@code manifest.json}, gives all objects.
      *
      * @throws UserException if a table has no such column, or is none
      */
@@ -54,13 +53,14 @@ final class PictureList {
             readTable(spark.sparkContext().hadoopConfiguration(), file, option, entries);
         } else if (name.endsWith(".parquet")) {
             Dataset<Row> table = Parquet.read(spark, file.toString());
-            entries.accept(entries(described(table, table.col("`" + column(table, file, option) + "`"))));
+            Column image = table.col("`" + column(table, file, option) + "`");
+            entries.accept(entries(described(table, image, option.table().columns())));
         } else {
             Dataset<Row> lines = spark.read()
                     .text(file.toString())
                     .select(functions.trim(functions.col("value")).as(COLUMN))
                     .filter("image != '' and not startswith(image, '#')");
-            entries.accept(entries(described(lines, lines.col(COLUMN))));
+            entries.accept(entries(described(lines, lines.col(COLUMN), Columns.PICTURES)));
         }
     }
 
@@ -74,19 +74,19 @@ final class PictureList {
     }
 
     /** The columns that an entry is read from. */
-    static Dataset<Row> described(Dataset<Row> table, Column image) {
+    static Dataset<Row> described(Dataset<Row> table, Column image, Columns columns) {
         return table.select(
                         image.cast("string").as(COLUMN),
-                        column(table, BYTES)
+                        column(table, columns.candidates(Field.BYTES))
                                 .orElse(functions.lit(null))
                                 .cast("string")
                                 .try_cast("long")
                                 .as("bytes"),
-                        column(table, MODIFIED)
+                        column(table, columns.candidates(Field.MODIFIED))
                                 .orElse(functions.lit(null))
                                 .try_cast("timestamp")
                                 .as("modified"),
-                        column(table, ETAG)
+                        column(table, columns.candidates(Field.ETAG))
                                 .orElse(functions.lit(null))
                                 .cast("string")
                                 .as("etag"))
@@ -144,7 +144,7 @@ final class PictureList {
     private static final class Entries implements Iterator<ListedPicture> {
 
         private final TextTable table;
-        private String next = "";
+        private TableRow next;
 
         Entries(TextTable table) {
             this.table = table;
@@ -152,10 +152,11 @@ final class PictureList {
 
         @Override
         public boolean hasNext() {
-            while (next.isEmpty() && table.hasNext()) {
-                next = table.next().text(Field.IMAGE);
+            while (next == null && table.hasNext()) {
+                TableRow row = table.next();
+                next = row.text(Field.IMAGE).isEmpty() ? null : row;
             }
-            return !next.isEmpty();
+            return next != null;
         }
 
         @Override
@@ -163,9 +164,33 @@ final class PictureList {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            String entry = next;
-            next = "";
-            return ListedPicture.named(entry);
+            TableRow row = next;
+            next = null;
+            return new ListedPicture(
+                    row.text(Field.IMAGE),
+                    bytes(row.text(Field.BYTES)),
+                    modified(row.text(Field.MODIFIED)),
+                    row.text(Field.ETAG));
+        }
+
+        /** What is no number says nothing: the storage is asked. */
+        private static long bytes(String text) {
+            try {
+                return Math.max(CorpusRow.UNKNOWN, Long.parseLong(text));
+            } catch (NumberFormatException e) {
+                return CorpusRow.UNKNOWN;
+            }
+        }
+
+        /** ISO 8601, with a blank or a T; without an offset UTC, as Spark's session has it. */
+        private static Instant modified(String text) {
+            try {
+                return DateTimeFormatter.ISO_DATE_TIME
+                        .withZone(ZoneOffset.UTC)
+                        .parse(text.replace(' ', 'T'), Instant::from);
+            } catch (DateTimeParseException e) {
+                return CorpusRow.NEVER;
+            }
         }
     }
 }

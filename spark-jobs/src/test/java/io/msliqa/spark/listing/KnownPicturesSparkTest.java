@@ -44,6 +44,29 @@ class KnownPicturesSparkTest {
         assertThat(rows.get(1).reason()).isEqualTo("MISSING");
     }
 
+    @Test
+    void soIsATableOfTextAndWhatSaysNothingIsAskedFor() throws Exception {
+        Path table = folder.resolve("list.csv");
+        Files.write(
+                table,
+                List.of(
+                        "path,size,last_modified,etag",
+                        "/nowhere/a.jpg,17,2026-03-04T05:06:07Z,abc",
+                        "/nowhere/b.jpg,17,2026-03-04 05:06:07,",
+                        "/nowhere/c.jpg,17,2026-03-04T06:06:07+01:00,",
+                        "/nowhere/d.jpg,512x512,2026-03-04T05:06:07Z,",
+                        "/nowhere/e.jpg,17,yesterday,"));
+
+        List<CorpusRow> rows = list(table);
+
+        assertThat(rows.subList(0, 3))
+                .containsExactly(
+                        CorpusRow.of("file:/nowhere/a.jpg", 17, TIME, "abc"),
+                        CorpusRow.of("file:/nowhere/b.jpg", 17, TIME, ""),
+                        CorpusRow.of("file:/nowhere/c.jpg", 17, TIME, ""));
+        assertThat(rows.subList(3, 5)).allMatch(row -> row.reason().equals("MISSING"));
+    }
+
     private static String object(String key, boolean latest, long bytes) {
         return String.format(
                 Locale.ROOT,

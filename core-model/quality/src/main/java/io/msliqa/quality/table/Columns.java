@@ -22,7 +22,8 @@ public record Columns(List<Field> needed, List<Field> optional, Map<Field, Strin
         implements Serializable {
 
     /** Of a list of pictures. */
-    public static final Columns PICTURES = new Columns(List.of(Field.IMAGE), List.of(), Map.of(), Map.of());
+    public static final Columns PICTURES =
+            new Columns(List.of(Field.IMAGE), List.of(Field.BYTES, Field.MODIFIED, Field.ETAG), Map.of(), Map.of());
 
     /** Of a model's scores. */
     public static final Columns SCORES = new Columns(List.of(Field.IMAGE, Field.SCORE), List.of(), Map.of(), Map.of());

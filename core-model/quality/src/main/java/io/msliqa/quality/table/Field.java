@@ -24,7 +24,13 @@ public enum Field {
     /** What is wrong with it, in a model's words. */
     CAUSE,
     /** Whether it is as good without its colours: 1 if it is. */
-    GREY;
+    GREY,
+    /** How long its file is. */
+    BYTES,
+    /** When its file was changed last. */
+    MODIFIED,
+    /** Its file's checksum, as the storage has it. */
+    ETAG;
 
     /** What a user calls it in an option: {@code image=COLUMN}. */
     public String key() {
@@ -54,6 +60,10 @@ public enum Field {
             case DISTORTION -> List.of("distortion", "dist_type", "dst_type");
             case LEVEL -> List.of("level", "dist_level", "dst_lev");
             case VOTES -> List.of("votes", "opinions", "ratings", "num_ratings", "c_total");
+            // Ours first, then those of S3's inventories.
+            case BYTES -> List.of("bytes", "size");
+            case MODIFIED -> List.of("modified", "last_modified", "last_modified_date", "lastmodifieddate");
+            case ETAG -> List.of("etag", "e_tag");
             // Words that may mean anything in a table of somebody's own: only sets that we made, and who names them.
             case CAUSE, GREY -> List.of();
         };
