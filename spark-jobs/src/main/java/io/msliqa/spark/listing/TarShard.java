@@ -48,9 +48,14 @@ final class TarShard implements OpenShard {
                 HeadersOnly headers = new HeadersOnly(in);
                 TarArchiveInputStream tar = new TarArchiveInputStream(headers, StandardCharsets.UTF_8.name())) {
             Names names = new Names(shard.image());
+            LinkedFiles files = new LinkedFiles(entries);
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (!entry.isDirectory() && rules.wants(entry.getName())) {
-                    entries.add(row(names.next(entry), entry, headers.position(), shard));
+                    String image = names.next(entry);
+                    entries.add(
+                            entry.isLink()
+                                    ? files.linked(image, names.first(entry.getLinkName()))
+                                    : row(image, entry, headers.position(), shard));
                 }
                 headers.passOver(padded(entry.getSize()));
             }
@@ -66,7 +71,9 @@ final class TarShard implements OpenShard {
     private static CorpusRow row(String image, TarArchiveEntry entry, long position, CorpusRow shard) {
         if (!FILE.contains(entry.getLinkFlag()) || entry.isSparse()) {
             return CorpusRow.unlisted(
-                    image, FailureReason.UNSUPPORTED_FORMAT, "In the tar file this is a link, a device or sparse.");
+                    image,
+                    FailureReason.UNSUPPORTED_FORMAT,
+                    "In the tar file this is a symbolic link, a device or sparse.");
         }
         return CorpusRow.inShard(image, entry.getSize(), shard, position);
     }
@@ -97,6 +104,32 @@ final class TarShard implements OpenShard {
         in.close();
     }
 
+    /** A hard link is one more name of a file before it, whose bytes it has. Without links nothing is kept. */
+    private static final class LinkedFiles {
+
+        private final List<CorpusRow> entries;
+        private final Map<String, CorpusRow> byName = new HashMap<>();
+        private int known;
+
+        LinkedFiles(List<CorpusRow> entries) {
+            this.entries = entries;
+        }
+
+        CorpusRow linked(String image, String target) {
+            for (; known < entries.size(); known++) {
+                byName.put(entries.get(known).image(), entries.get(known));
+            }
+            CorpusRow file = byName.get(target);
+            return file != null && file.reason().isEmpty()
+                    ? CorpusRow.inShard(image, file.bytes(), file, file.position())
+                    : CorpusRow.unlisted(
+                            image,
+                            FailureReason.MISSING,
+                            "In the tar file this is a link to '" + target
+                                    + "', which is not among the pictures before it.");
+        }
+    }
+
     /** A tar file may hold a name twice, as {@code a.tar!/x} and {@code a.tar!2/x}; each is a file of its own. */
     private static final class Names {
 
@@ -108,9 +141,18 @@ final class TarShard implements OpenShard {
         }
 
         String next(TarArchiveEntry entry) {
-            String name = entry.getName().replaceFirst("^(\\./|/)+", "");
+            String name = plain(entry.getName());
             int time = times.merge(name, 1, Integer::sum);
-            return shard + (time == 1 ? ShardKind.SEPARATOR : "!" + time + "/") + name;
+            return time == 1 ? first(name) : shard + "!" + time + "/" + name;
+        }
+
+        /** The first file of a name. */
+        String first(String name) {
+            return shard + ShardKind.SEPARATOR + plain(name);
+        }
+
+        private static String plain(String name) {
+            return name.replaceFirst("^(\\./|/)+", "");
         }
     }
 

@@ -108,6 +108,12 @@ class ShardsSparkTest {
             }
             tar.putArchiveEntry(new TarArchiveEntry("link.jpg", TarArchiveEntry.LF_SYMLINK));
             tar.closeArchiveEntry();
+            for (String target : List.of("./a.jpg", "gone.jpg")) {
+                TarArchiveEntry same = new TarArchiveEntry("of-" + target.replace("./", ""), TarArchiveEntry.LF_LINK);
+                same.setLinkName(target);
+                tar.putArchiveEntry(same);
+                tar.closeArchiveEntry();
+            }
             tar.putArchiveEntry(new TarArchiveEntry("folder/"));
             tar.closeArchiveEntry();
         }
@@ -116,9 +122,11 @@ class ShardsSparkTest {
 
         assertThat(rows)
                 .extracting(row -> row.image().replaceFirst(".*!", "") + row.reason())
-                .containsExactly("/a.jpg", "2/a.jpg", "/link.jpgUNSUPPORTED_FORMAT");
+                .containsExactly(
+                        "/a.jpg", "2/a.jpg", "/link.jpgUNSUPPORTED_FORMAT", "/of-a.jpg", "/of-gone.jpgMISSING");
         try (ShardReader reader = reader()) {
             assertThat(reader.read(rows.get(1), 9)).containsExactly(1);
+            assertThat(reader.read(rows.get(3), 9)).isEqualTo(reader.read(rows.get(0), 9));
         }
     }
 
