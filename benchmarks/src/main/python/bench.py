@@ -1,6 +1,6 @@
 """The benchmark behind `make bench`: the Spark job beside the engine alone and beside the paper's protocol in plain PyTorch.
 
-    python bench.py WORK [--rounds N] [--parts small,large,slots,growth,jmh] [--pictures FOLDER]
+    python bench.py WORK [--rounds N] [--parts small,large,slots,growth,jmh,formats] [--pictures FOLDER]
 
 runs after `make build`. The pictures are made in WORK out of docs/samples, or are those of FOLDER. In each round everything
 takes its turn, in one run, on the same pictures with the same weights, and scores are compared; each row of the table at the
@@ -191,18 +191,34 @@ def growth(jvm, args, table):
     table.row("a picture of 20,000/of 500", ratios)
 
 
-def jmh(work, table):
-    """The parts, by JMH."""
+def run_jmh(work, *more):
+    """What JMH measured: names, parameters and milliseconds."""
     result = work / "jmh.json"
     jars = f"{TOP}/benchmarks/target/classes:{TOP}/benchmarks/target/lib/*:{TOP}/spark-jobs/target/lib/*:{TOP}/submit/target/spark-home/jars/*"
-    subprocess.run(["java", "-Xmx3g", "-cp", jars, "org.openjdk.jmh.Main", "-e", "FormatBench", "-rf", "json", "-rff", result],
+    subprocess.run(["java", "-Xmx3g", "-cp", jars, "org.openjdk.jmh.Main", "-rf", "json", "-rff", result, *more],
                    env={**os.environ, **ENVIRONMENT}, stdout=subprocess.DEVNULL, check=True)
-    times = {}
     for entry in json.loads(result.read_text()):
         parameters = entry["params"]
-        key = (entry["benchmark"].rsplit(".")[-1], *(parameters[name] for name in sorted(parameters)))
-        times[key] = entry["primaryMetric"]["score"]
-        table.note(f"{' '.join(key)}: {times[key]:.1f} ms")
+        names = (entry["benchmark"].rsplit(".")[-1], *(parameters[name] for name in sorted(parameters)))
+        yield names, entry["primaryMetric"]["score"]
+
+
+def formats(args, table):
+    """Bytes to pixels by format."""
+    folder = args.work / "formats"
+    if not folder.exists():
+        photographs = make(args.work / "512x512", 64, 512, 512)
+        program = TOP / "core-model/scoring/src/test/python/bench_pictures.py"
+        subprocess.run([sys.executable, program, photographs, folder], check=True)
+    for (_, file), ms in run_jmh(args.work, "FormatBench", "-jvmArgsAppend", f"-Dmsliqa.bench.pictures={folder.resolve()}"):
+        table.note(f"decode {file}: {ms:.1f} ms")
+
+
+def jmh(work, table):
+    """The other parts, by JMH."""
+    times = dict(run_jmh(work, "-e", "FormatBench"))
+    for key, ms in times.items():
+        table.note(f"{' '.join(key)}: {ms:.1f} ms")
     for part in ("decode", "sample"):
         table.row(f"{part} 4000x3000/512x384", [times[part, "4000x3000"] / times[part, "512x384"]])
     for side in ("224", "384"):
@@ -215,7 +231,7 @@ def main():
     parser.add_argument("work", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--slots", type=int, default=2, help="of the job, and threads of the reference")
-    parser.add_argument("--parts", default="small,large,slots,growth,jmh")
+    parser.add_argument("--parts", default="small,large,slots,growth,jmh,formats")
     parser.add_argument("--pictures", type=Path, help="measure these instead of made ones")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
@@ -241,6 +257,8 @@ def main():
     jvm.close()
     if "jmh" in parts:
         jmh(args.work, table)
+    if "formats" in parts:
+        formats(args, table)
     table.print()
 
 
