@@ -3,6 +3,7 @@ package io.msliqa.foreign;
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
 import io.msliqa.network.ForeignProgram;
+import io.msliqa.network.ModelException;
 import io.msliqa.network.NamedValues;
 import io.msliqa.network.Port;
 import io.msliqa.protocol.NetworkProtocol;
@@ -120,7 +121,7 @@ final class CropBatches {
         List<NamedValues> outputs;
         try {
             outputs = program.run(inputs, names);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | ModelException e) {
             throw new NetworkFailure(e.getMessage(), e);
         }
         for (NamedValues output : outputs) {

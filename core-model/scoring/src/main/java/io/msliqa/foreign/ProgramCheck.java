@@ -35,7 +35,9 @@ final class ProgramCheck {
     /** What the file says of itself, to be read. */
     static String said(NetworkFolder folder, ForeignProgram program) {
         if (program.inputs().isEmpty()) {
-            return folder.network() + " does not say what its inputs and outputs are: it is TorchScript";
+            String seen =
+                    program.outputs().isEmpty() ? "" : "; for one crop it puts out\n    " + text(program.outputs());
+            return folder.network() + " is TorchScript, which does not say what its inputs are" + seen;
         }
         return folder.network() + " says of itself:\n    in   " + text(program.inputs()) + "\n    out  "
                 + text(program.outputs());
@@ -46,9 +48,15 @@ final class ProgramCheck {
     }
 
     private void check(NetworkProtocol protocol) {
-        if (program.inputs().isEmpty()) {
-            return;
+        if (!program.inputs().isEmpty()) {
+            checkInputs(protocol);
         }
+        if (!program.outputs().isEmpty()) {
+            checkOutputs(protocol);
+        }
+    }
+
+    private void checkInputs(NetworkProtocol protocol) {
         for (TensorInput input : protocol.inputs()) {
             Optional<Port> port = named(program.inputs(), input.name());
             if (port.isEmpty()) {
@@ -62,6 +70,9 @@ final class ProgramCheck {
                 problems.add("the network has an input '" + port.name() + "', of which the protocol says nothing");
             }
         }
+    }
+
+    private void checkOutputs(NetworkProtocol protocol) {
         for (Output output : protocol.outputs()) {
             Optional<Port> port = named(program.outputs(), output.name());
             if (port.isEmpty()) {

@@ -8,7 +8,7 @@ public interface ForeignProgram extends AutoCloseable {
     /** Its inputs; empty where the file does not say. */
     List<Port> inputs();
 
-    /** Its outputs; empty where the file does not say. */
+    /** Its outputs; empty where neither the file nor a trial says. */
     List<Port> outputs();
 
     /**
@@ -18,6 +18,7 @@ public interface ForeignProgram extends AutoCloseable {
      * @param outputs the names of those wanted, in this order
      * @return the outputs in that order
      * @throws IllegalStateException if the network fails, saying how
+     * @throws ModelException if it has no such outputs
      */
     List<NamedValues> run(List<NamedValues> inputs, List<String> outputs);
 

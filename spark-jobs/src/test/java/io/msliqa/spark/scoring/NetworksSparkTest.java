@@ -2,10 +2,17 @@ package io.msliqa.spark.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.msliqa.UserException;
+import io.msliqa.foreign.NetworkFolder;
 import io.msliqa.foreign.TinyNetwork;
 import io.msliqa.image.FailureReason;
+import io.msliqa.model.ModelBundle;
+import io.msliqa.network.Arithmetic;
+import io.msliqa.network.ModelException;
+import io.msliqa.network.Network;
+import io.msliqa.onnx.OnnxNetwork;
 import io.msliqa.protocol.ProtocolException;
 import io.msliqa.protocol.Protocols;
 import io.msliqa.spark.SharedSpark;
@@ -14,10 +21,13 @@ import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.settings.Settings;
 import io.msliqa.spark.store.ScoreTable;
+import io.msliqa.torch.network.TorchScriptNetwork;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +141,45 @@ class NetworksSparkTest {
                 .isEqualTo(each.scored() + each.failed() + each.skipped()));
     }
 
+    /** The fidelity of the shipped model, of whole pictures, written down as others' networks are. */
+    private String written(String file, byte[] network) throws IOException {
+        Path model = Files.createDirectories(folder.resolve(file));
+        Files.write(model.resolve(file), network);
+        Files.writeString(model.resolve("protocol.conf"), """
+                protocol = 1
+                name = "fidelity"
+                inputs = [ { name = pictures, mean = [0.485, 0.456, 0.406], deviation = [0.229, 0.224, 0.225] } ]
+                outputs = [ { name = fidelity, is = score, columns = 3 } ]
+                score = [ { columns = 0 }, { gain = 4, offset = 1 } ]
+                scale { min = 1, max = 5, better = higher }
+                """);
+        return model.toString();
+    }
+
+    @Test
+    void torchScriptSaysWhatOnnxSays() throws IOException {
+        Network network = ModelBundle.shipped().network();
+        String onnx = written(NetworkFolder.ONNX, OnnxNetwork.export(network));
+        String torch = written(NetworkFolder.TORCHSCRIPT, TorchScriptNetwork.export(network, Arithmetic.FLOAT32));
+
+        RunRecord record = run("both", RunListener.NONE, RunScope.NEW, onnx, torch);
+
+        assertThat(record.ofEachModel()).extracting(RunRecord::scored).containsExactly(5L, 5L);
+        Map<String, List<Double>> ofEachPicture = new HashMap<>();
+        rows("both").forEach((picture, said) -> {
+            if (!picture.startsWith("broken")) {
+                ofEachPicture
+                        .computeIfAbsent(picture.substring(0, picture.indexOf(' ')), name -> new ArrayList<>())
+                        .add(Double.valueOf(said));
+            }
+        });
+        assertThat(ofEachPicture).hasSize(PICTURES);
+        assertThat(ofEachPicture.values())
+                .allSatisfy(both -> assertThat(both.get(0)).isCloseTo(both.get(1), within(4e-5)));
+        assertThat(ofEachPicture.values().stream().map(both -> both.get(0)).distinct())
+                .hasSizeGreaterThan(1);
+    }
+
     @Test
     void aStoppedRunWithTwoModelsGoesOnWhereItWas() throws IOException {
         String[] models = {brightness(), own()};
@@ -179,12 +228,16 @@ class NetworksSparkTest {
     }
 
     @Test
-    void whatIsWrongIsSaidBeforeAnyPictureIsTouched() {
+    void whatIsWrongIsSaidBeforeAnyPictureIsTouched() throws IOException {
         Path wrong = TinyNetwork.brightness()
                 .write(folder.resolve("wrong"), Protocols.with("outputs = [ { name = quality, is = score } ]"));
         assertThatThrownBy(() -> run("table", RunListener.NONE, RunScope.NEW, wrong.toString()))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("the network has no output 'quality', only score");
+        String noNetwork = written(NetworkFolder.TORCHSCRIPT, "no network".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> run("table", RunListener.NONE, RunScope.NEW, brightness(), noNetwork))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("network.pt is no TorchScript archive");
         String brightness = brightness();
         assertThatThrownBy(() -> run("table", RunListener.NONE, RunScope.NEW, brightness, brightness))
                 .isInstanceOf(UserException.class)

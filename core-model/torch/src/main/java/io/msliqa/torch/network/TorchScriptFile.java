@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 
 /**
  * A network of others as a TorchScript archive, on PyTorch and any device. It takes its inputs in order; it gives a
@@ -34,13 +36,11 @@ public final class TorchScriptFile implements ForeignProgram {
     /** PyTorch plans a program in its first runs, which must not meet another thread's. */
     private static final int PLANNING_RUNS = 4;
 
-    private final Path file;
     private final Model model;
     private final Block program;
     private final AtomicInteger runs = new AtomicInteger();
 
-    private TorchScriptFile(Path file, Model model) {
-        this.file = file;
+    private TorchScriptFile(Model model) {
         this.model = model;
         this.program = model.getBlock();
     }
@@ -51,11 +51,12 @@ public final class TorchScriptFile implements ForeignProgram {
      * @throws ModelException if it is no TorchScript archive, or needs what this PyTorch has not
      */
     public static TorchScriptFile load(Path file, Device device) {
+        requireProgram(file);
         Offline.byDefault();
         Model model = Model.newInstance("network", device, "PyTorch");
         try (InputStream in = Files.newInputStream(file)) {
             model.load(in);
-            return new TorchScriptFile(file, model);
+            return new TorchScriptFile(model);
         } catch (IOException | MalformedModelException | EngineException e) {
             model.close();
             throw new ModelException("PyTorch cannot load " + file + ": " + firstLine(e), e);
@@ -65,8 +66,26 @@ public final class TorchScriptFile implements ForeignProgram {
         }
     }
 
+    /** PyTorch says of every such file that it cannot find something inside. */
+    private static void requireProgram(Path file) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            if (zip.stream().noneMatch(entry -> entry.getName().contains("/code/"))) {
+                throw new ModelException(file + " holds weights and no program, as torch.save writes them; export the"
+                        + " network with torch.jit.trace(network, example).save(...)");
+            }
+        } catch (ZipException e) {
+            throw new ModelException(file + " is no TorchScript archive: it is no zip, or only a part of one", e);
+        } catch (IOException e) {
+            throw new ModelException("The network " + file + " cannot be read: " + e, e);
+        }
+    }
+
     private static String firstLine(Throwable e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(e.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("");
     }
 
     @Override
@@ -118,15 +137,15 @@ public final class TorchScriptFile implements ForeignProgram {
     private List<NamedValues> named(NDList result, List<String> outputs) {
         List<NamedValues> values = new ArrayList<>();
         boolean byName = result.size() > 0 && result.get(0).getName() != null;
-        if (!byName && result.size() < outputs.size()) {
-            throw new IllegalStateException("it gives " + result.size() + " outputs; the protocol names "
-                    + outputs.size() + ", " + String.join(", ", outputs));
+        if (!byName && result.size() != outputs.size()) {
+            throw new ModelException("the network has " + result.size() + " outputs without names; the protocol names "
+                    + outputs.size() + ": " + String.join(", ", outputs));
         }
         for (int i = 0; i < outputs.size(); i++) {
             String name = outputs.get(i);
             NDArray array = byName ? named(result, name) : result.get(i);
             if (array == null) {
-                throw new IllegalStateException("the network in " + file + " gives no output '" + name + "', only "
+                throw new ModelException("the network has no output '" + name + "', only "
                         + result.stream().map(NDArray::getName).collect(Collectors.joining(", ")));
             }
             NDArray floats = array.toType(DataType.FLOAT32, false);

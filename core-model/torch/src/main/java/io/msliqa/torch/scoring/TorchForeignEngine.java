@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.msliqa.foreign.ForeignEngine;
 import io.msliqa.foreign.NetworkFolder;
 import io.msliqa.foreign.OnnxForeignEngine;
+import io.msliqa.foreign.Trial;
 import io.msliqa.network.ForeignProgram;
 import io.msliqa.network.NamedValues;
 import io.msliqa.network.Port;
@@ -31,12 +32,18 @@ public record TorchForeignEngine(Device device) implements ForeignEngine {
     @Override
     public ForeignProgram open(NetworkFolder folder) {
         return folder.isTorchScript()
-                ? NETWORKS.acquire(
-                        key(folder),
-                        () -> new OnDevice(
-                                DeviceThread.call(device, () -> TorchScriptFile.load(folder.network(), device)),
-                                device))
+                ? NETWORKS.acquire(key(folder), () -> DeviceThread.call(device, () -> load(folder)))
                 : ONNX.open(folder);
+    }
+
+    private ForeignProgram load(NetworkFolder folder) {
+        TorchScriptFile program = TorchScriptFile.load(folder.network(), device);
+        try {
+            return new OnDevice(program, device, Trial.outputs(folder, program));
+        } catch (RuntimeException | Error e) {
+            program.close();
+            throw e;
+        }
     }
 
     @Override
@@ -53,16 +60,11 @@ public record TorchForeignEngine(Device device) implements ForeignEngine {
     }
 
     /** Computes in the device's thread. */
-    private record OnDevice(ForeignProgram program, Device device) implements ForeignProgram {
+    private record OnDevice(ForeignProgram program, Device device, List<Port> outputs) implements ForeignProgram {
 
         @Override
         public List<Port> inputs() {
             return program.inputs();
-        }
-
-        @Override
-        public List<Port> outputs() {
-            return program.outputs();
         }
 
         @Override
