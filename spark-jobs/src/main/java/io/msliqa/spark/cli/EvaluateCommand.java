@@ -19,6 +19,7 @@ import io.msliqa.spark.labels.Missing;
 import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.report.EvaluationPage;
 import io.msliqa.spark.scoring.Model;
+import io.msliqa.spark.scoring.RunRecord;
 import io.msliqa.spark.scoring.ScoringModel;
 import io.msliqa.spark.scoring.ScoringRun;
 import io.msliqa.spark.session.Session;
@@ -45,6 +46,9 @@ import picocli.CommandLine.Option;
                 + " models is really better. It reads scores from tables, or scores the labelled pictures itself.")
 final class EvaluateCommand implements Callable<ExitCode> {
 
+    /** The table in which all models score, so that each picture is decoded once. */
+    private static final String TOGETHER = "models";
+
     @Option(
             names = "--truth",
             required = true,
@@ -67,7 +71,8 @@ final class EvaluateCommand implements Callable<ExitCode> {
     @Option(
             names = "--model",
             paramLabel = "[NAME=]DIR",
-            description = "A model that scores the labelled pictures (default: model.path); may be repeated.")
+            description = "A model that scores the labelled pictures (default: model.path). May be repeated: each"
+                    + " picture is read and decoded once.")
     private List<String> models = new ArrayList<>();
 
     @Option(
@@ -186,35 +191,28 @@ final class EvaluateCommand implements Callable<ExitCode> {
             Protocol.ways(settings.patches()).forEach((name, values) -> {
                 Map<String, String> changed = new LinkedHashMap<>(values);
                 changed.putAll(model);
-                all.add(scored(spark, files.scores(name), pictures, name, scoring.settings(changed)));
+                all.addAll(scored(spark, files.scores(name), pictures, List.of(name), scoring.settings(changed)));
             });
             return all;
         }
-        List<String> wanted = models.isEmpty() ? List.of(settings.model().path()) : models;
-        List<String> names = ModelNames.of(wanted);
-        for (String one : wanted) {
-            String name = names.get(all.size());
-            Settings its = scoring.settings(Map.of("model.path", place(one)));
-            all.add(scored(spark, files.scores(name), pictures, name, its));
-        }
-        return all;
+        Settings named = models.isEmpty()
+                ? settings
+                : scoring.settings(models.stream().map(EvaluateCommand::place).toList());
+        List<String> names = ModelNames.of(models.isEmpty() ? settings.model().paths() : models);
+        return scored(spark, files.scores(TOGETHER), pictures, names, named);
     }
 
     private static String place(String model) {
         return model.substring(model.indexOf('=') + 1);
     }
 
-    private static Scores scored(SparkSession spark, String table, String pictures, String name, Settings settings) {
-        Terminal.out().println("Scoring the labelled pictures: " + name + " ...");
+    private static List<Scores> scored(
+            SparkSession spark, String table, String pictures, List<String> names, Settings settings) {
+        Terminal.out().println("Scoring the labelled pictures: " + String.join(", ", names) + " ...");
         try (ScoringProgress.Shown progress = ScoringProgress.start(spark.sparkContext())) {
-            new ScoringRun(spark, settings, progress.listener())
+            RunRecord run = new ScoringRun(spark, settings, progress.listener())
                     .run(new Inputs(List.of(), List.of(pictures), List.of()), table);
+            return Scores.ofRun(spark, run, names);
         }
-        List<Scores> read = ScoresOption.parse(name + "=" + table).read(spark);
-        if (read.size() > 1) {
-            throw new UserException("The table " + table + " holds scores of other models or settings, of an earlier"
-                    + " evaluation; name a new folder with --output");
-        }
-        return read.get(0);
     }
 }

@@ -1,13 +1,10 @@
 package io.msliqa.spark.cli;
 
-import com.typesafe.config.ConfigUtil;
 import io.msliqa.UserException;
 import io.msliqa.quality.table.TableFormat;
 import io.msliqa.spark.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,13 +72,7 @@ final class PictureOptions {
 
     /** The settings, checked. */
     Settings settings() {
-        if (models.isEmpty()) {
-            return scoring.settings(Map.of());
-        }
-        String more = models.subList(1, models.size()).stream()
-                .map(ConfigUtil::quoteString)
-                .collect(Collectors.joining(", ", "[", "]"));
-        return scoring.settings(Map.of("model.path", models.get(0), "model.more", more));
+        return scoring.settings(models);
     }
 
     /** The options that every job which scores has. */

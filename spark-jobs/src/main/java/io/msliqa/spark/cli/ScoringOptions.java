@@ -1,9 +1,12 @@
 package io.msliqa.spark.cli;
 
+import com.typesafe.config.ConfigUtil;
 import io.msliqa.spark.session.Session;
 import io.msliqa.spark.settings.Settings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -46,6 +49,17 @@ final class ScoringOptions {
         if (!value.isEmpty()) {
             values.put(key, value);
         }
+    }
+
+    /** The same with models, the first one first; with that of the settings where there are none. */
+    Settings settings(List<String> models) {
+        if (models.isEmpty()) {
+            return settings(Map.of());
+        }
+        String more = models.subList(1, models.size()).stream()
+                .map(ConfigUtil::quoteString)
+                .collect(Collectors.joining(", ", "[", "]"));
+        return settings(Map.of("model.path", models.get(0), "model.more", more));
     }
 
     /** The session, which the caller closes. */

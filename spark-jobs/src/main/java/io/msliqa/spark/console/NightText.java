@@ -3,6 +3,7 @@ package io.msliqa.spark.console;
 import io.msliqa.spark.nightly.NightMessage;
 import io.msliqa.spark.nightly.NightResult;
 import io.msliqa.spark.nightly.NightlyFiles;
+import io.msliqa.spark.nightly.OtherModel;
 import io.msliqa.spark.nightly.checks.Finding;
 import io.msliqa.spark.rows.NightRow;
 import java.io.PrintStream;
@@ -57,6 +58,23 @@ public final class NightText {
                 night.counts().failed(),
                 night.baseline().size(),
                 night.baseline().size() == 1 && result.season().equals("nights") ? "night" : result.season());
+        for (OtherModel other : result.others()) {
+            String mean = other.now().size() == 0
+                    ? ""
+                    : ", mean " + other.scale().textOfPoints(other.now().mean())
+                            + (other.before().size() == 0
+                                    ? ""
+                                    : " ("
+                                            + other.scale()
+                                                    .textOfPoints(other.before().mean()) + " before)");
+            out.printf(
+                    Locale.ROOT,
+                    "  also by %s: %,d scored, %,d failed%s%n",
+                    other.name(),
+                    other.now().size(),
+                    other.failed(),
+                    mean);
+        }
         out.printf(
                 Locale.ROOT,
                 "Report: %s   all nights: %s%n",

@@ -12,8 +12,16 @@ import java.util.Optional;
  */
 public record Cost(double patches, double seconds) {
 
-    /** The cost by the records of runs; empty if they scored nothing. */
-    static Optional<Cost> of(List<RunRecord> runs) {
+    /**
+     * The cost by the records of the runs in which a model scored alone, for of others nobody knows its share. Empty if it
+     * scored nothing in such.
+     */
+    static Optional<Cost> of(List<RunRecord> all, String model, String preprocessing) {
+        List<RunRecord> runs = all.stream()
+                .filter(run -> run.also().isEmpty()
+                        && run.model().id().equals(model)
+                        && run.settings().preprocessingId().equals(preprocessing))
+                .toList();
         long scored = runs.stream().mapToLong(RunRecord::scored).sum();
         if (scored == 0) {
             return Optional.empty();

@@ -6,9 +6,14 @@ import static org.apache.spark.sql.functions.lit;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.labels.Matching;
 import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.scoring.RunRecord;
+import io.msliqa.spark.store.ScoreTable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -28,6 +33,36 @@ public record Scores(String name, QualityScale scale, Dataset<Row> rows, Optiona
         MODEL,
         /** The user; a score off that scale shows that it is declared wrongly. */
         USER
+    }
+
+    /**
+     * What each model of a run says, in the order of the run. Other rows of its table, as of an earlier run with other
+     * models, count for nothing.
+     *
+     * @param names what reports call the models
+     */
+    public static List<Scores> ofRun(SparkSession spark, RunRecord run, List<String> names) {
+        ScoreTable table = ScoreTable.existing(spark, run.table());
+        List<RunRecord> runs = table.history().records(RunRecord.class);
+        List<Scores> all = new ArrayList<>();
+        for (RunRecord each : run.ofEachModel()) {
+            String model = each.model().id();
+            String preprocessing = each.settings().preprocessingId();
+            all.add(new Scores(
+                    names.get(all.size()),
+                    each.model().scale(),
+                    ofTable(rows(table.read(), model, preprocessing)),
+                    Cost.of(runs, model, preprocessing),
+                    Origin.MODEL));
+        }
+        return all;
+    }
+
+    /** Of a score table the rows of one model in one way to score. */
+    static Dataset<Row> rows(Dataset<Row> table, String model, String preprocessing) {
+        return table.filter(col(ScoreColumns.MODEL_ID)
+                .equalTo(model)
+                .and(col(ScoreColumns.PREPROCESSING_ID).equalTo(preprocessing)));
     }
 
     /** The scores in a score table, where a picture that changed has a row in a later wave. */

@@ -1,7 +1,5 @@
 package io.msliqa.spark.evaluation;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.msliqa.UserException;
 import io.msliqa.quality.table.Columns;
 import io.msliqa.quality.table.Field;
@@ -137,11 +135,10 @@ public final class ScoresOption {
                     .filter(run -> run.model().id().equals(model)
                             && run.settings().preprocessingId().equals(preprocessing))
                     .toList();
-            Dataset<Row> rows = table.filter(col(ScoreColumns.MODEL_ID)
-                    .equalTo(model)
-                    .and(col(ScoreColumns.PREPROCESSING_ID).equalTo(preprocessing)));
+            Dataset<Row> rows = Scores.rows(table, model, preprocessing);
             String called = ways.size() == 1 && !name.isEmpty() ? name : called(its, model, preprocessing);
-            all.add(new Scores(called, scale(its), Scores.ofTable(rows), Cost.of(its), origin(its)));
+            Optional<Cost> cost = Cost.of(runs, model, preprocessing);
+            all.add(new Scores(called, scale(its), Scores.ofTable(rows), cost, origin(its)));
         }
         return all;
     }

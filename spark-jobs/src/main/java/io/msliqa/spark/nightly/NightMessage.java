@@ -186,6 +186,7 @@ public final class NightMessage {
         json.put("canaries", night.canaries());
         json.put("checks", night.checks().stream().map(NightMessage::check).toList());
         json.put("worst", result.worst().stream().map(NightMessage::picture).toList());
+        json.put("others", result.others().stream().map(NightMessage::other).toList());
         json.put("seconds", night.seconds());
         json.put("cost", result.cost().orElse(null));
         return bytes(json);
@@ -209,6 +210,18 @@ public final class NightMessage {
         json.put("fail", number(check.fail()));
         json.put("pictures", check.pictures());
         json.put("text", check.text());
+        return json;
+    }
+
+    private static Map<String, Object> other(OtherModel other) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", other.name());
+        json.put("scored", other.now().size());
+        json.put("failed", other.failed());
+        json.put("mean_score", number(other.scale().scoreOfPoints(other.now().mean())));
+        json.put("median_score", number(other.scale().scoreOfPoints(other.now().quantile(0.5))));
+        json.put(
+                "mean_before", number(other.scale().scoreOfPoints(other.before().mean())));
         return json;
     }
 

@@ -100,12 +100,21 @@ public final class NightPictures {
      * replaced.
      */
     static Dataset<Row> repaired(Dataset<Row> table, Owned night, Stack stack) {
-        Dataset<Row> own = by(stack, owned(table, List.of(night)))
-                .select(col(ScoreColumns.IMAGE).as("own_image"))
-                .distinct();
-        Dataset<Row> versions =
-                table.join(own, table.col(ScoreColumns.IMAGE).equalTo(own.col("own_image")), "left_semi");
-        return newest(by(stack, versions.withColumn(NIGHT, lit(night.night()))));
+        return samePictures(table, by(stack, owned(table, List.of(night))), stack);
+    }
+
+    /**
+     * What a stack says of the pictures of some rows, in their newest versions.
+     *
+     * @param rows with a column {@value #NIGHT}
+     */
+    static Dataset<Row> samePictures(Dataset<Row> table, Dataset<Row> rows, Stack stack) {
+        Dataset<Row> own =
+                rows.select(col(NIGHT), col(ScoreColumns.IMAGE).as("own_image")).distinct();
+        return newest(by(
+                stack,
+                table.join(own, table.col(ScoreColumns.IMAGE).equalTo(own.col("own_image")))
+                        .drop("own_image")));
     }
 
     private static Dataset<Row> owned(Dataset<Row> table, List<Owned> nights) {
@@ -186,9 +195,7 @@ public final class NightPictures {
                 newest = modified;
             }
         }
-        ScoreCounts scores = scores(rows, lit(""), scale, List.of("")).stream()
-                .map(NightScores::all)
-                .reduce(new ScoreCounts(new TreeMap<>()), ScoreCounts::plus);
+        ScoreCounts scores = scores(rows, scale);
         return new Counts(
                 pictures,
                 failures,
@@ -197,6 +204,13 @@ public final class NightPictures {
                 scores.quantile(0.1),
                 scores.quantile(0.5),
                 scores.quantile(0.9));
+    }
+
+    /** How many pictures had which score, of all nights and groups. */
+    static ScoreCounts scores(Dataset<Row> rows, QualityScale scale) {
+        return scores(rows, lit(""), scale, List.of("")).stream()
+                .map(NightScores::all)
+                .reduce(new ScoreCounts(new TreeMap<>()), ScoreCounts::plus);
     }
 
     /**

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
  * @param worst rows of the score table, the worst first
  * @param failures by reason: reason, count, and image and message of an example
  * @param examples rows of pictures with the cause that rose most, the worst first; empty if none did
+ * @param others further models that scored the same pictures, in the order of the run
  * @param cost in the currency of {@code scoring.price-per-hour}; empty if unknown
  */
 public record NightResult(
@@ -32,11 +33,12 @@ public record NightResult(
         List<Row> worst,
         List<Row> failures,
         List<Row> examples,
+        List<OtherModel> others,
         Optional<Double> cost) {
 
     /** The same, with what its runs cost. */
     NightResult withCost(double price) {
         return new NightResult(
-                night, before, season, drift, scores, baseline, worst, failures, examples, Optional.of(price));
+                night, before, season, drift, scores, baseline, worst, failures, examples, others, Optional.of(price));
     }
 }

@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * Judges a night by the rows of a score table and by the nights before. Writes nothing.
@@ -37,6 +38,7 @@ record NightlyJob(NightlySettings settings, Dataset<Row> table, List<NightRow> k
      * @param night its name
      * @param share which pictures are its own
      * @param stack what scored them; of its {@code since} nothing is read
+     * @param others further models that scored the same pictures
      * @param canaries their scores
      * @param started when the night's run did
      * @param missed nights that were left out before it
@@ -46,6 +48,7 @@ record NightlyJob(NightlySettings settings, Dataset<Row> table, List<NightRow> k
             String night,
             NightRow.Share share,
             Stack stack,
+            List<Stack> others,
             SortedMap<String, Double> canaries,
             Instant started,
             List<String> missed,
@@ -110,7 +113,27 @@ record NightlyJob(NightlySettings settings, Dataset<Row> table, List<NightRow> k
                 NightPictures.worst(rows, stack.higherIsBetter(), settings.worst()),
                 NightPictures.failures(rows),
                 CauseExamples.of(rows, weighed, stack.higherIsBetter()),
+                night.others().stream()
+                        .map(other -> other(other, rows, alike, stack))
+                        .toList(),
                 Optional.empty());
+    }
+
+    private OtherModel other(Stack other, Dataset<Row> rows, List<NightRow> alike, Stack stack) {
+        QualityScale scale = other.scale();
+        Dataset<Row> now = NightPictures.samePictures(table, rows, other).persist();
+        try {
+            Dataset<Row> before = NightPictures.samePictures(
+                    table, NightPictures.of(table, NightPictures.owned(alike), stack), other);
+            return new OtherModel(
+                    other.model(),
+                    scale,
+                    NightPictures.scores(now, scale),
+                    NightPictures.scores(before, scale),
+                    now.filter(functions.not(NightPictures.scored())).count());
+        } finally {
+            now.unpersist();
+        }
     }
 
     private NightComparison comparison(Night night, List<NightRow> alike, Dataset<Row> all, QualityScale scale) {

@@ -19,8 +19,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -110,6 +112,7 @@ public final class NightlyRun {
                 former.night(),
                 former.share(),
                 former.stack(),
+                others(former.share()),
                 former.canaries(),
                 former.verdict().judgedAt(),
                 missed(known, former.night()),
@@ -131,10 +134,6 @@ public final class NightlyRun {
             nights.addAll(missed(known, night));
         }
         nights.add(night);
-        if (!settings.model().more().isEmpty()) {
-            throw new UserException("A night is judged by the scores of one model, and model.more names "
-                    + settings.model().more() + ": score with those by msliqa score, into a table of their own");
-        }
         ScoringRun run = new ScoringRun(spark, settings, listener);
         SortedMap<String, Double> canaries = canaries(run);
         Map<String, NightShares.Scored> shares = new NightShares(spark, files, dates, run, request, known).of(nights);
@@ -148,7 +147,8 @@ public final class NightlyRun {
                     new Night(
                             name,
                             share.share(),
-                            stack(share.record()),
+                            stack(share.record().model(), share.record().settings()),
+                            others(share.share()),
                             canaries,
                             name.equals(night) ? started : dates.end(name),
                             missed(known, name),
@@ -176,18 +176,29 @@ public final class NightlyRun {
         return price > 0 && Double.isFinite(seconds) ? Optional.of(price * seconds / 3600) : Optional.empty();
     }
 
+    /** Our own pictures are scored by the model that judges. */
     private SortedMap<String, Double> canaries(ScoringRun run) {
-        ScoringJob job = ScoringJob.prepare(spark, run.models(), settings, RunNames.next(started));
+        ScoringJob job = ScoringJob.prepare(spark, run.models().subList(0, 1), settings, RunNames.next(started));
         return Canaries.score(job, files.canaries(), spark.sparkContext().hadoopConfiguration());
     }
 
-    private static Stack stack(RunRecord run) {
-        RunRecord.ModelRecord model = run.model();
+    /** The further models of the runs that scored a night. */
+    private List<Stack> others(NightRow.Share share) {
+        Set<String> runs = share.parts().stream().map(NightRow.RunPart::run).collect(Collectors.toSet());
+        return ScoreTable.existing(spark, files.scores()).history().records(RunRecord.class).stream()
+                .filter(record -> runs.contains(record.run()))
+                .flatMap(record -> record.also().stream())
+                .map(also -> stack(also.model(), also.settings()))
+                .distinct()
+                .toList();
+    }
+
+    private static Stack stack(RunRecord.ModelRecord model, RunRecord.SettingsRecord settings) {
         return new Stack(
                 "",
                 model.name(),
                 model.id(),
-                run.settings().preprocessingId(),
+                settings.preprocessingId(),
                 model.scoreMin(),
                 model.scoreMax(),
                 model.higherIsBetter());

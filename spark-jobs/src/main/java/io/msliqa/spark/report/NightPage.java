@@ -1,9 +1,11 @@
 package io.msliqa.spark.report;
 
+import io.msliqa.quality.drift.ScoreCounts;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.nightly.CauseExamples;
 import io.msliqa.spark.nightly.NightMessage;
 import io.msliqa.spark.nightly.NightResult;
+import io.msliqa.spark.nightly.OtherModel;
 import io.msliqa.spark.nightly.checks.Finding;
 import io.msliqa.spark.rows.Check;
 import io.msliqa.spark.rows.CheckRow;
@@ -53,6 +55,7 @@ public final class NightPage {
             boolean framed,
             Optional<Risen> risen,
             List<Failure> failures,
+            Optional<AlsoScored> alsoScored,
             List<Line> checks,
             String unlisted,
             List<Fact> cost,
@@ -67,6 +70,18 @@ public final class NightPage {
     private record Alarm(String colour, String text, String cause) {}
 
     private record Failure(String reason, String count, String share, String image, String message) {}
+
+    private record AlsoScored(String judge, List<Other> models) {}
+
+    private record Other(
+            String model,
+            String scored,
+            String failed,
+            String before,
+            String mean,
+            String low,
+            String median,
+            String high) {}
 
     private record Line(String check, String about, String text, String effect, String limits, String outcome) {}
 
@@ -105,6 +120,7 @@ public final class NightPage {
                 worst.stream().anyMatch(picture -> picture.box().isPresent()),
                 risen(),
                 failures(),
+                alsoScored(),
                 checks(),
                 night.checks().size() <= MOST_CHECKS
                         ? ""
@@ -203,6 +219,30 @@ public final class NightPage {
                 .limit(MOST_CHECKS)
                 .map(this::line)
                 .toList();
+    }
+
+    private Optional<AlsoScored> alsoScored() {
+        return result.others().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AlsoScored(
+                        night.stack().model(),
+                        result.others().stream().map(NightPage::other).toList()));
+    }
+
+    private static Other other(OtherModel other) {
+        ScoreCounts now = other.now();
+        boolean none = now.size() == 0;
+        return new Other(
+                other.name(),
+                String.format(Locale.ROOT, "%,d", now.size()),
+                String.format(Locale.ROOT, "%,d", other.failed()),
+                other.before().size() == 0
+                        ? "–"
+                        : other.scale().textOfPoints(other.before().mean()),
+                none ? "–" : other.scale().textOfPoints(now.mean()),
+                none ? "–" : other.scale().textOfPoints(now.quantile(0.1)),
+                none ? "–" : other.scale().textOfPoints(now.quantile(0.5)),
+                none ? "–" : other.scale().textOfPoints(now.quantile(0.9)));
     }
 
     private Optional<Risen> risen() {

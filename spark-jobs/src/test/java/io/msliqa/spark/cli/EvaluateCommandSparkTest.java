@@ -12,6 +12,8 @@ import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.TestPictures;
 import io.msliqa.spark.rows.PairColumns;
+import io.msliqa.spark.scoring.RunRecord;
+import io.msliqa.spark.store.ScoreTable;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -438,6 +440,14 @@ class EvaluateCommandSparkTest {
                 bright.toString());
 
         assertThat(run.err()).isEmpty();
+        // One run scored both, so each picture was decoded once.
+        assertThat(ScoreTable.existing(
+                                SharedSpark.session(),
+                                folder.resolve("out/scores/models").toString())
+                        .history()
+                        .records(RunRecord.class))
+                .singleElement()
+                .satisfies(record -> assertThat(record.also()).hasSize(1));
         String table = run.out().substring(run.out().indexOf("Published and measured on ours"));
         assertThat(table.lines().toList().subList(2, 5))
                 .satisfiesExactly(

@@ -10,6 +10,7 @@ import io.msliqa.spark.Receiver;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.TestPictures;
+import io.msliqa.spark.store.ScoreTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +182,47 @@ class NightlyCommandSparkTest {
                 .startsWith("Subject: Picture quality 2026-01-04: passed\n");
         assertThat(verdict("2026-01-05")).isEqualTo(ExitCode.WARNINGS.number());
         assertThat(folder.resolve("out/reports/msliqa.prom")).content().contains("msliqa_nightly_pictures 4.0");
+    }
+
+    @Test
+    void furtherModelsScoreInTheSameRunAndJudgeNothing() throws IOException {
+        List<String> two = List.of("--model", model, "--model", other, "--set", "nightly.limits.age.warn=0s");
+        for (int i = 1; i <= 3; i++) {
+            pictures("2026-03-0" + i, 4, "2026-03-0" + i + "T00:00:00Z");
+            broken("2026-03-0" + i, 1);
+            CommandLineRun run = nightly("2026-03-0" + i, two.toArray(String[]::new));
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out())
+                    .contains("5 new pictures = 4 scored + 1 failed")
+                    .containsPattern("also by untrained: 4 scored, 1 failed, mean [\\d.]+" + (i == 3 ? " \\(" : ""));
+        }
+        JsonNode last = json("2026-03-03");
+        assertThat(last.get("pictures").asInt()).isEqualTo(5);
+        assertThat(last.at("/others")).hasSize(1);
+        Dataset<Row> scored = ScoreTable.existing(
+                        SharedSpark.session(), folder.resolve("out/scores").toString())
+                .read();
+        assertThat(scored.count()).isEqualTo(2 * 15);
+        double mean = scored.filter("image like '%2026-03-03%' and model_id <> '"
+                        + last.at("/stack/modelId").asText() + "'")
+                .agg(functions.avg("score"))
+                .first()
+                .getDouble(0);
+        // The night keeps quarters of a point of a hundred, on a scale of four.
+        assertThat(last.at("/others/0/mean_score").doubleValue()).isCloseTo(mean, within(0.01));
+        assertThat(Files.readString(folder.resolve("out/reports/2026-03-03.html")))
+                .contains("What other models say");
+
+        // The night again: the side table is still there, and nothing is scored twice.
+        assertThat(nightly("2026-03-03", two.toArray(String[]::new)).out()).contains("also by untrained: 4 scored");
+        assertThat(scored.count()).isEqualTo(2 * 15);
+
+        // By the other model alone, which has scored all: only the stack has changed.
+        pictures("2026-03-04", 4, "2026-03-04T00:00:00Z");
+        assertThat(nightly("2026-03-04", "--model", other, "--set", "nightly.limits.age.warn=0s")
+                        .out())
+                .contains("Another model scores the pictures", "4 new pictures")
+                .doesNotContain("also by");
     }
 
     @Test

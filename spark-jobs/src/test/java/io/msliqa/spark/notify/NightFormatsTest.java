@@ -109,6 +109,7 @@ class NightFormatsTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         Optional.empty()),
                 new Webhook("https://hooks.slack.com/x", Notify.ALWAYS, Duration.ofSeconds(1), "https://reports"));
     }

@@ -105,6 +105,7 @@ class NightPagesTest {
                 worst(4),
                 List.of(),
                 CauseExamples.risen(checks).isPresent() ? worst(3) : List.of(),
+                List.of(),
                 Optional.empty());
     }
 
