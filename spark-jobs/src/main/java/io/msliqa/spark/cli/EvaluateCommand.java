@@ -115,8 +115,7 @@ final class EvaluateCommand implements Callable<ExitCode> {
                     protocol ? Comparisons.WITH_THE_FIRST : Comparisons.ALL_PAIRS,
                     step -> Terminal.out().println(step + " ..."));
             EvaluationJob.Outcome outcome = evaluation.run(labels, all, files.scratch());
-            report(outcome, files, session.spark());
-            new PublishedText(outcome.result(), published(option, session.spark()), Terminal.out()).print();
+            report(outcome, published(option, session.spark()), files, session.spark());
             return outcome.result().hasWarnings() ? ExitCode.WARNINGS : ExitCode.OK;
         }
     }
@@ -140,12 +139,17 @@ final class EvaluateCommand implements Callable<ExitCode> {
         return figures;
     }
 
-    private static void report(EvaluationJob.Outcome outcome, EvaluationFiles files, SparkSession spark)
+    private static void report(
+            EvaluationJob.Outcome outcome,
+            Map<String, Provenance.Published> published,
+            EvaluationFiles files,
+            SparkSession spark)
             throws IOException {
         Configuration hadoop = spark.sparkContext().hadoopConfiguration();
         files.write(outcome);
-        EvaluationPage.of(outcome.result(), hadoop).write(files.page(), hadoop);
+        EvaluationPage.of(outcome.result(), published, hadoop).write(files.page(), hadoop);
         new EvaluationText(outcome.result(), files, Terminal.out()).print();
+        new PublishedText(outcome.result(), published, Terminal.out()).print();
     }
 
     private void requireSense() {

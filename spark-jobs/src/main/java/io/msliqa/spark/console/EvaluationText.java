@@ -7,6 +7,7 @@ import io.msliqa.spark.evaluation.EvaluationFiles;
 import io.msliqa.spark.evaluation.EvaluationResult;
 import io.msliqa.spark.evaluation.Figures;
 import io.msliqa.spark.evaluation.ModelResult;
+import io.msliqa.spark.evaluation.Ranking;
 import io.msliqa.spark.labels.Matches;
 import io.msliqa.spark.rows.AgreementRow;
 import io.msliqa.spark.rows.AgreementRow.Part;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.hadoop.fs.Path;
 
@@ -214,6 +216,11 @@ public final class EvaluationText {
 
     private void comparisons() {
         if (result.comparisons().isEmpty()) {
+            return;
+        }
+        Optional<Ranking> ranking = Ranking.of(result);
+        if (ranking.isPresent()) {
+            new RankingText(ranking.get(), out).print();
             return;
         }
         out.printf(

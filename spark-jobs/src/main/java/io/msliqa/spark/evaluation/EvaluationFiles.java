@@ -161,6 +161,18 @@ public final class EvaluationFiles implements AutoCloseable {
         json.put(
                 "comparisons",
                 result.comparisons().stream().map(ComparisonRow::asMap).toList());
+        Ranking.of(result)
+                .ifPresent(ranking -> json.put(
+                        "ranking",
+                        ranking.places().stream().map(EvaluationFiles::json).toList()));
+        return json;
+    }
+
+    private static Map<String, Object> json(Ranking.Place place) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rank", place.rank());
+        json.put("model", place.model().name());
+        json.put("not_told_apart", place.letters());
         return json;
     }
 

@@ -1,15 +1,18 @@
 package io.msliqa.spark.report;
 
+import io.msliqa.protocol.Provenance.Published;
 import io.msliqa.quality.metrics.Statistic;
 import io.msliqa.spark.evaluation.Cost;
 import io.msliqa.spark.evaluation.EvaluationResult;
 import io.msliqa.spark.evaluation.Figures;
 import io.msliqa.spark.evaluation.ModelResult;
+import io.msliqa.spark.evaluation.Ranking;
 import io.msliqa.spark.labels.Matches;
 import io.msliqa.spark.rows.AgreementRow;
 import io.msliqa.spark.rows.AgreementRow.Part;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +29,14 @@ public final class EvaluationPage {
     private static final int MOST_SHOWN = 4;
 
     private final EvaluationResult result;
+    private final Map<String, Published> published;
+    private final Optional<Ranking> ranking;
     private final View view;
 
-    private EvaluationPage(EvaluationResult result, Configuration hadoop) {
+    private EvaluationPage(EvaluationResult result, Map<String, Published> published, Configuration hadoop) {
         this.result = result;
+        this.ranking = Ranking.of(result);
+        this.published = published;
         Thumbnails thumbnails = new Thumbnails(hadoop, 320);
         ModelResult first = result.models().get(0);
         this.view = new View(
@@ -42,6 +49,8 @@ public final class EvaluationPage {
                 result.models().size() > 3,
                 statistics(),
                 undefined(),
+                published.isEmpty() ? Optional.empty() : Optional.of(published()),
+                ranking.map(this::rankingTable),
                 comparisons(),
                 costs(),
                 partCharts(),
@@ -64,6 +73,8 @@ public final class EvaluationPage {
             boolean many,
             List<Line> statistics,
             List<String> undefined,
+            Optional<PublishedTable> published,
+            Optional<RankingTable> ranking,
             Optional<ComparisonTable> comparisons,
             Optional<CostTable> costs,
             List<Chart> partCharts,
@@ -78,7 +89,15 @@ public final class EvaluationPage {
 
     private record Entry(String value, String interval) {}
 
-    private record ComparisonTable(List<ComparisonLine> lines) {}
+    private record PublishedTable(List<PublishedLine> lines, List<String> from) {}
+
+    private record PublishedLine(String model, String srccPublished, String srcc, String plccPublished, String plcc) {}
+
+    private record RankingTable(List<PlaceLine> places, HeatTable matrix) {}
+
+    private record PlaceLine(int rank, String model, String srcc, String interval, String letters) {}
+
+    private record ComparisonTable(boolean folded, List<ComparisonLine> lines) {}
 
     private record ComparisonLine(
             String statistic,
@@ -93,9 +112,13 @@ public final class EvaluationPage {
 
     private record CostLine(String model, String srcc, String gain, String patches, String seconds, String times) {}
 
-    /** The page of a result; the worst pictures are read through the file systems' settings. */
-    public static EvaluationPage of(EvaluationResult result, Configuration hadoop) {
-        return new EvaluationPage(result, hadoop);
+    /**
+     * The page of a result; the worst pictures are read through the file systems' settings.
+     *
+     * @param published figures for these labels, by the models' names
+     */
+    public static EvaluationPage of(EvaluationResult result, Map<String, Published> published, Configuration hadoop) {
+        return new EvaluationPage(result, published, hadoop);
     }
 
     /**
@@ -239,7 +262,51 @@ public final class EvaluationPage {
                         Figures.p(row.corrected()),
                         row.verdict()))
                 .toList();
-        return lines.isEmpty() ? Optional.empty() : Optional.of(new ComparisonTable(lines));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(new ComparisonTable(ranking.isPresent(), lines));
+    }
+
+    /** What was published beside what was measured, the best first. */
+    private PublishedTable published() {
+        List<ModelResult> models = new ArrayList<>(result.models());
+        models.sort(Comparator.comparingDouble(
+                model -> -new Figures(model).whole(Statistic.SRCC).value().orElse(-2)));
+        List<PublishedLine> lines = new ArrayList<>();
+        for (ModelResult model : models) {
+            Published its = published.getOrDefault(model.name(), new Published(Double.NaN, Double.NaN, ""));
+            Figures figures = new Figures(model);
+            lines.add(new PublishedLine(
+                    model.name(),
+                    text(its.srcc()),
+                    Figures.both(figures.whole(Statistic.SRCC)),
+                    text(its.plcc()),
+                    Figures.both(figures.whole(Statistic.PLCC))));
+        }
+        return new PublishedTable(
+                lines,
+                published.values().stream()
+                        .map(Published::from)
+                        .filter(from -> !from.isEmpty())
+                        .distinct()
+                        .toList());
+    }
+
+    private static String text(double published) {
+        return Double.isNaN(published) ? "–" : String.format(Locale.ROOT, "%.2f", published);
+    }
+
+    private RankingTable rankingTable(Ranking order) {
+        List<PlaceLine> places = order.places().stream()
+                .map(place -> {
+                    AgreementRow srcc = new Figures(place.model()).whole(Statistic.SRCC);
+                    return new PlaceLine(
+                            place.rank(),
+                            place.model().name(),
+                            Figures.value(srcc),
+                            Figures.interval(srcc.interval()),
+                            place.letters());
+                })
+                .toList();
+        return new RankingTable(places, RankingMatrix.of(order));
     }
 
     /** What each model costs, and what it gains over the first. */

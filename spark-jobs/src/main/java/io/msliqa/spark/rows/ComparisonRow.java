@@ -54,6 +54,11 @@ public record ComparisonRow(String first, String second, Comparison comparison, 
         return columns;
     }
 
+    /** Whether a difference is shown. */
+    public boolean isDifference() {
+        return comparison.isPossible() && corrected < level;
+    }
+
     /** Who is better, in words. */
     public String verdict() {
         if (!(comparison.difference() instanceof Coefficient.Defined difference)) {
@@ -63,7 +68,7 @@ public record ComparisonRow(String first, String second, Comparison comparison, 
         if (comparison.interval() instanceof Interval.None none) {
             return "not comparable: " + none.reason().text();
         }
-        if (corrected >= level) {
+        if (!isDifference()) {
             return "no difference shown";
         }
         boolean more = difference.value() > 0;

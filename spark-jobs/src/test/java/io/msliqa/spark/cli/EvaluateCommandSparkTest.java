@@ -20,8 +20,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -402,6 +406,62 @@ class EvaluateCommandSparkTest {
         assertThat(run.out()).contains("patches a picture", "4 patches, by the patches of one size");
         assertThat(Files.readString(folder.resolve("out/evaluation.html")))
                 .contains("Gain and cost", "data:image/jpeg");
+    }
+
+    /** The good scores with more and more that has nothing to do with the pictures. */
+    private String worse(int noise) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("good.csv"));
+        Random random = new Random(noise);
+        StringBuilder worse = new StringBuilder(lines.get(0)).append('\n');
+        for (String line : lines.subList(1, lines.size())) {
+            int comma = line.lastIndexOf(',');
+            double score = Double.parseDouble(line.substring(comma + 1)) + 0.25 * noise * random.nextGaussian();
+            worse.append(line, 0, comma + 1).append(score).append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("worse-" + noise + ".csv"), worse);
+        return "a-network-of-others-with-noise-" + noise + "=" + file + ",min=-30,max=40,better=higher";
+    }
+
+    @Test
+    void manyModelsAreRankedInGroupsThatShareALetterWhereNoTestTellsThemApart() throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--truth", truth()));
+        for (int noise : List.of(3, 0, 6, 1, 5, 2, 4)) {
+            arguments.addAll(List.of("--scores", worse(noise)));
+        }
+
+        CommandLineRun run = evaluate(arguments.toArray(String[]::new));
+
+        assertThat(run.err()).isEmpty();
+        Map<String, String> letters = new LinkedHashMap<>();
+        result().get("ranking")
+                .forEach(place -> letters.put(
+                        place.get("model").asText(), place.get("not_told_apart").asText()));
+        assertThat(letters).hasSize(7);
+        List<Double> inOrder = letters.keySet().stream()
+                .map(model -> figure(model, "ALL", "", "SRCC"))
+                .map(row -> row.<Double>getAs("value"))
+                .toList();
+        assertThat(inOrder).isSortedAccordingTo(Comparator.reverseOrder());
+        int apart = 0;
+        for (JsonNode test : result().get("comparisons")) {
+            if (test.get("statistic").asText().equals("SRCC")) {
+                boolean different = test.get("p_holm").doubleValue() < 0.05;
+                apart += different ? 1 : 0;
+                assertThat(letters.get(test.get("first").asText())
+                                .chars()
+                                .anyMatch(letter ->
+                                        letters.get(test.get("second").asText()).indexOf(letter) >= 0))
+                        .as(test.toString())
+                        .isEqualTo(!different);
+            }
+        }
+        assertThat(apart).isBetween(1, 20);
+        String text = run.out().substring(run.out().indexOf("Who is really better"));
+        assertThat(text.lines().filter(line -> !line.contains(folder.toString())))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(text).containsPattern("  1  a-network-\\.\\.\\.h-noise-0 +0\\.\\d{3} \\(.*\\) +a");
+        assertThat(Files.readString(folder.resolve("out/evaluation.html")))
+                .contains("not told apart", "SRCC of the row minus that of the column", "All paired tests");
     }
 
     @Test
