@@ -28,6 +28,7 @@ HERE = pathlib.Path(__file__).resolve()
 CONF = HERE.parents[5] / "conf" / "networks"
 SIZES = [(97, 131), (131, 97), (224, 224), (225, 224), (223, 300), (256, 256), (301, 257), (257, 301), (320, 240), (240, 321),
          (333, 250), (384, 288), (288, 385), (400, 225), (225, 400), (450, 230), (227, 227), (310, 310), (263, 419), (419, 263)]
+LOGIT_SCALE = 3000
 
 
 def without_downloads():
@@ -204,6 +205,9 @@ def clip_iqa(_):
     from pyiqa.archs.clip_model import CLIP
     torch.manual_seed(10)
     model = CLIP(1024, 224, (3, 4, 6, 3), 64, None, 77, 49408, 512, 8, 12).float().eval()
+    with torch.no_grad():
+        # Before training the texts are nearly the same, so pictures would hardly differ in score.
+        model.logit_scale.fill_(float(numpy.log(LOGIT_SCALE)))
     arch.load = lambda *_, **__: model
     net = lively(arch.CLIPIQA(pretrained=False), 10)
     lively(model, 10)
@@ -239,12 +243,14 @@ def picture(number, width, height):
     return image.convert("L") if number % 8 == 7 else image
 
 
-def draw(folder, count, large):
+def draw(folder, count, large, factor=1):
     folder.mkdir(parents=True, exist_ok=True)
     names = []
     for number in range(count):
-        width, height = (4000, 3000) if large and number == count - 1 else SIZES[number % len(SIZES)]
-        width, height = width + number // len(SIZES) * 7, height + number // len(SIZES) * 5
+        width, height = SIZES[number % len(SIZES)]
+        width, height = (width + number // len(SIZES) * 7) * factor, (height + number // len(SIZES) * 5) * factor
+        if large and number == count - 1:
+            width, height = 4007, 3005
         name = f"{number:02d}-{width}x{height}.png"
         if not (folder / name).exists():
             picture(number, width, height).save(folder / name)
@@ -287,24 +293,33 @@ def main():
         folder.mkdir(parents=True, exist_ok=True)
         golden = {}
         for name in names:
-            pixels = numpy.asarray(Image.open(chosen.output / "pictures" / name).convert("RGB"))
-            x = torch.from_numpy(pixels.copy()).permute(2, 0, 1)[None].float() / 255
             with torch.no_grad():
-                golden[name] = float(net(x).flatten()[0])
+                golden[name] = float(net(floats(chosen.output / "pictures" / name)).flatten()[0])
         export(net, forward, example, inputs, outputs, kind, folder)
-        for file, tensors in getattr(net, "head", {}).items():
-            save_file(tensors, str(folder / file))
-        text = (CONF / f"{network}.conf").read_text()
-        if used != count:
-            text += f"\n# Fewer crops than pyiqa's {count}.\n"
-            text = text.replace(f"count = {count}", f"count = {used}")
-        low, high = min(golden.values()), max(golden.values())
-        scores = "\n".join(f'    "{name}" = {score!r}' for name, score in golden.items())
-        text += f"\n# Random weights: the range of the golden scores.\nscale {{ min = {low!r}, max = {high!r} }}\n"
-        text += f"\ngolden {{\n  pictures = \"../pictures\"\n  tolerance = 1e-4\n  scores {{\n{scores}\n  }}\n}}\n"
-        (folder / "protocol.conf").write_text(text)
-        size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
-        print(f"{network}: {kind}, {size:.0f} MB, {len(names)} golden scores from {low:.6f} to {high:.6f}", flush=True)
+        write_protocol(folder, network, "pictures", golden, net, (count, used))
 
 
-main()
+def floats(file):
+    pixels = numpy.asarray(Image.open(file).convert("RGB"))
+    return torch.from_numpy(pixels.copy()).permute(2, 0, 1)[None].float() / 255
+
+
+def write_protocol(folder, network, pictures, golden, net, counts):
+    for file, tensors in getattr(net, "head", {}).items():
+        save_file(tensors, str(folder / file))
+    text = (CONF / f"{network}.conf").read_text()
+    count, used = counts
+    if used != count:
+        text += f"\n# Fewer crops than the {count} of others.\n"
+        text = text.replace(f"count = {count}", f"count = {used}")
+    low, high = min(golden.values()), max(golden.values())
+    scores = "\n".join(f'    "{name}" = {score!r}' for name, score in golden.items())
+    text += f"\n# Random weights: the range of the golden scores.\nscale {{ min = {low!r}, max = {high!r} }}\n"
+    text += f"\ngolden {{\n  pictures = \"../{pictures}\"\n  tolerance = 1e-4\n  scores {{\n{scores}\n  }}\n}}\n"
+    (folder / "protocol.conf").write_text(text)
+    size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
+    print(f"{network}: {size:.0f} MB, {len(golden)} golden scores from {low:.6f} to {high:.6f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
