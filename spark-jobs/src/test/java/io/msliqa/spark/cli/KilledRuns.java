@@ -2,6 +2,8 @@ package io.msliqa.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msliqa.foreign.TinyNetwork;
+import io.msliqa.protocol.Protocols;
 import io.msliqa.spark.S3Server;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestPictures;
@@ -34,6 +36,7 @@ class KilledRuns {
 
     private final Random random = new Random(Long.getLong("seed", 1));
     private int pictures;
+    private List<String> models = List.of();
 
     /** When a run is killed. */
     private enum Moment {
@@ -60,6 +63,17 @@ class KilledRuns {
 
         WholeTable.assertEveryPictureHasOneRow(table, pictures);
         WholeTable.assertPlainReadersSeeTheSame(table, pictures, Map.of());
+    }
+
+    @Test
+    void withTwoModelsEveryPictureHasOneRowOfEachInTheEnd() throws Exception {
+        String table = folder.resolve("table").toString();
+        Path other = TinyNetwork.brightness().write(folder.resolve("brightness"), Protocols.PLAIN);
+        models = List.of("--model", "shipped", "--model", other.toString());
+
+        killAndFinish(table, List.of(), this::awaitLocally);
+
+        WholeTable.assertEveryPictureHasOneRowOfEach(table, pictures, 2);
     }
 
     @Test
@@ -121,6 +135,7 @@ class KilledRuns {
                 "single",
                 "--set",
                 "scoring.wave-images=12"));
+        command.addAll(models);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(new File("target/killed-runs.log"));

@@ -22,10 +22,17 @@ final class WholeTable {
 
     /** A scored row for each picture, as many as its commits claim, and nothing left of runs that were killed. */
     static void assertEveryPictureHasOneRow(String table, int pictures) throws IOException {
+        assertEveryPictureHasOneRowOfEach(table, pictures, 1);
+    }
+
+    /** The same of several models: a row of each for each picture. */
+    static void assertEveryPictureHasOneRowOfEach(String table, int pictures, int models) throws IOException {
         Dataset<Row> rows = ScoreTable.existing(SharedSpark.session(), table).read();
-        assertThat(rows.count()).isEqualTo(pictures);
+        long wanted = (long) models * pictures;
+        assertThat(rows.count()).isEqualTo(wanted);
         assertThat(rows.select("image").distinct().count()).isEqualTo(pictures);
-        assertThat(rows.filter("status = 'SCORED'").count()).isEqualTo(pictures);
+        assertThat(rows.select("image", "model_id").distinct().count()).isEqualTo(wanted);
+        assertThat(rows.filter("status = 'SCORED'").count()).isEqualTo(wanted);
 
         Path root = new Path(table);
         FileSystem files =
@@ -41,7 +48,7 @@ final class WholeTable {
                     new ObjectMapper().readTree(files.open(commit.getPath()).readAllBytes());
             claimed += json.get("rows").asLong();
         }
-        assertThat(claimed).isEqualTo(pictures);
+        assertThat(claimed).isEqualTo(wanted);
         System.out.printf(Locale.ROOT, "%s: %d pictures, %d rows, once each%n", table, pictures, rows.count());
     }
 
