@@ -117,6 +117,17 @@ class ForeignScorerTest {
     }
 
     @Test
+    void cropsAtRandomLieWhereTheReferenceProgramPutsThem() {
+        String protocol = Protocols.with(
+                "inputs = [ { name = x, range = [0, 255], crops { take = random, size = 13, count = 7, seed = 1 } } ]",
+                "score = [ { mean-of = crops } ]");
+
+        // By original_protocols.py they begin at the columns 21, 33, 66, 75, 17, 12 and 6.
+        assertThat(scored(score(TinyNetwork.brightness(), protocol, 101, 40)).score())
+                .isCloseTo((230 / 7.0 + 6) / 3, within(1e-4));
+    }
+
+    @Test
     void twoInputsAreSeenTogether() {
         TinyNetwork network = new TinyNetwork()
                 .input("a", -1, 3, -1, -1)
