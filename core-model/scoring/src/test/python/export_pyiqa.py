@@ -282,7 +282,6 @@ def main():
     options.add_argument("--crops", type=int, default=0, help="fewer crops than pyiqa's, for a slow machine")
     chosen = options.parse_args()
     without_downloads()
-    torch.set_num_threads(2)
     names = draw(chosen.output / "pictures", chosen.pictures, chosen.large)
     for network in chosen.networks.split(","):
         make, count = NETWORKS[network]

@@ -1,6 +1,6 @@
 """Makes folders like export_pyiqa.py, but with the protocols of the networks' authors and golden scores of this program.
 
-    python original_protocols.py --output DIR [--networks hyperiqa,tres,maniqa,arniqa] [--crops 5] [--large]
+    python original_protocols.py --output DIR [--networks hyperiqa,tres,maniqa,arniqa] [--crops 5] [--large] [--small]
 
 The networks are pyiqa's architectures with random weights. How they look at a picture is written here anew with Pillow, numpy
 and torch, from what the authors published. Crops "at random" lie where docs/networks.md says that they lie.
@@ -109,21 +109,34 @@ class PerCrop(torch.nn.Module):
         return (score * weight).sum(1) / weight.sum(1)
 
 
+def small_tokens():
+    """Scores and weights of 28 x 28 tokens a crop, as MANIQA has them, by one convolution each."""
+    net = torch.nn.ModuleList([torch.nn.Conv2d(3, 1, 8, 8), torch.nn.Conv2d(3, 1, 8, 8)]).eval()
+
+    def tokens(n, x):
+        return torch.relu(n[0](x)).flatten(1), torch.sigmoid(n[1](x)).flatten(1)
+
+    return net, tokens, [torch.rand(2, 3, 224, 224)], ["x"], ["score", "weight"], "onnx"
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--output", required=True, type=pathlib.Path)
     options.add_argument("--networks", default=",".join(ORIGINALS))
     options.add_argument("--pictures", type=int, default=40)
     options.add_argument("--large", action="store_true", help="the last picture has 12 megapixels")
+    options.add_argument("--small", action="store_true", help="a small network with MANIQA's outputs in the place of MANIQA's")
     options.add_argument("--crops", type=int, default=0, help="fewer crops than the authors', for a slow machine")
     chosen = options.parse_args()
     pyiqa_export.without_downloads()
-    torch.set_num_threads(2)
     for name in chosen.networks.split(","):
         make, score, count, smallest = ORIGINALS[name]
         used = chosen.crops if chosen.crops and count else count
         torch.manual_seed(len(name))
-        net, forward, example, inputs, outputs, kind = getattr(pyiqa_export, make)(used)
+        if chosen.small and name == "maniqa":
+            net, forward, example, inputs, outputs, kind = small_tokens()
+        else:
+            net, forward, example, inputs, outputs, kind = getattr(pyiqa_export, make)(used)
         # A network whose smallest picture is large gets larger pictures.
         pictures, factor = ("pictures-doubled", 2) if smallest > 224 else ("pictures", 1)
         kept = pyiqa_export.unnormalised(net) if hasattr(net, "default_mean") else None

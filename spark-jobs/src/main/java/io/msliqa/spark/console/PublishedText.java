@@ -6,8 +6,6 @@ import io.msliqa.spark.evaluation.EvaluationResult;
 import io.msliqa.spark.evaluation.Figures;
 import io.msliqa.spark.evaluation.ModelResult;
 import java.io.PrintStream;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -41,19 +39,15 @@ public final class PublishedText {
                 "SRCC",
                 "published",
                 "PLCC");
-        List<ModelResult> models = result.models().stream()
-                .sorted(Comparator.comparingDouble((ModelResult model) ->
-                        -new Figures(model).whole(Statistic.SRCC).value().orElse(-2)))
-                .toList();
-        for (ModelResult model : models) {
+        for (ModelResult model : result.bestFirst()) {
             Published figures = published.getOrDefault(model.name(), new Published(Double.NaN, Double.NaN, ""));
             out.printf(
                     Locale.ROOT,
                     "  %-" + NAME + "s %9s %-24s %9s %-24s%n",
                     cut(model.name()),
-                    text(figures.srcc()),
+                    Figures.published(figures.srcc()),
                     Figures.both(new Figures(model).whole(Statistic.SRCC)),
-                    text(figures.plcc()),
+                    Figures.published(figures.plcc()),
                     Figures.both(new Figures(model).whole(Statistic.PLCC)));
         }
         published.values().stream()
@@ -61,10 +55,6 @@ public final class PublishedText {
                 .filter(from -> !from.isEmpty())
                 .distinct()
                 .forEach(from -> out.printf(Locale.ROOT, "  published: %s%n", from));
-    }
-
-    private static String text(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String cut(String name) {

@@ -6,6 +6,7 @@ import io.msliqa.quality.metrics.Statistic;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.spark.labels.Matches;
 import io.msliqa.spark.rows.ComparisonRow;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -29,6 +30,14 @@ public record EvaluationResult(
         List<ModelResult> models,
         List<ComparisonRow> comparisons,
         List<String> notes) {
+
+    /** The models by their SRCC, the best first; those without one last. */
+    public List<ModelResult> bestFirst() {
+        return models.stream()
+                .sorted(Comparator.comparingDouble((ModelResult model) ->
+                        -new Figures(model).whole(Statistic.SRCC).value().orElse(-2)))
+                .toList();
+    }
 
     /** Whether a model gave all pictures the same score; this is a warning, not an error of the job. */
     public boolean hasWarnings() {

@@ -53,6 +53,11 @@ public record Figures(ModelResult model) {
         return value < 0.001 ? "< 0.001" : number(value);
     }
 
+    /** A figure that somebody published, in two places; a dash for NaN. */
+    public static String published(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
+    }
+
     /** Three places. */
     public static String number(double value) {
         return String.format(Locale.ROOT, "%.3f", value);

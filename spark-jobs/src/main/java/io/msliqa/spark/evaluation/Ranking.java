@@ -56,14 +56,7 @@ public final class Ranking {
         if (count < FEWEST || tests.size() < count * (count - 1) / 2) {
             return Optional.empty();
         }
-        List<ModelResult> models = result.models().stream()
-                .sorted(Comparator.comparingDouble((ModelResult model) -> -srcc(model)))
-                .toList();
-        return Optional.of(new Ranking(models, tests));
-    }
-
-    private static double srcc(ModelResult model) {
-        return new Figures(model).whole(Statistic.SRCC).value().orElse(-2);
+        return Optional.of(new Ranking(result.bestFirst(), tests));
     }
 
     /** In order. */

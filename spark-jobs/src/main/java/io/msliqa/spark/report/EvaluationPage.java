@@ -12,7 +12,6 @@ import io.msliqa.spark.rows.AgreementRow;
 import io.msliqa.spark.rows.AgreementRow.Part;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -267,18 +266,15 @@ public final class EvaluationPage {
 
     /** What was published beside what was measured, the best first. */
     private PublishedTable published() {
-        List<ModelResult> models = new ArrayList<>(result.models());
-        models.sort(Comparator.comparingDouble(
-                model -> -new Figures(model).whole(Statistic.SRCC).value().orElse(-2)));
         List<PublishedLine> lines = new ArrayList<>();
-        for (ModelResult model : models) {
+        for (ModelResult model : result.bestFirst()) {
             Published its = published.getOrDefault(model.name(), new Published(Double.NaN, Double.NaN, ""));
             Figures figures = new Figures(model);
             lines.add(new PublishedLine(
                     model.name(),
-                    text(its.srcc()),
+                    Figures.published(its.srcc()),
                     Figures.both(figures.whole(Statistic.SRCC)),
-                    text(its.plcc()),
+                    Figures.published(its.plcc()),
                     Figures.both(figures.whole(Statistic.PLCC))));
         }
         return new PublishedTable(
@@ -288,10 +284,6 @@ public final class EvaluationPage {
                         .filter(from -> !from.isEmpty())
                         .distinct()
                         .toList());
-    }
-
-    private static String text(double published) {
-        return Double.isNaN(published) ? "–" : String.format(Locale.ROOT, "%.2f", published);
     }
 
     private RankingTable rankingTable(Ranking order) {
