@@ -43,8 +43,8 @@ import picocli.CommandLine.Option;
                 "Scores what is new since the last night and says whether the pictures look worse than before. It also"
                         + " says whether that is the pictures, the mix of pictures or our scoring program. It writes a page,"
                         + " JSON and a mail for each night. It does not judge the first nights (exit code 1), because"
-                        + " there is nothing to compare them with. In INPUT and --manifest {night} stands for the"
-                        + " night's name, and {night:yyyy/MM/dd} for its date in such a form.")
+                        + " there is nothing to compare them with. Of several models the first one judges. In INPUT"
+                        + " and --manifest {night} stands for the night's name, and {night:yyyy/MM/dd} for its date in such a form.")
 final class NightlyCommand implements Callable<ExitCode> {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
