@@ -11,7 +11,7 @@ SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src
 	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
-.PHONY: help build demo test site dist dist-test bench bench-peers kill-test fault-test cluster-test far-storage nightly-simulation year-of-nights evaluation-oracle format clean
+.PHONY: help build demo test site dist dist-again dist-test bench kill-test fault-test cluster-test nightly-simulation year-of-nights evaluation-oracle bench-peers far-storage format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,10 +34,19 @@ site: ## Make a static site of the pages in docs/, in spark-jobs/target/site (of
 	$(MAVEN) -q -pl spark-jobs -am test -Dtest=DocsTest -Dsurefire.failIfNoSpecifiedTests=false
 	@echo "spark-jobs/target/site/index.html"
 
-dist: ## Pack a release: archives with and without Spark, in submit/dist/target
-	@$(MAVEN) -q -Pdist package -DskipTests -pl submit/dist -am
+dist: ## Pack a release: archives with and without Spark, in submit/dist/target (asks Maven Central)
+	@umask 022 && $(MAVEN) -q -Pdist package -DskipTests -pl submit/dist -am
 	@touch $(BUILT)
 	@ls -lh submit/dist/target/*.tar.gz | awk '{print $$5, $$9}'
+
+# What must not change the bytes: the folder, the umask, the time zone, the language, and what an earlier build left behind.
+dist-again: dist ## Pack the same release in a clone elsewhere, and compare the bytes (minutes)
+	@git diff --quiet HEAD || { echo "Commit first: a clone has what is committed." >&2; exit 2; }
+	@again="$$(mktemp -d)" && trap 'rm -rf "$$again"' EXIT && umask 077 && git clone -q . "$$again/msliqa" && \
+	  TZ=Pacific/Chatham LC_ALL=C MAVEN_OPTS="$$MAVEN_OPTS -Duser.language=de -Duser.country=DE" \
+	    $(MAKE) --no-print-directory -C "$$again/msliqa" dist MVN="$(MVN)" && \
+	  cat submit/dist/target/*.sha512 && diff -r submit/dist/target "$$again/msliqa/submit/dist/target" --exclude='[!m]*' && \
+	  echo "The same bytes twice."
 
 dist-test: dist ## Unpack the release in an empty directory with an empty home, and score with it (a minute)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=ReleaseRuns -Dsurefire.failIfNoSpecifiedTests=false
