@@ -11,7 +11,7 @@ SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src
 	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
-.PHONY: help build demo test site dist dist-again dist-test bench kill-test fault-test cluster-test nightly-simulation year-of-nights evaluation-oracle bench-peers far-storage format clean
+.PHONY: help build demo test site dist dist-again dist-test docs-test bench kill-test fault-test cluster-test dist-cluster-test manifest-test nightly-simulation year-of-nights evaluation-oracle bench-peers far-storage format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,14 +57,36 @@ dist-again: dist ## Pack the same release in a clone elsewhere, and compare the 
 dist-test: dist ## Unpack the release in an empty directory with an empty home, and score with it (a minute)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=ReleaseRuns -Dsurefire.failIfNoSpecifiedTests=false
 
+docs-test: dist .docs/installed ## Run the pages' commands on the samples: build, release, Maven, spark-submit, SQL, PySpark (many minutes)
+	rm -rf .docs/repository
+	umask 022 && $(MAVEN) -q -Prelease deploy -DskipTests -pl '!submit,!benchmarks' \
+	  -DaltDeploymentRepository=docs::file://$(CURDIR)/.docs/repository
+	$(MAVEN) -pl spark-jobs -am verify -Dtest=DocsRuns -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dpyspark=$(CURDIR)/.docs/venv/bin/python -Drepository=$(CURDIR)/.docs/repository
+
+# Its Spark is a whole one, with spark-sql and with what speaks to Kubernetes.
+.docs/installed: pom.xml
+	@python3 -m venv .docs/venv
+	@.docs/venv/bin/pip install --quiet pyspark==$(shell sed -n 's:.*<spark.version>\(.*\)</spark.version>.*:\1:p' pom.xml)
+	@touch $@
+
 kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and count rows and nights (minutes)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=KilledRuns,KilledNights -Dsurefire.failIfNoSpecifiedTests=false
 
 fault-test: ## Let every call to a table's storage fail, one after the other, in every way (hours)
 	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=FailingCallsSparkTest -Dstride=1 -Dsurefire.failIfNoSpecifiedTests=false
 
-cluster-test: $(BUILT) ## Score on a real standalone cluster whose parts fail, and on a real YARN (minutes)
-	$(MAVEN) -pl spark-jobs -am test -Dtest=ClusterRuns,YarnRuns -Dsurefire.failIfNoSpecifiedTests=false
+cluster-test: $(BUILT) ## Score on a real standalone cluster whose parts fail, a real YARN, a Kubernetes in small: LAUNCHER=... (minutes)
+	$(MAVEN) -pl spark-jobs -am verify -Dtest=ClusterRuns,YarnRuns,KubernetesRuns -Dsurefire.failIfNoSpecifiedTests=false \
+	  $(if $(LAUNCHER),-Dlauncher=$(abspath $(LAUNCHER)))
+
+dist-cluster-test: dist ## The same with a release, unpacked in submit/target/release (minutes)
+	@rm -rf submit/target/release && mkdir -p submit/target/release
+	@tar xzf $$(ls submit/dist/target/msliqa-*-bin.tar.gz) -C submit/target/release --strip-components=1
+	@$(MAKE) --no-print-directory cluster-test LAUNCHER=submit/target/release/bin/msliqa
+
+manifest-test: $(BUILT) ## Hold the manifests against the operators' published schemas: SCHEMAS=DIR with their definitions
+	$(MAVEN) -pl spark-jobs -am verify -Dtest=KubernetesTest -Dsurefire.failIfNoSpecifiedTests=false -Dschemas=$(abspath $(SCHEMAS))
 
 far-storage: ## Measure what an S3 storage costs that answers 30 ms late (minutes)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=FarStorageRuns -Dsurefire.failIfNoSpecifiedTests=false
