@@ -11,7 +11,7 @@ SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src
 	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
-.PHONY: help build demo test site dist dist-again dist-test docs-test bench kill-test fault-test cluster-test dist-cluster-test manifest-test nightly-simulation year-of-nights evaluation-oracle bench-peers far-storage format clean
+.PHONY: help build demo test site dist dist-again dist-test docs-test bench kill-test fault-test cluster-test dist-cluster-test container-test manifest-test nightly-simulation year-of-nights evaluation-oracle bench-peers far-storage format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,7 +36,7 @@ site: ## Make a static site of the pages in docs/, in spark-jobs/target/site (of
 
 # Jars keep the modes of what goes into them, which are those of the checkout.
 dist: ## Pack a release: archives with and without Spark, in submit/dist/target (asks Maven Central)
-	@chmod -R go=u-w LICENSE NOTICE docs/samples core-model/*/src spark-jobs/src
+	@chmod -R go=u-w LICENSE NOTICE pom.xml docs/samples core-model/*/pom.xml core-model/*/src spark-jobs/pom.xml spark-jobs/src
 	@umask 022 && $(MAVEN) -q -Pdist package -DskipTests -pl submit/dist -am
 	@touch $(BUILT)
 	@ls -lh submit/dist/target/*.tar.gz | awk '{print $$5, $$9}'
@@ -84,6 +84,9 @@ dist-cluster-test: dist ## The same with a release, unpacked in submit/target/re
 	@rm -rf submit/target/release && mkdir -p submit/target/release
 	@tar xzf $$(ls submit/dist/target/msliqa-*-bin.tar.gz) -C submit/target/release --strip-components=1
 	@$(MAKE) --no-print-directory cluster-test LAUNCHER=submit/target/release/bin/msliqa
+
+container-test: dist .docs/installed ## Build the image on Debian's packages and score in it as a stranger (root, podman, bwrap, mmdebstrap)
+	@spark-jobs/src/test/sh/container.sh .docs/venv/lib/python3*/site-packages/pyspark submit/dist/target
 
 manifest-test: $(BUILT) ## Hold the manifests against the operators' published schemas: SCHEMAS=DIR with their definitions
 	$(MAVEN) -pl spark-jobs -am verify -Dtest=KubernetesTest -Dsurefire.failIfNoSpecifiedTests=false -Dschemas=$(abspath $(SCHEMAS))
