@@ -12,11 +12,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -35,6 +36,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReleaseRuns {
 
     private static final Path DIST = Path.of("../submit/dist/target");
+
+    /** A line of the list: licences, each in parentheses, then a name, then the artifact. */
+    private static final Pattern LICENCE =
+            Pattern.compile("(?m)^\\s*(?<licences>\\(.+\\)) .*\\((?<artifact>[\\w.-]+:[\\w.-]+:[\\w.-]+) - .*\\)$");
 
     @TempDir
     static Path folder;
@@ -183,10 +188,11 @@ class ReleaseRuns {
         assertTheTableIsThatOfTheSamples(table);
     }
 
+    /** Each jar is in the bill of materials, and has a licence in the list of licences if it is not ours. */
     @Test
-    void theBillOfMaterialsNamesEachJar() throws IOException {
+    void everyJarIsInTheBillOfMaterialsAndHasALicence() throws IOException {
         for (Path release : List.of(standalone, withoutSpark)) {
-            List<String> known = new ArrayList<>();
+            Map<String, String> known = new TreeMap<>();
             JsonNode bill =
                     new ObjectMapper().readTree(release.resolve("sbom.json").toFile());
             for (JsonNode component : bill.get("components")) {
@@ -194,11 +200,23 @@ class ReleaseRuns {
                 String suffix = classifier.contains("classifier=")
                         ? "-" + classifier.replaceFirst(".*classifier=([^&]*).*", "$1")
                         : "";
-                known.add(component.get("name").asText() + "-"
-                        + component.get("version").asText() + suffix + ".jar");
+                String name = component.get("name").asText();
+                String version = component.get("version").asText();
+                known.put(
+                        name + "-" + version + suffix + ".jar",
+                        component.get("group").asText() + ":" + name + ":" + version);
             }
-            assertThat(known).containsAll(jars(release));
-            assertThat(release.resolve("THIRD-PARTY.txt")).content().contains("picocli", "onnxruntime");
+            Map<String, String> licences = new TreeMap<>();
+            Matcher line = LICENCE.matcher(Files.readString(release.resolve("THIRD-PARTY.txt")));
+            while (line.find()) {
+                licences.put(line.group("artifact"), line.group("licences"));
+            }
+            assertThat(known.keySet()).containsAll(jars(release));
+            assertThat(licences.values()).noneMatch(licence -> licence.matches("(?i).*unknown.*"));
+            assertThat(jars(release).stream().map(known::get).filter(artifact -> !artifact.startsWith("io.msliqa:")))
+                    .allMatch(licences::containsKey, "has a licence in " + release);
+            assertThat(release.resolve("LICENSE")).isNotEmptyFile();
+            assertThat(release.resolve("NOTICE")).isNotEmptyFile();
         }
     }
 
