@@ -77,7 +77,8 @@ fault-test: ## Let every call to a table's storage fail, one after the other, in
 	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=FailingCallsSparkTest -Dstride=1 -Dsurefire.failIfNoSpecifiedTests=false
 
 cluster-test: $(BUILT) ## Score on a real standalone cluster whose parts fail, a real YARN, a Kubernetes in small: LAUNCHER=... (minutes)
-	$(MAVEN) -pl spark-jobs -am verify -Dtest=ClusterRuns,YarnRuns,KubernetesRuns -Dsurefire.failIfNoSpecifiedTests=false \
+	$(MAVEN) -pl spark-jobs -am verify -Dtest=ClusterRuns,YarnRuns,KubernetesRuns -Dtest.forks=1 \
+	  -Dsurefire.failIfNoSpecifiedTests=false \
 	  $(if $(LAUNCHER),-Dlauncher=$(abspath $(LAUNCHER)))
 
 dist-cluster-test: dist ## The same with a release, unpacked in submit/target/release (minutes)

@@ -47,6 +47,9 @@ class ReleaseRuns {
     private static Path standalone;
     private static Path withoutSpark;
 
+    /** Of what was unpacked: Spark's local clusters leave their work beside it. */
+    private static long bytes;
+
     /** How a command of a release ended, and what it said. */
     private record Ended(int code, String said) {}
 
@@ -67,6 +70,7 @@ class ReleaseRuns {
                     (System.nanoTime() - start) / 1e9);
         }
         standalone = unpacked("-bin");
+        bytes = PathUtils.sizeOf(standalone);
         withoutSpark = unpacked("-bin-without-spark");
     }
 
@@ -126,7 +130,8 @@ class ReleaseRuns {
         }
         Map<String, Double> expected = SampleScores.asWholes();
         assertThat(scores).hasSameSizeAs(expected);
-        expected.forEach((picture, score) -> assertThat(scores.get(picture)).isCloseTo(score, within(1e-6)));
+        // The expected ones have five decimals.
+        expected.forEach((picture, score) -> assertThat(scores.get(picture)).isCloseTo(score, within(5.1e-6)));
     }
 
     @Test
@@ -247,7 +252,7 @@ class ReleaseRuns {
                         "linux-aarch64/libonnxruntime.so",
                         "osx-aarch64/libonnxruntime.dylib")
                 .doesNotContain("win-x64", "dSYM");
-        assertThat(PathUtils.sizeOf(standalone)).isLessThan(400_000_000);
+        assertThat(bytes).isLessThan(400_000_000);
     }
 
     @Test
