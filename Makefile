@@ -11,7 +11,7 @@ SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src
 	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
-.PHONY: help build demo test site dist dist-test bench bench-peers kill-test fault-test cluster-test far-storage nightly-simulation year-of-nights evaluation-oracle format clean
+.PHONY: help build demo test site dist dist-again dist-test docs-test bench kill-test fault-test cluster-test dist-cluster-test container-test manifest-test nightly-simulation year-of-nights evaluation-oracle bench-peers far-storage format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,13 +34,41 @@ site: ## Make a static site of the pages in docs/, in spark-jobs/target/site (of
 	$(MAVEN) -q -pl spark-jobs -am test -Dtest=DocsTest -Dsurefire.failIfNoSpecifiedTests=false
 	@echo "spark-jobs/target/site/index.html"
 
-dist: ## Pack a release: archives with and without Spark, in submit/dist/target
-	@$(MAVEN) -q -Pdist package -DskipTests -pl submit/dist -am
+# Jars keep the modes of what goes into them, which are those of the checkout.
+dist: ## Pack a release: archives with and without Spark, in submit/dist/target (asks Maven Central)
+	@chmod -R go=u-w LICENSE NOTICE pom.xml docs/samples core-model/*/pom.xml core-model/*/src spark-jobs/pom.xml spark-jobs/src
+	@umask 022 && $(MAVEN) -q -Pdist package -DskipTests -pl submit/dist -am
 	@touch $(BUILT)
 	@ls -lh submit/dist/target/*.tar.gz | awk '{print $$5, $$9}'
 
+# What must not change the bytes: the folder, the umask, the time zone, the language, and what an earlier build left behind.
+dist-again: dist ## Pack the same release in a clone elsewhere, and compare the bytes (minutes)
+	@git diff --quiet HEAD || { echo "Commit first: a clone has what is committed." >&2; exit 2; }
+	@again="$$(mktemp -d)" && trap 'rm -rf "$$again"' EXIT && umask 077 && git clone -q . "$$again/msliqa" && \
+	  TZ=Pacific/Chatham LC_ALL=C MAVEN_OPTS="$$MAVEN_OPTS -Duser.language=de -Duser.country=DE" \
+	    $(MAKE) --no-print-directory -C "$$again/msliqa" dist MVN="$(MVN)" && \
+	  for archive in submit/dist/target/*.tar.gz; do \
+	    mkdir "$$again/one" "$$again/other" && tar xzf $$archive -C "$$again/one" && \
+	      tar xzf "$$again/msliqa/$$archive" -C "$$again/other" && diff -rq "$$again/one" "$$again/other" && \
+	      cmp $$archive "$$again/msliqa/$$archive" && cat $$archive.sha512 || exit 1; \
+	    rm -rf "$$again/one" "$$again/other"; \
+	  done && echo "The same bytes twice."
+
 dist-test: dist ## Unpack the release in an empty directory with an empty home, and score with it (a minute)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=ReleaseRuns -Dsurefire.failIfNoSpecifiedTests=false
+
+docs-test: dist .docs/installed ## Run the pages' commands on the samples: build, release, Maven, spark-submit, SQL, PySpark (many minutes)
+	rm -rf .docs/repository
+	umask 022 && $(MAVEN) -q -Prelease deploy -DskipTests -pl '!submit,!benchmarks' \
+	  -DaltDeploymentRepository=docs::file://$(CURDIR)/.docs/repository
+	$(MAVEN) -pl spark-jobs -am verify -Dtest=DocsRuns -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dpyspark=$(CURDIR)/.docs/venv/bin/python -Drepository=$(CURDIR)/.docs/repository
+
+# Its Spark is a whole one, with spark-sql and with what speaks to Kubernetes.
+.docs/installed: pom.xml
+	@python3 -m venv .docs/venv
+	@.docs/venv/bin/pip install --quiet pyspark==$(shell sed -n 's:.*<spark.version>\(.*\)</spark.version>.*:\1:p' pom.xml)
+	@touch $@
 
 kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and count rows and nights (minutes)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=KilledRuns,KilledNights -Dsurefire.failIfNoSpecifiedTests=false
@@ -48,8 +76,21 @@ kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and 
 fault-test: ## Let every call to a table's storage fail, one after the other, in every way (hours)
 	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=FailingCallsSparkTest -Dstride=1 -Dsurefire.failIfNoSpecifiedTests=false
 
-cluster-test: $(BUILT) ## Score on a real standalone cluster whose parts fail, and on a real YARN (minutes)
-	$(MAVEN) -pl spark-jobs -am test -Dtest=ClusterRuns,YarnRuns -Dsurefire.failIfNoSpecifiedTests=false
+cluster-test: $(BUILT) ## Score on a real standalone cluster whose parts fail, a real YARN, a Kubernetes in small: LAUNCHER=... (minutes)
+	$(MAVEN) -pl spark-jobs -am verify -Dtest=ClusterRuns,YarnRuns,KubernetesRuns -Dtest.forks=1 \
+	  -Dsurefire.failIfNoSpecifiedTests=false \
+	  $(if $(LAUNCHER),-Dlauncher=$(abspath $(LAUNCHER)))
+
+dist-cluster-test: dist ## The same with a release, unpacked in submit/target/release (minutes)
+	@rm -rf submit/target/release && mkdir -p submit/target/release
+	@tar xzf $$(ls submit/dist/target/msliqa-*-bin.tar.gz) -C submit/target/release --strip-components=1
+	@$(MAKE) --no-print-directory cluster-test LAUNCHER=submit/target/release/bin/msliqa
+
+container-test: dist .docs/installed ## Build the image on Debian's packages and score in it as a stranger (root, podman, bwrap, mmdebstrap)
+	@spark-jobs/src/test/sh/container.sh .docs/venv/lib/python3*/site-packages/pyspark submit/dist/target
+
+manifest-test: $(BUILT) ## Hold the manifests against the operators' published schemas: SCHEMAS=DIR with their definitions
+	$(MAVEN) -pl spark-jobs -am verify -Dtest=KubernetesTest -Dsurefire.failIfNoSpecifiedTests=false -Dschemas=$(abspath $(SCHEMAS))
 
 far-storage: ## Measure what an S3 storage costs that answers 30 ms late (minutes)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=FarStorageRuns -Dsurefire.failIfNoSpecifiedTests=false

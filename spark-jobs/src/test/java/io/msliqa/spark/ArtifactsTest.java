@@ -70,6 +70,9 @@ class ArtifactsTest {
                         .isNotBlank();
             }
         }
+        assertThat(text(pom("bom/pom.xml"), "/project/properties/msliqa.address"))
+                .isNotBlank()
+                .isEqualTo(text(pom("pom.xml"), "/project/properties/msliqa.address"));
         for (String path : published()) {
             Document pom = pom(path);
             assertThat(text(pom, "/project/name")).as(path).isNotBlank();

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.server.MiniYARNCluster;
@@ -13,8 +12,6 @@ import org.apache.hadoop.yarn.server.resourcemanager.scheduler.fifo.FifoSchedule
 
 /** A real YARN on loopback, a resource manager and two node managers, whose containers are processes of this machine. */
 public final class YarnCluster implements AutoCloseable {
-
-    private static final Path SPARK = Path.of("../submit/target/spark-home").toAbsolutePath();
 
     private final Path folder;
     private final MiniYARNCluster cluster;
@@ -39,7 +36,8 @@ public final class YarnCluster implements AutoCloseable {
         cluster.start();
         YarnCluster started = new YarnCluster(folder, cluster);
         started.writeClientSettings();
-        started.layOutSpark();
+        LaidOutSpark.in(
+                folder.resolve("spark"), jar -> jar.getFileName().toString().startsWith("spark-yarn_"));
         return started;
     }
 
@@ -50,31 +48,6 @@ public final class YarnCluster implements AutoCloseable {
         settings.set(YarnConfiguration.YARN_APPLICATION_CLASSPATH, "");
         try (OutputStream out = Files.newOutputStream(conf.resolve("yarn-site.xml"))) {
             settings.writeXml(out);
-        }
-    }
-
-    /** The build's Spark, and what talks to YARN, which is in every Spark that is downloaded but not among Maven's jars. */
-    private void layOutSpark() throws IOException {
-        Path home = folder.resolve("spark");
-        Path jars = Files.createDirectories(home.resolve("jars"));
-        try (Stream<Path> all = Files.list(SPARK.resolve("jars"))) {
-            for (Path jar : all.toList()) {
-                Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
-            }
-        }
-        try {
-            Path yarn = Path.of(Class.forName("org.apache.spark.deploy.yarn.Client")
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .getPath());
-            Files.createSymbolicLink(jars.resolve(yarn.getFileName()), yarn);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
-        Path bin = Files.createDirectories(home.resolve("bin"));
-        for (String script : new String[] {"spark-submit", "spark-class"}) {
-            Files.copy(SPARK.resolve("bin").resolve(script), bin.resolve(script));
         }
     }
 

@@ -142,7 +142,8 @@ class DocsTest {
         }
     }
 
-    private static List<String> commands(Node page) {
+    /** The arguments of all commands of a page. */
+    static List<String> commands(Node page) {
         List<String> commands = new ArrayList<>();
         for (String block : DocsSite.code(page)) {
             for (String line : block.replaceAll("\\\\\\n\\s*", "").split("\n", -1)) {

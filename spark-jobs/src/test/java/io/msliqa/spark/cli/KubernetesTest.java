@@ -1,7 +1,20 @@
 package io.msliqa.spark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.msliqa.spark.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,21 +26,32 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import picocli.CommandLine;
 
 /**
  * The manifests and the Dockerfile that we hand out say the same of images, jars, versions, accounts and secrets, and call a
- * command that there is. Nothing here runs on a Kubernetes.
+ * command that there is, in fields that there are. {@link KubernetesRuns} runs them.
  */
 class KubernetesTest {
 
     private static final Path FOLDER = Path.of("../submit/kubernetes");
     private static final String VERSION = pomsValue("version");
     private static final String SPARK = pomsValue("spark.version");
+
+    private static final Map<String, Class<?>> TYPES = Map.of(
+            "Namespace", Namespace.class,
+            "ServiceAccount", ServiceAccount.class,
+            "ConfigMap", ConfigMap.class,
+            "Secret", Secret.class,
+            "Role", Role.class,
+            "RoleBinding", RoleBinding.class,
+            "CronJob", CronJob.class);
 
     @TempDir
     Path folder;
@@ -42,8 +66,15 @@ class KubernetesTest {
     }
 
     private static List<Map<String, Object>> documents(String file) throws IOException {
+        return documentsOf(FOLDER.resolve(file));
+    }
+
+    private static List<Map<String, Object>> documentsOf(Path file) throws IOException {
+        LoaderOptions options = new LoaderOptions();
+        // Published schemas are a megabyte each.
+        options.setCodePointLimit(20_000_000);
         List<Map<String, Object>> documents = new ArrayList<>();
-        new Yaml().loadAll(Files.readString(FOLDER.resolve(file))).forEach(one -> {
+        new Yaml(options).loadAll(Files.readString(file)).forEach(one -> {
             @SuppressWarnings("unchecked")
             Map<String, Object> document = (Map<String, Object>) one;
             documents.add(document);
@@ -188,13 +219,125 @@ class KubernetesTest {
                 instructions.stream().filter(line -> line.startsWith("USER ")).toList();
         String assembly = Files.readString(Path.of("../submit/dist/src/assembly/bin-without-spark.xml"));
 
-        assertThat(instructions.get(0)).isEqualTo("FROM apache/spark:" + SPARK + "-scala2.13-java17-ubuntu");
+        assertThat(instructions.subList(0, 2))
+                .containsExactly(
+                        "ARG SPARK_IMAGE=apache/spark:" + SPARK + "-scala2.13-java17-ubuntu", "FROM ${SPARK_IMAGE}");
         assertThat(instructions).contains("ARG VERSION=" + VERSION);
-        assertThat(users.get(users.size() - 1)).isEqualTo("USER spark");
+        assertThat(users.get(users.size() - 1)).isEqualTo("USER 185");
         assertThat(instructions.stream().filter(line -> line.startsWith("ADD ") || line.startsWith("COPY ")))
                 .containsExactly("ADD --chown=root:root msliqa-${VERSION}-bin-without-spark.tar.gz /opt/");
         assertThat(assembly).contains("<id>bin-without-spark</id>", "msliqa-${project.version}-bin-without-spark<");
         assertThat(String.join("\n", lines)).doesNotContain("apt", "curl", "wget", "pip ", ":latest");
+    }
+
+    /** What Kubernetes itself defines, by the types of Spark's own client, which here take no field that they do not know. */
+    @ParameterizedTest
+    @ValueSource(strings = {"base.yaml", "cronjob.yaml"})
+    void kubernetesKnowsEveryField(String file) throws IOException {
+        for (Map<String, Object> document : documents(file)) {
+            assertThat(strict().convertValue(document, TYPES.get(document.get("kind"))))
+                    .as("%s of %s", document.get("kind"), file)
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void aFieldThatKubernetesDoesNotKnowIsFound() throws IOException {
+        Map<String, Object> job = documents("cronjob.yaml").get(0);
+        @SuppressWarnings("unchecked")
+        Map<String, Object> container =
+                (Map<String, Object>) at(job, "spec", "jobTemplate", "spec", "template", "spec", "containers", 0);
+        container.put("volumeMount", List.of());
+
+        assertThatThrownBy(() -> strict().convertValue(job, CronJob.class)).hasMessageContaining("volumeMount");
+    }
+
+    /** The pod's template in Apache's manifest is Kubernetes' own type. */
+    @Test
+    void theDriversTemplateIsOneOfKubernetes() throws IOException {
+        Map<String, Object> application = documents("apache-operator.yaml").get(0);
+
+        assertThat(strict().convertValue(
+                                at(application, "spec", "driverSpec", "podTemplateSpec"), PodTemplateSpec.class))
+                .isNotNull();
+    }
+
+    /** The client's types keep what they do not know; without that, they refuse it. */
+    private static ObjectMapper strict() {
+        return new ObjectMapper()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    public Boolean hasAnySetter(Annotated annotated) {
+                        return false;
+                    }
+                });
+    }
+
+    /** As published by the operators: {@code -Dschemas=DIR}, a folder with their definitions of custom resources. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kubeflow-operator.yaml", "apache-operator.yaml"})
+    @EnabledIfSystemProperty(named = "schemas", matches = ".+")
+    void theOperatorsKnowEveryField(String file) throws IOException {
+        Map<String, Object> manifest = documents(file).get(0);
+        String group = ((String) manifest.get("apiVersion")).replaceFirst("/.*", "");
+        List<CustomResource> definitions = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("schemas")))) {
+            for (Path one : files.sorted().toList()) {
+                for (Map<String, Object> document : documentsOf(one)) {
+                    if (at(document, "spec", "group").equals(group)
+                            && at(document, "spec", "names", "kind").equals(manifest.get("kind"))) {
+                        definitions.add(new CustomResource(document));
+                    }
+                }
+            }
+        }
+
+        assertThat(definitions).hasSize(1);
+        assertThat(definitions.get(0).wrong(manifest)).isEmpty();
+        ((Map<?, ?>) at(manifest, "spec")).clear();
+        assertThat(definitions.get(0).wrong(manifest)).isNotEmpty();
+    }
+
+    @Test
+    void aSchemaRefusesWhatItDoesNotKnow() {
+        CustomResource kind = new CustomResource(new Yaml().load("""
+                spec:
+                  group: example.org
+                  versions:
+                    - name: v1
+                      schema:
+                        openAPIV3Schema:
+                          type: object
+                          properties:
+                            spec:
+                              type: object
+                              required: [when, how]
+                              properties:
+                                when: {type: string}
+                                how: {type: string, enum: [well, badly]}
+                                many: {type: array, items: {type: integer}}
+                                labels: {type: object, additionalProperties: {type: string}}
+                                port: {x-kubernetes-int-or-string: true}
+                """));
+
+        assertThat(kind.wrong(resource("{when: now, how: well, many: [1, 2], labels: {a: b}, port: http}")))
+                .isEmpty();
+        assertThat(kind.wrong(resource("{how: so, many: [1, two], labels: {a: 1}, port: [], what: 1}")))
+                .containsExactlyInAnyOrder(
+                        ".spec.when is missing",
+                        ".spec.how is none of [well, badly]: so",
+                        ".spec.many[1] is no integer: two",
+                        ".spec.labels.a is no string: 1",
+                        ".spec.port is neither a number nor a text: []",
+                        ".spec.what is not known");
+        assertThat(kind.wrong(Map.of("apiVersion", "example.org/v2"))).hasSize(1);
+    }
+
+    private static Map<String, Object> resource(String spec) {
+        return new Yaml().load("{apiVersion: example.org/v1, kind: Thing, metadata: {name: a}, spec: " + spec + "}");
     }
 
     @Test
