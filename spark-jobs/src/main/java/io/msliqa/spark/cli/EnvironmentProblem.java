@@ -34,9 +34,10 @@ final class EnvironmentProblem {
         }
         // DJL would fetch PyTorch's libraries, and is not let.
         if (message.contains("Offline mode is enabled")) {
-            return Optional.of("PyTorch's libraries are not here: this command computes with PyTorch, and a release leaves them"
-                    + " out. Put the jar ai.djl.pytorch:pytorch-native-cpu of this machine into jars/lib, or set"
-                    + " PYTORCH_LIBRARY_PATH for a GPU (docs/install.md says how)");
+            return Optional.of(
+                    "PyTorch's libraries are not here: this command computes with PyTorch, and a release leaves them"
+                            + " out. Put the jar ai.djl.pytorch:pytorch-native-cpu of this machine into jars/lib, or set"
+                            + " PYTORCH_LIBRARY_PATH for a GPU (docs/install.md says how)");
         }
         if (message.contains("Could not parse Master URL")) {
             return Optional.of(message + ". --master takes local[*], spark://HOST:7077, yarn or k8s://...");

@@ -39,8 +39,7 @@ public final class Highlights implements Serializable {
     private final SortedMap<String, Cause> causes = new TreeMap<>();
     private List<Picture> highest = new ArrayList<>();
     private List<Picture> lowest = new ArrayList<>();
-    private int firstWave = Integer.MAX_VALUE;
-    private int lastWave = Integer.MIN_VALUE;
+    private boolean ofSeveralRuns;
 
     /**
      * A row with a score.
@@ -114,8 +113,7 @@ public final class Highlights implements Serializable {
         if (!row.isNullAt(6)) {
             causes.merge(row.getString(6), new Cause(1, row.getDouble(4)), Cause::and);
         }
-        firstWave = Math.min(firstWave, row.getInt(8));
-        lastWave = Math.max(lastWave, row.getInt(8));
+        ofSeveralRuns |= !row.getString(7).equals(run);
         return this;
     }
 
@@ -124,8 +122,7 @@ public final class Highlights implements Serializable {
         lowest.addAll(more.lowest);
         more.failures.forEach((reason, example) -> failures.merge(reason, example, Highlights::first));
         more.causes.forEach((name, cause) -> causes.merge(name, cause, Cause::and));
-        firstWave = Math.min(firstWave, more.firstWave);
-        lastWave = Math.max(lastWave, more.lastWave);
+        ofSeveralRuns |= more.ofSeveralRuns;
         cut();
         return this;
     }
@@ -143,10 +140,10 @@ public final class Highlights implements Serializable {
         return new ArrayList<>(pictures.stream().sorted(order).limit(count).toList());
     }
 
-    /** Of each picture only what its newest row says: one that changed has older ones, in earlier waves. */
+    /** Of each picture only what its newest row says: one that changed has older ones, of earlier runs. */
     private void keepNewest(Dataset<Row> rows) {
         cut();
-        if (firstWave < lastWave) {
+        if (ofSeveralRuns) {
             Map<String, Integer> newest = newestWaves(rows);
             highest.removeIf(picture -> newest.get(picture.image()) != picture.wave());
             lowest.removeIf(picture -> newest.get(picture.image()) != picture.wave());

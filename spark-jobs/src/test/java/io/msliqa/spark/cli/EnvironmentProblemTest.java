@@ -8,10 +8,11 @@ class EnvironmentProblemTest {
 
     @Test
     void librariesOfPyTorchThatAReleaseLacksAreNamed() {
-        Throwable ofTheEngine = new IllegalStateException("Failed to download PyTorch native library, Offline mode is enabled.");
+        Throwable ofTheEngine =
+                new IllegalStateException("Failed to download PyTorch native library, Offline mode is enabled.");
 
-        assertThat(EnvironmentProblem.of(ofTheEngine).orElseThrow())
-                .contains("pytorch-native-cpu", "docs/install.md");
-        assertThat(EnvironmentProblem.of(new IllegalStateException("anything else"))).isEmpty();
+        assertThat(EnvironmentProblem.of(ofTheEngine).orElseThrow()).contains("pytorch-native-cpu", "docs/install.md");
+        assertThat(EnvironmentProblem.of(new IllegalStateException("anything else")))
+                .isEmpty();
     }
 }

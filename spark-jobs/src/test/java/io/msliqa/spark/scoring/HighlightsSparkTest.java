@@ -20,7 +20,8 @@ class HighlightsSparkTest {
     }
 
     private static String scored(String image, double score, String cause, int wave) {
-        return "('" + image + "', 'SCORED', NULL, NULL, " + score + "D, 0.5D, " + cause + ", 'r', " + wave + ")";
+        return "('" + image + "', 'SCORED', NULL, NULL, " + score + "D, 0.5D, " + cause + ", 'r" + wave + "', " + wave
+                + ")";
     }
 
     private static List<String> names(List<Highlights.Picture> pictures) {
@@ -37,7 +38,7 @@ class HighlightsSparkTest {
                 scored("c", 2, "'blur'", 2),
                 scored("d", 4, "'blur'", 2)));
 
-        Highlights two = Highlights.of(rows, 2, "r");
+        Highlights two = Highlights.of(rows, 2, "r3");
 
         assertThat(names(two.highest())).containsExactly("b", "d");
         assertThat(names(two.lowest())).containsExactly("a", "c");
