@@ -85,7 +85,8 @@ class DocsRuns {
     }
 
     private static String version() {
-        return Versions.msliqa();
+        // Without the commit behind it.
+        return Versions.msliqa().split(" ", 2)[0];
     }
 
     /** Ends well and says what it said. */
