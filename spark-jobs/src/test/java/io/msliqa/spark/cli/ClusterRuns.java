@@ -158,7 +158,8 @@ class ClusterRuns {
                 awaitWriting(run);
                 killed += cluster.killExecutors(worker);
             }
-            assertThat(killed).isEqualTo(2);
+            // One on each worker, and perhaps one that was just taking another's place.
+            assertThat(killed).isGreaterThanOrEqualTo(2);
             assertFinished(run);
         }
     }
