@@ -39,7 +39,8 @@ class LauncherTest {
 
     @Test
     void theProgramIsTheOneJarThatTheBuildLeft() throws Exception {
-        laidOut("msliqa-spark-0.2.0.jar");
+        // What a build for Maven Central leaves beside it is no program.
+        laidOut("msliqa-spark-0.2.0.jar", "msliqa-spark-0.2.0-sources.jar", "msliqa-spark-0.2.0-javadoc.jar");
 
         assertThat(msliqa()).contains("/spark-jobs/target/msliqa-spark-0.2.0.jar runs scores");
     }
