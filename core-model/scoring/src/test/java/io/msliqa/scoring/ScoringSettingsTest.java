@@ -30,7 +30,7 @@ class ScoringSettingsTest {
 
     @Test
     void anEnginesUsualBatchCountsUnlessOneIsSet() {
-        assertThat(ofBatches(0).on(new OnnxEngine()).batchSize()).isEqualTo(8);
+        assertThat(ofBatches(0).on(new OnnxEngine()).batchSize()).isEqualTo(1);
         assertThat(ofBatches(32).on(new OnnxEngine())).isEqualTo(ofBatches(32));
     }
 
