@@ -8,18 +8,26 @@ import java.util.List;
 /**
  * A patch that has yet to be cut out of its picture.
  *
- * @param source the whole upright picture
+ * @param sampler of the picture
  * @param patch one of its patches
  */
-public record Cut(PixelImage source, Patch patch) {
+public record Cut(PatchSampler sampler, Patch patch) {
+
+    /** The whole upright picture. */
+    public PixelImage source() {
+        return sampler.source();
+    }
+
+    /** The patch, cut here. */
+    PixelImage pixels() {
+        return sampler.sample(patch);
+    }
 
     /** A batch of so many rows with the patches, cut here; all are of one size. */
     static PatchBatch batch(List<Cut> cuts, int rows) {
         int size = cuts.get(0).patch().size();
         PatchBatch batch = new PatchBatch(rows, size, size);
-        for (Cut cut : cuts) {
-            batch.add(new PatchSampler(cut.source(), List.of(cut.patch())).sample(cut.patch()));
-        }
+        cuts.forEach(cut -> batch.add(cut.pixels()));
         return batch;
     }
 }

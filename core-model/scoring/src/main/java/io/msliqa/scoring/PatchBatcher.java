@@ -1,8 +1,6 @@
 package io.msliqa.scoring;
 
 import io.msliqa.image.PixelImage;
-import io.msliqa.patch.Patch;
-import io.msliqa.patch.PatchSampler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,25 +26,17 @@ final class PatchBatcher {
     private record Entry(Receiver receiver, int patch) {}
 
     /** A batch that fills: of pixels, or of patches that the scorer cuts. */
-    private interface Open {
-
-        void add(PatchSampler sampler, Patch patch);
-
-        float[][] score();
-
-        void clear();
-    }
-
-    private static final class Filling {
-        final Open batch;
+    private abstract static class Open {
         final List<Entry> entries = new ArrayList<>();
 
-        Filling(Open batch) {
-            this.batch = batch;
-        }
+        abstract void add(Cut cut);
+
+        abstract float[][] score();
+
+        abstract void clear();
     }
 
-    private final class Pixels implements Open {
+    private final class Pixels extends Open {
         private final PatchBatch batch;
 
         Pixels(int size) {
@@ -54,39 +44,39 @@ final class PatchBatcher {
         }
 
         @Override
-        public void add(PatchSampler sampler, Patch patch) {
+        void add(Cut cut) {
             long start = System.nanoTime();
-            PixelImage pixels = sampler.sample(patch);
+            PixelImage pixels = cut.pixels();
             times.add(StageTimes.Stage.SAMPLE, start);
             batch.add(pixels);
         }
 
         @Override
-        public float[][] score() {
+        float[][] score() {
             return scorer.score(batch);
         }
 
         @Override
-        public void clear() {
+        void clear() {
             batch.clear();
         }
     }
 
-    private final class Cuts implements Open {
+    private final class Cuts extends Open {
         private final List<Cut> cuts = new ArrayList<>();
 
         @Override
-        public void add(PatchSampler sampler, Patch patch) {
-            cuts.add(new Cut(sampler.source(), patch));
+        void add(Cut cut) {
+            cuts.add(cut);
         }
 
         @Override
-        public float[][] score() {
+        float[][] score() {
             return scorer.score(List.copyOf(cuts), batchSize);
         }
 
         @Override
-        public void clear() {
+        void clear() {
             cuts.clear();
         }
     }
@@ -94,7 +84,7 @@ final class PatchBatcher {
     private final PatchScorer scorer;
     private final int batchSize;
     private final StageTimes times;
-    private final Map<Integer, Filling> bySize = new TreeMap<>();
+    private final Map<Integer, Open> bySize = new TreeMap<>();
 
     PatchBatcher(PatchScorer scorer, int batchSize, StageTimes times) {
         this.scorer = scorer;
@@ -102,16 +92,10 @@ final class PatchBatcher {
         this.times = times;
     }
 
-    /**
-     * Adds a patch; scores a batch when this fills it.
-     *
-     * @param sampler of its picture
-     * @param number of the patch, for the receiver
-     */
-    void add(PatchSampler sampler, Patch patch, Receiver receiver, int number) {
-        Filling open = bySize.computeIfAbsent(
-                patch.size(), size -> new Filling(scorer.cuts() ? new Cuts() : new Pixels(size)));
-        open.batch.add(sampler, patch);
+    /** Adds a patch, under a number for the receiver; scores a batch when this fills it. */
+    void add(Cut cut, Receiver receiver, int number) {
+        Open open = bySize.computeIfAbsent(cut.patch().size(), size -> scorer.cuts() ? new Cuts() : new Pixels(size));
+        open.add(cut);
         open.entries.add(new Entry(receiver, number));
         if (open.entries.size() == batchSize) {
             score(open);
@@ -120,18 +104,18 @@ final class PatchBatcher {
 
     /** Scores all batches that hold anything. */
     void flush() {
-        for (Filling open : bySize.values()) {
+        for (Open open : bySize.values()) {
             if (!open.entries.isEmpty()) {
                 score(open);
             }
         }
     }
 
-    private void score(Filling open) {
+    private void score(Open open) {
         List<Entry> entries = List.copyOf(open.entries);
         try {
             long start = System.nanoTime();
-            float[][] scores = open.batch.score();
+            float[][] scores = open.score();
             times.add(StageTimes.Stage.INFER, start);
             for (int i = 0; i < entries.size(); i++) {
                 hand(entries.get(i), scores[i]);
@@ -139,7 +123,7 @@ final class PatchBatcher {
         } catch (RuntimeException | OutOfMemoryError e) {
             entries.forEach(entry -> entry.receiver().fail(e));
         } finally {
-            open.batch.clear();
+            open.clear();
             open.entries.clear();
         }
     }

@@ -72,7 +72,7 @@ final class PendingImage implements PatchBatcher.Receiver {
         PatchSampler sampler =
                 new PatchSampler(source, round.stream().map(patches::get).toList());
         for (int i : round) {
-            batcher.add(sampler, patches.get(i), this, i);
+            batcher.add(new Cut(sampler, patches.get(i)), this, i);
         }
     }
 

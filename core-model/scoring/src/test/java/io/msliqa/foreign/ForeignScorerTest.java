@@ -24,15 +24,12 @@ import io.msliqa.scoring.ImageScore;
 import io.msliqa.scoring.ImageScorer;
 import io.msliqa.scoring.ScoringMode;
 import io.msliqa.scoring.ScoringSettings;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import io.msliqa.scoring.TestScorers;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,23 +38,6 @@ class ForeignScorerTest {
     @TempDir
     private Path folder;
 
-    /** A PNG whose red grows by one with each column, whose other channels are 0. */
-    private static byte[] ramp(int width, int height) {
-        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                picture.setRGB(x, y, x << 16);
-            }
-        }
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return png.toByteArray();
-    }
-
     private static ForeignScorer open(Path folder) {
         return ForeignScorer.open(
                 NetworkFolder.load(folder), new OnnxForeignEngine(), new ImageDecoder(DecodeLimits.DEFAULT));
@@ -65,7 +45,7 @@ class ForeignScorerTest {
 
     private ImageResult score(TinyNetwork network, String protocol, int width, int height) {
         try (ForeignScorer scorer = open(network.write(folder, protocol))) {
-            return scorer.score(new ImageInput.Fetched("picture", ramp(width, height)));
+            return scorer.score(new ImageInput.Fetched("picture", TestScorers.ramp(width, height)));
         }
     }
 
@@ -281,10 +261,10 @@ class ForeignScorerTest {
     void aNetworkThatFailsOnAPictureFailsThatPictureAlone() {
         try (ForeignScorer scorer = open(TinyNetwork.onlyFor(20, 10).write(folder, Protocols.PLAIN))) {
             List<ImageInput> inputs = List.of(
-                    new ImageInput.Fetched("good", ramp(20, 10)),
-                    new ImageInput.Fetched("bad", ramp(21, 10)),
+                    new ImageInput.Fetched("good", TestScorers.ramp(20, 10)),
+                    new ImageInput.Fetched("bad", TestScorers.ramp(21, 10)),
                     new ImageInput.Fetched("broken", new byte[] {1, 2, 3}),
-                    new ImageInput.Fetched("good again", ramp(20, 10)));
+                    new ImageInput.Fetched("good again", TestScorers.ramp(20, 10)));
             var results = scorer.score(inputs.iterator());
 
             ImageScore first = scored(results.next());

@@ -54,7 +54,7 @@ class PatchBatcherTest {
             for (int i = 0; i < receivers.size(); i++) {
                 List<Patch> patches = WHOLE.distinct(SIDE, SIDE);
                 PatchSampler sampler = new PatchSampler(TestScorers.noise(SIDE, SIDE, i), patches);
-                batcher.add(sampler, patches.get(0), receivers.get(i), i);
+                batcher.add(new Cut(sampler, patches.get(0)), receivers.get(i), i);
             }
             batcher.flush();
 

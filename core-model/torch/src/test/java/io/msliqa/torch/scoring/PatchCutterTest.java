@@ -48,7 +48,7 @@ class PatchCutterTest {
                             .toList();
                     PatchSampler sampler = new PatchSampler(picture, patches);
                     List<Cut> cuts = patches.stream()
-                            .map(patch -> new Cut(picture, patch))
+                            .map(patch -> new Cut(sampler, patch))
                             .toList();
 
                     NDArray batch = cutter.cut(cuts, cuts.size() + 2, owner);
@@ -86,12 +86,12 @@ class PatchCutterTest {
     }
 
     private static long sent(PatchCutter cutter, List<Patch> patches, long seed) {
-        PixelImage picture = TestScorers.noise(512, 512, seed);
+        PatchSampler sampler = new PatchSampler(TestScorers.noise(512, 512, seed), patches);
         for (int size : PatchPlan.PAPER.sizes()) {
             try (NDManager owner = Engine.getEngine("PyTorch").newBaseManager(Device.cpu())) {
                 List<Cut> cuts = patches.stream()
                         .filter(patch -> patch.size() == size)
-                        .map(patch -> new Cut(picture, patch))
+                        .map(patch -> new Cut(sampler, patch))
                         .toList();
                 cutter.cut(cuts, cuts.size(), owner);
             }
@@ -103,14 +103,13 @@ class PatchCutterTest {
     void scoresAreThoseOfPatchesThatTheCallerCutsAndLessCrosses() {
         List<Cut> cuts = new ArrayList<>();
         for (int seed = 0; seed < 3; seed++) {
-            PixelImage picture = TestScorers.noise(160, 120, seed);
-            PatchPlan.PAPER.distinct(160, 120).stream()
-                    .filter(patch -> patch.size() == 224)
-                    .forEach(patch -> cuts.add(new Cut(picture, patch)));
+            List<Patch> patches = PatchPlan.PAPER.distinct(160, 120);
+            PatchSampler sampler = new PatchSampler(TestScorers.noise(160, 120, seed), patches);
+            patches.stream().filter(patch -> patch.size() == 224).forEach(patch -> cuts.add(new Cut(sampler, patch)));
         }
         PatchBatch batch = new PatchBatch(cuts.size(), 224, 224);
         for (Cut cut : cuts) {
-            batch.add(new PatchSampler(cut.source(), List.of(cut.patch())).sample(cut.patch()));
+            batch.add(cut.sampler().sample(cut.patch()));
         }
         try (TorchPatchScorer plain = scorer(false);
                 TorchPatchScorer cutting = scorer(true)) {

@@ -19,12 +19,10 @@ import io.msliqa.protocol.Protocols;
 import io.msliqa.scoring.ImageInput;
 import io.msliqa.scoring.ImageResult;
 import io.msliqa.scoring.ImageScore;
+import io.msliqa.scoring.TestScorers;
 import io.msliqa.torch.network.TinyScript;
 import io.msliqa.torch.network.TorchScriptNetwork;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,7 +30,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,23 +42,6 @@ class TorchForeignEngineTest {
     @TempDir
     private Path folder;
 
-    /** Its red grows by one with each column; its other channels are 0. */
-    private static byte[] ramp(int width, int height) {
-        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                picture.setRGB(x, y, x << 16);
-            }
-        }
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture, "png", png);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return png.toByteArray();
-    }
-
     private static ForeignScorer open(Path folder) {
         return ForeignScorer.open(
                 NetworkFolder.load(folder),
@@ -71,7 +51,7 @@ class TorchForeignEngineTest {
 
     private ImageResult score(TinyScript network, String protocol, int width, int height) {
         try (ForeignScorer scorer = open(network.write(folder, protocol))) {
-            return scorer.score(new ImageInput.Fetched("picture", ramp(width, height)));
+            return scorer.score(new ImageInput.Fetched("picture", TestScorers.ramp(width, height)));
         }
     }
 
@@ -149,7 +129,7 @@ class TorchForeignEngineTest {
     @Test
     void manyThreadsGetTheSameBits() {
         Path network = TinyScript.brightness().write(folder, Protocols.PLAIN);
-        byte[] picture = ramp(101, 40);
+        byte[] picture = TestScorers.ramp(101, 40);
 
         assertThat(IntStream.range(0, 32)
                         .parallel()
@@ -167,8 +147,8 @@ class TorchForeignEngineTest {
     void aNetworkThatFailsOnAPictureFailsThatPictureAlone() {
         TinyScript onlyForOne = new TinyScript("return torch.mean(torch.reshape(x, [-1, 600]), [1])", "Tensor");
         try (ForeignScorer scorer = open(onlyForOne.write(folder, Protocols.PLAIN))) {
-            ImageScore good = scored(scorer.score(new ImageInput.Fetched("good", ramp(20, 10))));
-            assertThat(scorer.score(new ImageInput.Fetched("bad", ramp(21, 11))))
+            ImageScore good = scored(scorer.score(new ImageInput.Fetched("good", TestScorers.ramp(20, 10))));
+            assertThat(scorer.score(new ImageInput.Fetched("bad", TestScorers.ramp(21, 11))))
                     .isInstanceOfSatisfying(ImageResult.Failed.class, failed -> {
                         assertThat(failed.reason()).isEqualTo(FailureReason.NETWORK);
                         assertThat(failed.message())
@@ -176,7 +156,7 @@ class TorchForeignEngineTest {
                                 .contains("shape '[-1, 600]' is invalid for input of size 693")
                                 .doesNotContain("\n");
                     });
-            assertThat(scored(scorer.score(new ImageInput.Fetched("good", ramp(20, 10))))
+            assertThat(scored(scorer.score(new ImageInput.Fetched("good", TestScorers.ramp(20, 10))))
                             .score())
                     .isEqualTo(good.score());
         }
