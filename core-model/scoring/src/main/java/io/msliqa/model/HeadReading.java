@@ -15,12 +15,19 @@ import java.util.stream.Collectors;
  * @param score how the qualities of a view or a patch become one
  * @param views the whole picture at scales, for the mode that scores those; empty if the model has none
  * @param groups which patches of TTA count more or less than in the plain mean; others count 1
+ * @param scaleWeights which qualities count more or less at a scale than views and patches themselves do; with any, the
+ *     picture's score is the rule's of the means of the qualities, else the mean of the scores of views or patches
  */
-public record HeadReading(HeadOutputs outputs, ScoreRule score, List<WholeView> views, List<PatchGroup> groups) {
+public record HeadReading(
+        HeadOutputs outputs,
+        ScoreRule score,
+        List<WholeView> views,
+        List<PatchGroup> groups,
+        List<ScaleWeight> scaleWeights) {
 
     /** One score a head, and the plain mean of patches: the paper's. */
     public static final HeadReading PLAIN =
-            new HeadReading(HeadOutputs.SCORE, ScoreRule.only(Quality.SCORE), List.of(), List.of());
+            new HeadReading(HeadOutputs.SCORE, ScoreRule.only(Quality.SCORE), List.of(), List.of(), List.of());
 
     /**
      * The whole picture at a scale.
@@ -54,12 +61,31 @@ public record HeadReading(HeadOutputs outputs, ScoreRule score, List<WholeView> 
         }
     }
 
+    /**
+     * How much a quality counts at a scale.
+     *
+     * @param quality that the heads put out
+     * @param scale of views and patches
+     * @param weight times what the view or patch counts, from 0
+     */
+    public record ScaleWeight(Quality quality, double scale, double weight) {
+        public ScaleWeight {
+            Objects.requireNonNull(quality, "quality");
+            if (!(weight >= 0 && Double.isFinite(weight))) {
+                throw new IllegalArgumentException(
+                        "At scale " + scale + " " + quality + " has the weight " + weight + "; it must be from 0");
+            }
+        }
+    }
+
     public HeadReading {
         Objects.requireNonNull(outputs, "outputs");
         Objects.requireNonNull(score, "score");
         views = List.copyOf(views);
         groups = List.copyOf(groups);
+        scaleWeights = List.copyOf(scaleWeights);
         score.parts().forEach(part -> outputs.indexOf(part.quality()));
+        scaleWeights.forEach(weight -> outputs.indexOf(weight.quality()));
         if (views.stream().mapToDouble(WholeView::scale).distinct().count() < views.size()) {
             throw new IllegalArgumentException("Two views are of one scale: " + views);
         }
@@ -70,6 +96,15 @@ public record HeadReading(HeadOutputs outputs, ScoreRule score, List<WholeView> 
         return groups.stream()
                 .filter(group -> group.scale() == patch.scale() && group.size() == patch.size())
                 .mapToDouble(PatchGroup::weight)
+                .findFirst()
+                .orElse(1);
+    }
+
+    /** How much a quality counts at a scale, times what the view or patch counts. */
+    public double weight(Quality quality, double scale) {
+        return scaleWeights.stream()
+                .filter(one -> one.quality() == quality && one.scale() == scale)
+                .mapToDouble(ScaleWeight::weight)
                 .findFirst()
                 .orElse(1);
     }
@@ -92,13 +127,17 @@ public record HeadReading(HeadOutputs outputs, ScoreRule score, List<WholeView> 
         String patches = groups.stream()
                 .map(group -> group.scale() + "/" + group.size() + "*" + group.weight())
                 .collect(Collectors.joining(" "));
-        return String.join(
+        String text = String.join(
                 "\n",
                 "qualities " + qualities,
                 "causes " + causes,
                 "score " + rule + " " + parts,
                 "views " + whole,
                 "groups " + patches);
+        String scales = scaleWeights.stream()
+                .map(one -> nameOf(one.quality()) + "@" + one.scale() + "*" + one.weight())
+                .collect(Collectors.joining(" "));
+        return scales.isEmpty() ? text : text + "\nscales " + scales;
     }
 
     private static String nameOf(Quality quality) {

@@ -28,17 +28,20 @@ import java.util.stream.Collectors;
  * The content of {@code manifest.json}.
  *
  * @param formatVersion of the bundle: {@link #PLAIN_VERSION} where the heads put out one score each and the manifest
- *     says nothing of how it is read, which every program reads; else {@link #FORMAT_VERSION}
+ *     says nothing of how it is read, which every program reads; {@link #READING_VERSION} where it does, and {@link
+ *     #FORMAT_VERSION} where qualities count differently by scale, too
  * @param weightsSha256 of {@code weights.safetensors}, 64 hexadecimal digits
  * @param model the rest
  */
 record ManifestFile(int formatVersion, String weightsSha256, Manifest model) {
 
     static final int PLAIN_VERSION = 1;
-    static final int FORMAT_VERSION = 2;
+    static final int READING_VERSION = 2;
+    static final int FORMAT_VERSION = 3;
 
     private static final String MODEL = "model";
     private static final String READING = "reading";
+    private static final String SCALE_WEIGHTS = "scaleWeights";
 
     ManifestFile {
         if (formatVersion != versionOf(model)) {
@@ -52,7 +55,10 @@ record ManifestFile(int formatVersion, String weightsSha256, Manifest model) {
     }
 
     private static int versionOf(Manifest model) {
-        return model.reading().equals(HeadReading.PLAIN) ? PLAIN_VERSION : FORMAT_VERSION;
+        if (model.reading().equals(HeadReading.PLAIN)) {
+            return PLAIN_VERSION;
+        }
+        return model.reading().scaleWeights().isEmpty() ? READING_VERSION : FORMAT_VERSION;
     }
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -88,8 +94,12 @@ record ManifestFile(int formatVersion, String weightsSha256, Manifest model) {
             requireKnown(tree.path(MODEL).path("scoreScale"), ScaleJson.class, source);
             requireKnown(tree.path(MODEL).path(READING), HeadReading.class, source);
             if (version == PLAIN_VERSION && tree.path(MODEL) instanceof ObjectNode model) {
-                requireAbsent(model, source);
+                requireAbsent(model, READING, READING_VERSION, source);
                 model.set(READING, JSON.valueToTree(HeadReading.PLAIN));
+            }
+            if (version == READING_VERSION && tree.path(MODEL).path(READING) instanceof ObjectNode reading) {
+                requireAbsent(reading, SCALE_WEIGHTS, FORMAT_VERSION, source);
+                reading.putArray(SCALE_WEIGHTS);
             }
             return JSON.treeToValue(tree, ManifestFile.class);
         } catch (IOException e) {
@@ -102,6 +112,8 @@ record ManifestFile(int formatVersion, String weightsSha256, Manifest model) {
             ObjectNode tree = JSON.valueToTree(this);
             if (formatVersion == PLAIN_VERSION) {
                 ((ObjectNode) tree.get(MODEL)).remove(READING);
+            } else if (formatVersion == READING_VERSION) {
+                ((ObjectNode) tree.get(MODEL).get(READING)).remove(SCALE_WEIGHTS);
             }
             return (JSON.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
@@ -109,10 +121,10 @@ record ManifestFile(int formatVersion, String weightsSha256, Manifest model) {
         }
     }
 
-    private static void requireAbsent(ObjectNode model, String source) {
-        if (model.has(READING)) {
+    private static void requireAbsent(ObjectNode node, String field, int since, String source) {
+        if (node.has(field)) {
             throw new ModelException(
-                    source + " has the field '" + READING + "', which comes with formatVersion " + FORMAT_VERSION);
+                    source + " has the field '" + field + "', which comes with formatVersion " + since);
         }
     }
 

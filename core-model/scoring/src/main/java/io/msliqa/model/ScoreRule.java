@@ -5,6 +5,7 @@ import io.msliqa.network.Quality;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,8 +42,8 @@ public record ScoreRule(Combination combination, List<Part> parts) {
             }
         }
 
-        private double read(float[] values, int from, HeadOutputs outputs) {
-            return gain * values[from + outputs.indexOf(quality)] + offset;
+        private double read(ToDoubleFunction<Quality> qualities) {
+            return gain * qualities.applyAsDouble(quality) + offset;
         }
     }
 
@@ -109,16 +110,25 @@ public record ScoreRule(Combination combination, List<Part> parts) {
      * @param from where those of the head begin
      */
     public double score(float[] values, int from, HeadOutputs outputs) {
+        return score(quality -> values[from + outputs.indexOf(quality)]);
+    }
+
+    /**
+     * The score, 0 the scale's minimum, 1 its maximum.
+     *
+     * @param qualities what each quality is, likewise
+     */
+    public double score(ToDoubleFunction<Quality> qualities) {
         if (combination == Combination.MINIMUM) {
             return parts.stream()
-                    .mapToDouble(part -> part.read(values, from, outputs))
+                    .mapToDouble(part -> part.read(qualities))
                     .min()
                     .orElseThrow();
         }
         double sum = 0;
         double weights = 0;
         for (Part part : parts) {
-            sum += part.weight() * part.read(values, from, outputs);
+            sum += part.weight() * part.read(qualities);
             weights += part.weight();
         }
         return sum / weights;

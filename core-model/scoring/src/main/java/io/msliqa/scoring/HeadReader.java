@@ -5,6 +5,7 @@ import io.msliqa.network.Cause;
 import io.msliqa.network.HeadOutputs;
 import io.msliqa.network.Quality;
 import io.msliqa.scale.QualityScale;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -50,18 +51,33 @@ final class HeadReader {
         return column;
     }
 
-    /** Adds up what several views or patches say. */
+    /**
+     * Adds up what several views or patches say. Each quality counts at each scale as the model says; where none of the
+     * scales counts for a quality, all count.
+     */
     final class Sayings {
 
-        private final double[] qualities = new double[outputs.qualities().size()];
+        private final boolean byScale;
+        private final Mean[] qualities = new Mean[outputs.qualities().size()];
+        private final Mean[] anyScale = new Mean[qualities.length];
         private final double[] shares = new double[outputs.causes().size()];
         private double weights;
 
-        /** What one says, which counts as much as {@code weight} says. */
-        void add(float[] values, HeadChoice.Pick pick, double weight) {
+        /** @param byScale whether what the model says of qualities and scales is to count */
+        Sayings(boolean byScale) {
+            this.byScale = byScale;
+            Arrays.setAll(qualities, i -> new Mean());
+            Arrays.setAll(anyScale, i -> new Mean());
+        }
+
+        /** What one of a scale says, which counts as much as {@code weight} says. */
+        void add(float[] values, HeadChoice.Pick pick, double weight, double scale) {
             weights += weight;
             for (int i = 0; i < qualities.length; i++) {
-                qualities[i] += weight * scaled(pick.of(column(values, i)));
+                double value = pick.of(column(values, i));
+                double factor = byScale ? reading.weight(outputs.qualities().get(i), scale) : 1;
+                qualities[i].add(value, weight * factor);
+                anyScale[i].add(value, weight);
             }
             double[] logits = IntStream.range(0, shares.length)
                     .mapToDouble(i -> pick.of(column(values, outputs.firstCause() + i)))
@@ -83,12 +99,22 @@ final class HeadReader {
         /** The mean of each quality, on the scale; none where a score is all that the heads put out. */
         SortedMap<Quality, Double> qualities() {
             SortedMap<Quality, Double> means = new TreeMap<>();
-            for (int i = 0; i < qualities.length; i++) {
-                if (outputs.qualities().get(i) != Quality.SCORE) {
-                    means.put(outputs.qualities().get(i), qualities[i] / weights);
+            for (Quality quality : outputs.qualities()) {
+                if (quality != Quality.SCORE) {
+                    means.put(quality, scaled(mean(quality)));
                 }
             }
             return means;
+        }
+
+        /** The score of the means of the qualities, on the scale. */
+        double scoreOfMeans() {
+            return scaled(reading.score().score(this::mean));
+        }
+
+        private double mean(Quality quality) {
+            int i = outputs.indexOf(quality);
+            return qualities[i].weight() > 0 ? qualities[i].mean() : anyScale[i].mean();
         }
 
         /** The causes with the mean of their shares, the largest first; none where the heads know none. */

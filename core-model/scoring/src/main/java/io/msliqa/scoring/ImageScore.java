@@ -11,8 +11,9 @@ import java.util.TreeMap;
 /**
  * The score of one picture and how sure it is, all on the scale that the model's manifest states.
  *
- * @param score the mean over all patches of the plan, or over the views
- * @param deviation standard deviation of the patches' scores about it (of the population: divided by n), at least 0
+ * @param score the mean over all patches of the plan, or over the views; of a model whose qualities count differently by
+ *     scale what its rule makes of {@code qualities}
+ * @param deviation standard deviation of the patches' scores about their mean (of the population: divided by n), at least 0
  * @param standardError of the mean: {@code deviation / sqrt(n - 1)}, n being Kish's effective number of patches, {@code
  *     (sum w)^2 / sum w^2} for multiplicities w. Patches of one picture overlap and are not independent, so this is a
  *     lower bound. NaN with one patch

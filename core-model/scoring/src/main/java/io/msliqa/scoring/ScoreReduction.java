@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * Makes one score out of what the heads say of each patch or view.
  *
  * <p>Each distinct patch counts as often as its multiplicity says, times what the model's manifest gives its group unless
- * the plain mean is wanted. Sums are taken in double precision in the order of the patches, so the same numbers give the
+ * the plain mean is wanted. Where the manifest has qualities count differently by scale, the score is that of their
+ * means, which the plain mean does without, too. Sums are taken in double precision in the order of the patches, so the same numbers give the
  * same bits. The network's output 0 is the scale's minimum, 1 its maximum; scores are not clipped.
  */
 final class ScoreReduction {
@@ -134,21 +135,23 @@ final class ScoreReduction {
     }
 
     private ImageScore score(List<Look> looks, int nominal) {
-        Sum all = new Sum();
-        SortedMap<Double, Sum> byScale = new TreeMap<>();
-        SortedMap<Integer, Sum> bySize = new TreeMap<>();
-        HeadReader.Sayings sayings = reader.new Sayings();
+        Mean all = new Mean();
+        SortedMap<Double, Mean> byScale = new TreeMap<>();
+        SortedMap<Integer, Mean> bySize = new TreeMap<>();
+        boolean ofMeans = patchWeights == PatchWeights.MODEL
+                && !manifest.reading().scaleWeights().isEmpty();
+        HeadReader.Sayings sayings = reader.new Sayings(ofMeans);
         for (Look look : looks) {
             all.add(look.score(), look.weight());
-            byScale.computeIfAbsent(look.scale(), key -> new Sum()).add(look.score(), look.weight());
+            byScale.computeIfAbsent(look.scale(), key -> new Mean()).add(look.score(), look.weight());
             if (look.size() > 0) {
-                bySize.computeIfAbsent(look.size(), key -> new Sum()).add(look.score(), look.weight());
+                bySize.computeIfAbsent(look.size(), key -> new Mean()).add(look.score(), look.weight());
             }
-            sayings.add(look.values(), look.pick(), look.weight());
+            sayings.add(look.values(), look.pick(), look.weight(), look.scale());
         }
         double deviation = deviation(looks, all.mean());
         return new ImageScore(
-                all.mean(),
+                ofMeans ? sayings.scoreOfMeans() : all.mean(),
                 deviation,
                 deviation / Math.sqrt(effectiveCount(looks) - 1),
                 headMeans(looks),
@@ -162,19 +165,19 @@ final class ScoreReduction {
     }
 
     private List<Double> headMeans(List<Look> looks) {
-        Sum[] sums = new Sum[manifest.heads().size()];
-        Arrays.setAll(sums, head -> new Sum());
+        Mean[] sums = new Mean[manifest.heads().size()];
+        Arrays.setAll(sums, head -> new Mean());
         for (Look look : looks) {
             double[] scores = reader.scores(look.values());
             for (int head = 0; head < sums.length; head++) {
                 sums[head].add(reader.scaled(scores[head]), look.weight());
             }
         }
-        return Arrays.stream(sums).map(Sum::mean).toList();
+        return Arrays.stream(sums).map(Mean::mean).toList();
     }
 
     private static double deviation(List<Look> looks, double mean) {
-        Sum squares = new Sum();
+        Mean squares = new Mean();
         for (Look look : looks) {
             squares.add((look.score() - mean) * (look.score() - mean), look.weight());
         }
@@ -200,28 +203,14 @@ final class ScoreReduction {
                 worst = look;
             }
         }
-        HeadReader.Sayings sayings = reader.new Sayings();
-        sayings.add(worst.values(), worst.pick(), 1);
+        HeadReader.Sayings sayings = reader.new Sayings(false);
+        sayings.add(worst.values(), worst.pick(), 1, worst.scale());
         return new WorstPatch(worst.score(), worst.scale(), worst.region(), sayings.causes());
     }
 
-    private static <K> SortedMap<K, Double> means(SortedMap<K, Sum> sums) {
+    private static <K> SortedMap<K, Double> means(SortedMap<K, Mean> sums) {
         SortedMap<K, Double> means = new TreeMap<>();
         sums.forEach((key, sum) -> means.put(key, sum.mean()));
         return means;
-    }
-
-    private static final class Sum {
-        private double sum;
-        private double weight;
-
-        void add(double value, double times) {
-            sum += value * times;
-            weight += times;
-        }
-
-        double mean() {
-            return sum / weight;
-        }
     }
 }

@@ -387,8 +387,12 @@ class ForeignScorerTest {
 
     private static ModelBundle fidelityAlone(ModelBundle model) {
         HeadReading reading = model.manifest().reading();
-        HeadReading fidelity =
-                new HeadReading(reading.outputs(), ScoreRule.only(Quality.FIDELITY), reading.views(), reading.groups());
+        HeadReading fidelity = new HeadReading(
+                reading.outputs(),
+                ScoreRule.only(Quality.FIDELITY),
+                reading.views(),
+                reading.groups(),
+                reading.scaleWeights());
         return model.with(model.manifest().headPolicy(), fidelity, Map.of());
     }
 

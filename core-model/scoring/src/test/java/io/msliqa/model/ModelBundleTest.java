@@ -141,6 +141,38 @@ class ModelBundleTest {
     }
 
     @Test
+    void qualitiesThatCountDifferentlyByScaleAreANewerFormatAndAnotherModel() throws IOException {
+        HeadReading byScale = new HeadReading(
+                READING.outputs(),
+                READING.score(),
+                READING.views(),
+                READING.groups(),
+                List.of(new HeadReading.ScaleWeight(Quality.FIDELITY, 0.5, 0)));
+        ModelBundle model = withReading(byScale);
+        model.save(folder.resolve("scales"));
+        withReading(READING).save(folder.resolve("without"));
+
+        ModelBundle loaded = ModelBundle.load(folder.resolve("scales"));
+
+        assertThat(loaded.manifest().reading()).isEqualTo(byScale);
+        assertThat(loaded.id())
+                .isEqualTo(model.id())
+                .isNotEqualTo(withReading(READING).id());
+        assertThat(model.manifest().scoringFields()).endsWith("groups 0.5/224*0.0\nscales fidelity@0.5*0.0");
+        assertThat(folder.resolve("scales/manifest.json")).content().contains("\"formatVersion\" : 3");
+        assertThat(folder.resolve("without/manifest.json"))
+                .content()
+                .contains("\"formatVersion\" : 2")
+                .doesNotContain("scaleWeights");
+        Path manifest = folder.resolve("scales/manifest.json");
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("\"formatVersion\" : 3", "\"formatVersion\" : 2"));
+        assertThatThrownBy(() -> ModelBundle.load(folder.resolve("scales")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("'scaleWeights', which comes with formatVersion 3");
+    }
+
+    @Test
     void aManifestThatSaysOtherOutputsThanTheWeightsHaveIsRefused() throws IOException {
         withReading(READING).save(folder.resolve("several"));
         Path manifest = folder.resolve("several/manifest.json");
@@ -159,7 +191,8 @@ class ModelBundleTest {
                             new ScoreRule.Part(Quality.FIDELITY, 1, 1, 0),
                             new ScoreRule.Part(Quality.OPINION, 2, 0.5, 0.25))),
             List.of(new HeadReading.WholeView(0.5, 0, 1), new HeadReading.WholeView(2, 1, 3)),
-            List.of(new HeadReading.PatchGroup(0.5, 224, 0)));
+            List.of(new HeadReading.PatchGroup(0.5, 224, 0)),
+            List.of());
 
     private static ModelBundle withReading(HeadReading reading) {
         Manifest plain = manifest("several", 1);
@@ -188,7 +221,7 @@ class ModelBundleTest {
                 "\"MEAN\"         | \"MODE\"              | MEAN",
                 "\"mirror\"       | null                  | padding",
                 "\"model\"          | model                 | manifest.json is no manifest",
-                "\"formatVersion\" : 1 | \"formatVersion\" : 3 | use a newer one",
+                "\"formatVersion\" : 1 | \"formatVersion\" : 4 | use a newer one",
                 "\"crop-224\",    | ''                    | extra heads.1.0.weight",
                 "MOBILENET_V3_SMALL | MOBILENET_V3_LARGE  | misshapen features.2.block.0.0.weight",
             })

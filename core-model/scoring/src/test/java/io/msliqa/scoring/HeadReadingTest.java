@@ -10,6 +10,7 @@ import io.msliqa.image.PixelImage;
 import io.msliqa.model.HeadPolicy;
 import io.msliqa.model.HeadReading;
 import io.msliqa.model.HeadReading.PatchGroup;
+import io.msliqa.model.HeadReading.ScaleWeight;
 import io.msliqa.model.HeadReading.WholeView;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ScoreRule;
@@ -47,8 +48,14 @@ class HeadReadingTest {
     private static final float[] NOISY = {0.25f, 0.5f, 0, (float) Math.log(3), (float) Math.log(6)};
 
     private static Manifest manifest(Combination combination, HeadPolicy policy, List<PatchGroup> groups) {
+        return manifest(combination, policy, groups, List.of());
+    }
+
+    private static Manifest manifest(
+            Combination combination, HeadPolicy policy, List<PatchGroup> groups, List<ScaleWeight> scaleWeights) {
         List<ZoomLevel> levels = List.of(ZoomLevel.parse("zoom-50/crop-224"), ZoomLevel.parse("crop-224"));
-        HeadReading reading = new HeadReading(OUTPUTS, new ScoreRule(combination, PARTS), List.of(), groups);
+        HeadReading reading =
+                new HeadReading(OUTPUTS, new ScoreRule(combination, PARTS), List.of(), groups, scaleWeights);
         return new Manifest(
                 "test",
                 Backbone.MOBILENET_V3_SMALL,
@@ -140,6 +147,39 @@ class HeadReadingTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void whereAQualityCountsAtSomeScalesOnlyTheScoreIsThatOfTheMeansOfTheQualities() {
+        Manifest manifest = manifest(
+                Combination.MINIMUM,
+                HeadPolicy.MATCHED,
+                List.of(new PatchGroup(0.5, 224, 3)),
+                List.of(new ScaleWeight(Quality.FIDELITY, 0.5, 0)));
+        List<Patch> patches = List.of(patch(0.5, 0), patch(1, 0));
+        float[][] heads = {heads(BLURRED, NOISY), heads(BLURRED, NOISY)};
+
+        ImageScore score = new ScoreReduction(manifest).ofPatches(patches, heads, 400, 300);
+        ImageScore plain = new ScoreReduction(manifest, PatchWeights.PLAIN).ofPatches(patches, heads, 400, 300);
+
+        // Fidelity is that of the second patch alone, 0.25; opinion (3 * 1 + 0.5) / 4, read as 0.5 * 0.875 + 0.25.
+        assertThat(score.score()).isCloseTo(1 + 4 * 0.25, within(1e-6));
+        assertThat(score.qualities().get(Quality.FIDELITY)).isCloseTo(1 + 4 * 0.25, within(1e-6));
+        assertThat(score.qualities().get(Quality.OPINION)).isCloseTo(1 + 4 * 0.875, within(1e-6));
+        // The scores of the patches are 0.5 and 0.25, three to one.
+        assertThat(score.deviation()).isCloseTo(4 * Math.sqrt(3.0 / 16) * 0.25, within(1e-6));
+        assertThat(plain.score()).isCloseTo(1 + 4 * (0.5 + 0.25) / 2, within(1e-6));
+        assertThat(plain.qualities().get(Quality.FIDELITY)).isCloseTo(1 + 4 * 0.375, within(1e-6));
+    }
+
+    @Test
+    void aQualityThatCountsAtNoScaleThatWasSeenCountsAtAll() {
+        Manifest manifest = manifest(
+                Combination.MINIMUM, HeadPolicy.BEST, List.of(), List.of(new ScaleWeight(Quality.FIDELITY, 1, 0)));
+
+        ImageScore score = new ScoreReduction(manifest).ofWhole(heads(BLURRED, NOISY), 40, 30);
+
+        assertThat(score.score()).isCloseTo(1 + 4 * 0.25, within(1e-6));
+    }
+
     /** Says how wide the picture is that it saw. */
     private static final class Widths implements PatchScorer {
         private final List<Integer> widths = new ArrayList<>();
@@ -194,8 +234,8 @@ class HeadReadingTest {
 
     @Test
     void partsMustBeOfTheOutputs() {
-        assertThatThrownBy(
-                        () -> new HeadReading(HeadOutputs.SCORE, ScoreRule.only(Quality.OPINION), List.of(), List.of()))
+        assertThatThrownBy(() -> new HeadReading(
+                        HeadOutputs.SCORE, ScoreRule.only(Quality.OPINION), List.of(), List.of(), List.of()))
                 .hasMessageContaining("[score], not opinion");
         assertThat(Arrays.stream(Cause.values()).map(Cause::toString)).contains("too-dark", "none");
     }

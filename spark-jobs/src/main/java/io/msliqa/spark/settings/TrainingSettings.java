@@ -1,6 +1,7 @@
 package io.msliqa.spark.settings;
 
 import io.msliqa.model.HeadReading.PatchGroup;
+import io.msliqa.model.HeadReading.ScaleWeight;
 import io.msliqa.model.ScoreRule;
 import io.msliqa.network.Backbone;
 import io.msliqa.network.Cause;
@@ -117,7 +118,21 @@ public record TrainingSettings(
                 section.parsedTexts("patch-groups", "a list of SCALE/SIZE*WEIGHT, such as [\"0.5/224*0\"]", text -> {
                     List<Double> numbers = numbers(text, 3);
                     return new PatchGroup(numbers.get(0), (int) Math.round(numbers.get(1)), numbers.get(2));
-                }));
+                }),
+                section.parsedTexts(
+                        "scale-weights",
+                        "a list of QUALITY@SCALE*WEIGHT, such as [\"fidelity@0.5*0\"]",
+                        TrainingSettings::scaleWeight));
+    }
+
+    private static ScaleWeight scaleWeight(String text) {
+        List<String> parts = List.of(text.split("@", 2));
+        Quality quality = Arrays.stream(Quality.values())
+                .filter(one -> one.toString().equals(parts.get(0)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text));
+        List<Double> numbers = numbers(parts.get(parts.size() - 1), 2);
+        return new ScaleWeight(quality, numbers.get(0), numbers.get(1));
     }
 
     private static List<Double> numbers(String text, int count) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msliqa.model.HeadReading;
 import io.msliqa.model.ModelBundle;
+import io.msliqa.network.Quality;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -256,6 +257,8 @@ class TrainCommandTest {
                 "training.views=[\"0.5*1\", \"1*2\"]",
                 "--set",
                 "training.patch-groups=[\"2/384*0\"]",
+                "--set",
+                "training.scale-weights=[\"fidelity@0.5*0\"]",
                 "--data",
                 "kadid10k=" + varied + ",pictures=2/4,teaches=fidelity,pairs=0.5,name=synthetic",
                 "--data",
@@ -269,6 +272,7 @@ class TrainCommandTest {
         assertThat(reading.views())
                 .containsExactly(new HeadReading.WholeView(0.5, 0, 1), new HeadReading.WholeView(1, 1, 2));
         assertThat(reading.groups()).containsExactly(new HeadReading.PatchGroup(2, 384, 0));
+        assertThat(reading.scaleWeights()).containsExactly(new HeadReading.ScaleWeight(Quality.FIDELITY, 0.5, 0));
         CommandLineRun exported = msliqa(
                 "export",
                 "--format",

@@ -2,6 +2,7 @@ package io.msliqa.torch.training;
 
 import io.msliqa.model.HeadReading;
 import io.msliqa.model.HeadReading.PatchGroup;
+import io.msliqa.model.HeadReading.ScaleWeight;
 import io.msliqa.model.HeadReading.WholeView;
 import io.msliqa.model.ScoreRule;
 import io.msliqa.network.HeadOutputs;
@@ -15,11 +16,13 @@ import java.util.Optional;
  * @param score how one score is made of the qualities; without, of several the plain mean
  * @param views whole pictures at scales; each is the head's whose zoom is nearest
  * @param groups which patches of TTA count more or less
+ * @param scaleWeights which qualities count more or less at a scale
  */
-public record Reading(Optional<ScoreRule> score, List<View> views, List<PatchGroup> groups) {
+public record Reading(
+        Optional<ScoreRule> score, List<View> views, List<PatchGroup> groups, List<ScaleWeight> scaleWeights) {
 
     /** Nothing beyond the outputs. */
-    public static final Reading USUAL = new Reading(Optional.empty(), List.of(), List.of());
+    public static final Reading USUAL = new Reading(Optional.empty(), List.of(), List.of(), List.of());
 
     /**
      * The whole picture at a scale.
@@ -32,6 +35,7 @@ public record Reading(Optional<ScoreRule> score, List<View> views, List<PatchGro
     public Reading {
         views = List.copyOf(views);
         groups = List.copyOf(groups);
+        scaleWeights = List.copyOf(scaleWeights);
     }
 
     /** For a network with these heads. */
@@ -47,7 +51,8 @@ public record Reading(Optional<ScoreRule> score, List<View> views, List<PatchGro
                 views.stream()
                         .map(view -> new WholeView(view.scale(), nearest(view.scale(), levels), view.weight()))
                         .toList(),
-                groups);
+                groups,
+                scaleWeights);
     }
 
     /** The head whose level enlarges most like it; of several, and where sides are given in pixels, the first. */

@@ -407,6 +407,7 @@ class TrainerTest {
                         new Reading(
                                 Optional.empty(),
                                 List.of(new Reading.View(0.5, 1), new Reading.View(2, 3)),
+                                List.of(),
                                 List.of())));
     }
 
