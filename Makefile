@@ -11,7 +11,7 @@ SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src
 	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
-.PHONY: help build demo test site dist dist-again dist-test docs-test bench kill-test fault-test cluster-test dist-cluster-test container-test manifest-test nightly-simulation year-of-nights evaluation-oracle bench-peers far-storage format clean
+.PHONY: help build demo test site dist dist-again dist-test docs-test bench kill-test fault-test locale-test cluster-test dist-cluster-test container-test manifest-test nightly-simulation year-of-nights evaluation-oracle bench-peers far-storage format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,8 +76,11 @@ kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and 
 fault-test: ## Let every call to a table's storage fail, one after the other, in every way (hours)
 	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=FailingCallsSparkTest -Dstride=1 -Dsurefire.failIfNoSpecifiedTests=false
 
+locale-test: $(BUILT) ## Score, evaluate and judge in eight languages, two time zones and two umasks: the same everywhere (minutes)
+	$(MAVEN) -pl spark-jobs -am test -Dtest=LocaleRuns -Dsurefire.failIfNoSpecifiedTests=false
+
 cluster-test: $(BUILT) ## Score on a real standalone cluster whose parts fail, a real YARN, a Kubernetes in small: LAUNCHER=... (minutes)
-	$(MAVEN) -pl spark-jobs -am verify -Dtest=ClusterRuns,YarnRuns,KubernetesRuns -Dtest.forks=1 \
+	$(MAVEN) -pl spark-jobs -am verify -Dtest=SubmitOptionsRuns,ClusterRuns,YarnRuns,KubernetesRuns -Dtest.forks=1 \
 	  -Dsurefire.failIfNoSpecifiedTests=false \
 	  $(if $(LAUNCHER),-Dlauncher=$(abspath $(LAUNCHER)))
 

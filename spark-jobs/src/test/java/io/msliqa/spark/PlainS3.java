@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -91,17 +92,32 @@ public final class PlainS3 implements AutoCloseable {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
+    /** A page of the objects whose keys begin with the prefix, beginning after the one that the last page ended with. */
     private String list(Map<String, String> query) {
-        String contents = objects.entrySet().stream()
-                .filter(object -> object.getKey().startsWith(query.getOrDefault("prefix", "")))
-                .map(object -> "<Contents><Key>" + URLEncoder.encode(object.getKey(), StandardCharsets.UTF_8)
+        String prefix = query.getOrDefault("prefix", "");
+        int most = Integer.parseInt(query.getOrDefault("max-keys", "1000"));
+        String after = query.getOrDefault("continuation-token", query.getOrDefault("start-after", ""));
+        List<Map.Entry<String, byte[]>> page = objects.tailMap(after, false).entrySet().stream()
+                .filter(object -> object.getKey().startsWith(prefix))
+                .limit(most + 1L)
+                .toList();
+        boolean isTruncated = page.size() > most;
+        String next = isTruncated ? page.get(most - 1).getKey() : "";
+        String contents = page.stream()
+                .limit(most)
+                .map(object -> "<Contents><Key>" + escaped(object.getKey())
                         + "</Key><LastModified>2026-07-01T12:00:00.000Z</LastModified><ETag>&quot;"
                         + object.getValue().length + "&quot;</ETag><Size>" + object.getValue().length
                         + "</Size></Contents>")
                 .collect(Collectors.joining());
         return "<ListBucketResult><Name>" + bucket
-                + "</Name><EncodingType>url</EncodingType><IsTruncated>false</IsTruncated>" + contents
+                + "</Name><EncodingType>url</EncodingType><IsTruncated>" + isTruncated + "</IsTruncated>"
+                + "<NextContinuationToken>" + escaped(next) + "</NextContinuationToken>" + contents
                 + "</ListBucketResult>";
+    }
+
+    private static String escaped(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Override

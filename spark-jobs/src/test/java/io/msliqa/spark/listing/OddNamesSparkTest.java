@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +48,9 @@ class OddNamesSparkTest {
             "%01control.jpg",
             "x.tar%21");
 
+    /** How many more are made up. */
+    private static final int MADE_UP = Integer.getInteger("names", 300);
+
     @TempDir
     Path folder;
 
@@ -64,7 +69,7 @@ class OddNamesSparkTest {
         }
         Random random = new Random(7);
         int made = NAMES.size();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < MADE_UP; i++) {
             StringBuilder name = new StringBuilder();
             for (int j = 0; j < 1 + random.nextInt(6); j++) {
                 int one = 1 + random.nextInt(255);
@@ -157,6 +162,7 @@ class OddNamesSparkTest {
                 "in/a b%20c+d.jpg",
                 "in/{x}*?.jpg",
                 "in/#.jpg"));
+        madeUpKeys().forEach(keys::add);
         try (PlainS3 server = PlainS3.start("odd")) {
             var hadoop = SharedSpark.session().sparkContext().hadoopConfiguration();
             server.serve(hadoop);
@@ -177,5 +183,26 @@ class OddNamesSparkTest {
             }
             assertThat(names(list(List.of(bucket + "in/*.jpg"), List.of()))).hasSize(7);
         }
+    }
+
+    /** Keys of all sorts of characters, of empty folders, of dots, and of what addresses escape. */
+    private static Set<String> madeUpKeys() {
+        Random random = new Random(8);
+        List<String> pieces = List.of(
+                "/", "//", "./", "../", ".", "%", "%2F", "%00", "+", " ", "\n", "&", "<", "?", "#", "*", "{", "\\", "!",
+                "~");
+        Set<String> keys = new LinkedHashSet<>();
+        while (keys.size() < MADE_UP) {
+            StringBuilder key = new StringBuilder("in/");
+            for (int j = 0; j < 1 + random.nextInt(6); j++) {
+                int any = 1 + random.nextInt(Character.MAX_CODE_POINT);
+                boolean isPiece = random.nextBoolean()
+                        || !Character.isDefined(any)
+                        || Character.getType(any) == Character.SURROGATE;
+                key.append(isPiece ? pieces.get(random.nextInt(pieces.size())) : Character.toString(any));
+            }
+            keys.add(key.toString());
+        }
+        return keys;
     }
 }
