@@ -1,5 +1,6 @@
 package io.msliqa.spark.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +64,8 @@ class LocaleRuns {
                 String name = sample.getFileName().toString();
                 Path copy = Files.copy(sample, pictures.resolve(name));
                 Files.setLastModifiedTime(copy, FileTime.from(Instant.parse("2026-01-01T20:00:00Z")));
-                truth.add(name + "," + (5.5 - Integer.parseInt(name.split("-", -1)[1])) + "," + name.split("-", -1)[0]);
+                truth.add(name + "," + (5 - 0.5 * Integer.parseInt(name.split("-", -1)[1])) + ","
+                        + name.split("-", -1)[0]);
             }
         }
         Files.write(folder.resolve("truth.csv"), truth);
@@ -108,7 +110,7 @@ class LocaleRuns {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String name = ofTheMoment(output.relativize(file).toString());
                 if (!name.endsWith(".parquet") && !name.endsWith(".crc")) {
-                    all.put(name, ofTheMoment(Files.readString(file, UTF_8)));
+                    all.put(name, ofTheMoment(Files.readString(file, ISO_8859_1)));
                 }
             }
         }
