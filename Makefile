@@ -57,12 +57,12 @@ dist-again: dist ## Pack the same release in a clone elsewhere, and compare the 
 dist-test: dist ## Unpack the release in an empty directory with an empty home, and score with it (a minute)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=ReleaseRuns -Dsurefire.failIfNoSpecifiedTests=false
 
-docs-test: dist .docs/installed ## Run the pages' commands on the samples: build, release, Maven, spark-submit, SQL, PySpark (many minutes)
+docs-test: dist .docs/installed ## Type what the pages say, on small data: PAGE=docs/training.md for one of them (many minutes)
 	rm -rf .docs/repository
 	umask 022 && $(MAVEN) -q -Prelease deploy -DskipTests -pl '!submit,!benchmarks' \
 	  -DaltDeploymentRepository=docs::file://$(CURDIR)/.docs/repository
-	$(MAVEN) -pl spark-jobs -am verify -Dtest=DocsRuns -Dsurefire.failIfNoSpecifiedTests=false \
-	  -Dpyspark=$(CURDIR)/.docs/venv/bin/python -Drepository=$(CURDIR)/.docs/repository
+	$(MAVEN) -pl spark-jobs -am verify -Dtest=DocsRuns$(if $(PAGE),\#thePagesCommandsRun) -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dpyspark=$(CURDIR)/.docs/venv/bin/python -Drepository=$(CURDIR)/.docs/repository $(if $(PAGE),-Dpage=$(PAGE))
 
 # Its Spark is a whole one, with spark-sql and with what speaks to Kubernetes.
 .docs/installed: pom.xml

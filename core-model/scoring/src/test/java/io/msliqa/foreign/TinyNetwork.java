@@ -84,6 +84,19 @@ public final class TinyNetwork {
         return node("ReduceMean", out, List.of(in), over.build(), keep);
     }
 
+    /** A number a crop in so many equal columns. */
+    public TinyNetwork columns(String in, String out, int count) {
+        return integers(out + "_shape", -1, 1)
+                .node("Reshape", out + "_column", List.of(in, out + "_shape"))
+                .integers(out + "_repeats", 1, count)
+                .node("Tile", out, List.of(out + "_column", out + "_repeats"));
+    }
+
+    /** Columns that add up to 1. */
+    public TinyNetwork softmax(String in, String out) {
+        return node("Softmax", out, List.of(in));
+    }
+
     /** Writes it and its protocol into a folder, which is made. */
     public Path write(Path folder, String protocol) {
         try {

@@ -160,7 +160,7 @@ final class DistortCommand implements Callable<ExitCode> {
                 .printf(
                         Locale.ROOT,
                         "%n%,d pictures of %,d references, less what shows nothing on a colourless picture: %s%n"
-                                + "Choose by it: msliqa evaluate --data tid2013=%s%n",
+                                + "Choose by it: msliqa evaluate --truth tid2013=%s --model MODEL --output DIR%n",
                         plan.pictures(),
                         plan.references().size(),
                         output.resolve("distorted_images"),

@@ -11,21 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocsRuns {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Path DIST = ROOT.resolve("submit/dist/target");
 
     /** A Python that has PySpark, whose Spark is a whole one. */
     private static final String PYTHON = "pyspark";
@@ -43,45 +42,26 @@ class DocsRuns {
     /** A folder to which the artifacts were deployed. */
     private static final String REPOSITORY = "repository";
 
-    /** What a page shows of other machines, of data sets that one must ask for, of hours of training and of weeks of nights. */
-    private static final Pattern ELSEWHERE = Pattern.compile(
-            "s3a:|yarn|gpu\\.conf|/opt/|^(train|ablation) |hyperiqa|networks/nima|tid2013|kadid10k|panel|--replay");
-
+    private static final Pattern OUTPUT = Pattern.compile("--output (\\S+)");
     private static final Pattern SCORE = Pattern.compile("([\\w-]+)\\.jpg\\W+([0-5]\\.[0-9]+)");
 
     @TempDir
     static Path folder;
 
     private static DocsSite site;
+    private static ReadersMachine machine;
 
     @BeforeAll
     static void layOut() throws Exception {
         site = DocsSite.read(ROOT);
-        for (String name : List.of("submit", "conf", "docs")) {
-            Files.createSymbolicLink(folder.resolve(name), ROOT.resolve(name));
-        }
-        for (String name : List.of("data/pictures", "data/pristine")) {
-            copy("harbour-0-clean.jpg", name);
-        }
-        copy("harbour-5-jpeg.jpg", "data/pictures");
-        for (String name : List.of("picture.jpg", "PICTURE.jpg")) {
-            Files.copy(ROOT.resolve("docs/samples/street-5-noise.jpg"), folder.resolve(name));
-        }
-        Files.writeString(folder.resolve("mine.conf"), "msliqa.scoring.batch-size = 8\n");
-        Files.writeString(folder.resolve("delivery.tsv"), "path\n" + folder.resolve("picture.jpg") + "\n");
-        for (String flavour : List.of("bin", "bin-without-spark")) {
-            Path archive = DIST.resolve("msliqa-" + version() + "-" + flavour + ".tar.gz");
-            for (Path file : List.of(archive, Path.of(archive + ".sha512"))) {
-                Files.createSymbolicLink(folder.resolve(file.getFileName()), file);
-            }
-        }
-        sh("tar xzf msliqa-" + version() + "-bin-without-spark.tar.gz", "");
+        machine = new ReadersMachine(
+                folder, System.getProperty(PYTHON) == null ? ROOT.resolve("submit/target/spark-home") : spark());
+        said("tar xzf msliqa-" + version() + "-bin-without-spark.tar.gz");
     }
 
-    private static void copy(String sample, String to) throws IOException {
-        Files.copy(
-                ROOT.resolve("docs/samples").resolve(sample),
-                Files.createDirectories(folder.resolve(to)).resolve(sample));
+    @AfterAll
+    static void stop() {
+        machine.close();
     }
 
     private static String version() {
@@ -89,75 +69,73 @@ class DocsRuns {
         return Versions.msliqa().split(" ", 2)[0];
     }
 
-    /** Ends well and says what it said. */
-    private static String sh(String script, String before) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Path log = Files.createTempFile(folder, "said", ".txt");
-        ProcessBuilder builder = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", before + script)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        builder.environment().remove("SPARK_HOME");
-        Process run = builder.start();
-        assertThat(run.waitFor(9, TimeUnit.MINUTES)).as(script).isTrue();
-        String said = Files.readString(log, StandardCharsets.UTF_8);
-        System.out.printf(
-                Locale.ROOT,
-                "%s%n  code %d, %.0f s%n",
-                script.strip(),
-                run.exitValue(),
-                (System.nanoTime() - start) / 1e9);
-        // 1 is a night with a warning.
-        assertThat(run.exitValue()).as(script + "\n" + said).isBetween(0, script.contains("nightly") ? 1 : 0);
+    /** Commands that all end well, and what the last one says. */
+    private static String said(String... commands) throws Exception {
+        String said = "";
+        try (ReadersShell shell = machine.shell()) {
+            for (String command : commands) {
+                said = ended(shell, command).said();
+            }
+        }
         return said;
     }
 
-    private static String here(String command) {
-        return command.replace("/data/", folder.resolve("data") + "/")
-                .replace(" pictures/ ", " " + folder.resolve("data/pictures") + " ")
-                .replace("...", folder.resolve("data/pictures") + " --output " + folder.resolve("data/scores"));
+    private static ReadersShell.Typed ended(ReadersShell shell, String command) throws Exception {
+        ReadersShell.Typed typed = shell.type(command);
+        // 1 is a night with a warning.
+        assertThat(typed.code()).as(command + "\n" + typed.said()).isBetween(0, command.contains("nightly") ? 1 : 0);
+        return typed;
     }
 
-    /** Each command that this machine can run; a table that a later line reads is made by an earlier one. */
+    static Stream<String> pages() {
+        return site.pages().keySet().stream()
+                .filter(page -> !page.endsWith(DocsSite.REFERENCE))
+                .filter(Pattern.compile(System.getProperty("page", "")).asPredicate())
+                .filter(page -> DocsCommands.blocks(site.pages().get(page)).stream()
+                        .flatMap(block -> block.commands().stream())
+                        .anyMatch(command -> DocsCommands.excepted(command).isEmpty()));
+    }
+
+    /** A page's commands from the first to the last, in one shell: they do, and print, what they promise. */
     @ParameterizedTest
-    @CsvSource({
-        "README.md, 2",
-        "docs/quick-start.md, 4",
-        "docs/adaptive-scoring.md, 1",
-        "docs/archives.md, 1",
-        "docs/settings.md, 2",
-        "docs/tables.md, 1",
-        "docs/nightly.md, 1"
-    })
-    void thePagesCommandsRun(String page, int atLeast) throws Exception {
-        PathUtils.deleteDirectory(Files.createDirectories(folder.resolve("data/scores")));
-        int run = 0;
-        for (String command : DocsTest.commands(site.pages().get(page))) {
-            if (ELSEWHERE.matcher(command).find()) {
-                System.out.println("Not here: msliqa " + command);
-            } else {
-                sh(here(command), "submit/msliqa ");
-                run++;
+    @MethodSource("pages")
+    void thePagesCommandsRun(String page) throws Exception {
+        try (ReadersShell shell = machine.shell()) {
+            for (DocsCommands.Block block : DocsCommands.blocks(site.pages().get(page))) {
+                machine.clearFor(block);
+                List<String> said = List.of();
+                for (String command : block.commands()) {
+                    Optional<DocsCommands.Excepted> excepted = DocsCommands.excepted(command);
+                    if (excepted.isPresent()) {
+                        System.out.println(
+                                "Not run: " + command + ": " + excepted.get().why());
+                    } else {
+                        said = run(shell, command)
+                                .lines()
+                                .map(String::stripTrailing)
+                                .toList();
+                    }
+                }
+                assertThat(said).endsWith(block.printed().toArray(String[]::new));
             }
         }
-        assertThat(run).isGreaterThanOrEqualTo(atLeast);
     }
 
-    /** The archive, from its checksum to its first scores: what the page shows is what is printed. */
-    @Test
-    void theReleasePrintsWhatThePageShows() throws Exception {
-        List<String> blocks = DocsSite.code(site.pages().get("docs/install.md"));
-        int unpack = 0;
-        while (!blocks.get(unpack).contains("tar xzf")) {
-            unpack++;
+    private static String run(ReadersShell shell, String command) throws Exception {
+        machine.bringFor(command);
+        String here = machine.here(command);
+        ReadersShell.Typed typed = ended(shell, here);
+        Matcher output = OUTPUT.matcher(here);
+        String place = output.find() ? output.group(1) : ".";
+        for (DocsCommands.Promise promise : DocsCommands.promises(command)) {
+            assertThat(typed.said()).as(command).contains(promise.says());
+            if (!place.contains("://")) {
+                assertThat(promise.files()).as(command).allSatisfy(file -> assertThat(
+                                typed.folder().resolve(place).resolve(file))
+                        .exists());
+            }
         }
-
-        String said = sh(blocks.get(unpack), "");
-
-        List<String> shown =
-                blocks.get(unpack + 1).lines().map(String::stripTrailing).toList();
-        assertThat(said.lines().map(String::stripTrailing).toList()).endsWith(shown.toArray(String[]::new));
+        return typed.said();
     }
 
     private static Path spark() throws IOException, InterruptedException {
@@ -202,7 +180,7 @@ class DocsRuns {
     private static Map<String, Double> commandLines() throws Exception {
         Path table = folder.resolve("data/by-command-line");
         if (!Files.exists(table)) {
-            sh("submit/msliqa score " + folder.resolve("data/pictures") + " --output " + table, "");
+            said("submit/msliqa score " + folder.resolve("data/pictures") + " --output " + table);
         }
         return scoresOf(table);
     }
@@ -217,9 +195,10 @@ class DocsRuns {
         Files.writeString(conf.resolve("spark-defaults.conf"), "spark.jars.ivy " + folder.resolve("ivy") + "\n");
         String repository = Path.of(System.getProperty(REPOSITORY, ".")).toUri().toString();
 
-        sh(
-                here(block("spark-submit " + way + " ")).replace("https://repository.example.org/maven", repository),
-                "export PATH=" + spark().resolve("bin") + ":$PATH SPARK_CONF_DIR=" + conf + "\n");
+        said(
+                "export PATH=" + spark().resolve("bin") + ":$PATH SPARK_CONF_DIR=" + conf,
+                machine.here(block("spark-submit " + way + " "))
+                        .replace("https://repository.example.org/maven", repository));
 
         assertThat(scoresOf(table)).isEqualTo(commandLines());
     }
@@ -227,7 +206,7 @@ class DocsRuns {
     @Test
     @EnabledIfSystemProperty(named = PYTHON, matches = ".+")
     void sparkSqlGivesTheSameBits() throws Exception {
-        String said = sh(here(block("spark-sql")), "export PATH=" + spark().resolve("bin") + ":$PATH\n");
+        String said = said("export PATH=" + spark().resolve("bin") + ":$PATH", machine.here(block("spark-sql")));
 
         assertThat(scoresIn(said)).isEqualTo(commandLines());
     }
@@ -235,9 +214,9 @@ class DocsRuns {
     @Test
     @EnabledIfSystemProperty(named = PYTHON, matches = ".+")
     void pySparkGivesTheSameBits() throws Exception {
-        Path program = Files.writeString(folder.resolve("notebook.py"), here(block("SparkSession.builder")));
+        Path program = Files.writeString(folder.resolve("notebook.py"), machine.here(block("SparkSession.builder")));
 
-        String said = sh(System.getProperty(PYTHON) + " " + program, "");
+        String said = said(System.getProperty(PYTHON) + " " + program);
 
         assertThat(scoresIn(said)).isEqualTo(commandLines());
     }
@@ -258,10 +237,8 @@ class DocsRuns {
                 """.replace(
                         "OURS", Path.of(System.getProperty(REPOSITORY)).toUri().toString()));
 
-        String said = sh(
-                "mvn -B -q -s " + settings + " -Dmaven.repo.local=" + folder.resolve("m2") + " -f " + project
-                        + " compile exec:java -Dexec.args=" + folder.resolve("data/pictures/harbour-5-jpeg.jpg"),
-                "");
+        String said = said("mvn -B -q -s " + settings + " -Dmaven.repo.local=" + folder.resolve("m2") + " -f " + project
+                + " compile exec:java -Dexec.args=" + folder.resolve("data/pictures/harbour-5-jpeg.jpg"));
 
         assertThat(said.lines()).contains(commandLines().get("harbour-5-jpeg").toString());
     }

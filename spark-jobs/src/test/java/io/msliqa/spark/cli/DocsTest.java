@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.commonmark.node.Node;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,8 @@ class DocsTest {
     private static final Path SITE = Path.of("target/site");
 
     /** The command in a line of code, behind settings of variables. */
-    private static final Pattern COMMAND = Pattern.compile(
-            "^(?:[A-Z_]+=\\S+ )*(?:\\S*/)?(?:submit|bin)/msliqa (?<arguments>.*)$|^msliqa (?<plain>.*)$");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?:[A-Z_]+=\\S+ )*(?:\\S*(?:submit|bin)/)?msliqa (?<arguments>.*)");
 
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
@@ -143,19 +145,39 @@ class DocsTest {
     }
 
     /** The arguments of all commands of a page. */
-    static List<String> commands(Node page) {
-        List<String> commands = new ArrayList<>();
-        for (String block : DocsSite.code(page)) {
-            for (String line : block.replaceAll("\\\\\\n\\s*", "").split("\n", -1)) {
-                Matcher command = COMMAND.matcher(
-                        line.replaceFirst("\\s+(#|--\\s).*$", "").trim());
-                if (command.matches()) {
-                    commands.add(
-                            command.group("arguments") == null ? command.group("plain") : command.group("arguments"));
-                }
+    private static List<String> commands(Node page) {
+        return typed(page)
+                .map(line -> COMMAND.matcher(line.replaceFirst("\\s+#.*$", "")))
+                .filter(Matcher::matches)
+                .map(command -> command.group("arguments"))
+                .toList();
+    }
+
+    private static Stream<String> typed(Node page) {
+        return DocsCommands.blocks(page).stream().flatMap(block -> block.commands().stream());
+    }
+
+    /** {@link DocsRuns} runs what is not excepted and then looks for what was promised. */
+    @Test
+    void everyCommandIsRunOrExcepted() {
+        List<String> neither = new ArrayList<>();
+        Set<Object> used = new HashSet<>();
+        for (Map.Entry<String, Node> page : site.pages().entrySet()) {
+            if (page.getKey().endsWith(DocsSite.REFERENCE)) {
+                continue;
             }
+            typed(page.getValue()).forEach(command -> {
+                List<DocsCommands.Promise> promises = DocsCommands.promises(command);
+                DocsCommands.excepted(command).ifPresentOrElse(used::add, () -> {
+                    used.addAll(promises);
+                    if (promises.isEmpty()) {
+                        neither.add(page.getKey() + ": " + command);
+                    }
+                });
+            });
         }
-        return commands;
+        assertThat(neither).isEmpty();
+        assertThat(used).containsAll(DocsCommands.EXCEPTED).containsAll(DocsCommands.PROMISES);
     }
 
     /** The words of a line as a shell splits it, without Spark's options. */

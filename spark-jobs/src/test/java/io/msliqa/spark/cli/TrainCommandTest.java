@@ -56,6 +56,36 @@ class TrainCommandTest {
         assertThat(run.out()).contains("contact-sheet.png", "--data kadid10k=" + set, "Estimating");
     }
 
+    @Test
+    void whatASetLikeTid2013SaysToTypeNextIsTaken() throws IOException {
+        StringBuilder labels = new StringBuilder("image,mos\n");
+        for (int cell = 0; cell < 24 * 5; cell++) {
+            labels.append(String.format(Locale.ROOT, "i01_%02d_%d.bmp,4%n", cell / 5 + 1, cell % 5 + 1));
+        }
+        CommandLineRun run = msliqa(
+                "distort",
+                folder.resolve("pristine").toString(),
+                "--output",
+                folder.resolve("tid-like").toString(),
+                "--types",
+                "tid2013",
+                "--crop",
+                "64x48",
+                "--share",
+                "0.02",
+                "--labels",
+                Files.writeString(folder.resolve("tid.csv"), labels).toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        String next = run.out()
+                .lines()
+                .filter(line -> line.startsWith("Choose by it: msliqa "))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".*: msliqa ", "");
+        Msliqa.line().parseArgs(next.split(" ", -1));
+    }
+
     private static BufferedImage picture(int seed) {
         BufferedImage image = new BufferedImage(72, 56, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(seed);
