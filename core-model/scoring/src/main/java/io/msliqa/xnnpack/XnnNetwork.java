@@ -26,7 +26,7 @@ public final class XnnNetwork implements AutoCloseable {
 
     private static final int FINALIZED_FOR_THE_SAME_WEIGHTS = 1;
 
-    private final XnnLibrary library = Xnnpack.library();
+    private final XnnLibrary library;
     private final XnnProgram program;
     private final Pointer weights;
     private final int columns;
@@ -34,7 +34,9 @@ public final class XnnNetwork implements AutoCloseable {
     private int busy;
     private int mostBusy;
 
-    private XnnNetwork(XnnProgram program, int columns) {
+    /** @param program closed with this */
+    XnnNetwork(XnnLibrary library, XnnProgram program, int columns) {
+        this.library = library;
         this.program = program;
         this.columns = columns;
         PointerByReference cache = new PointerByReference();
@@ -55,10 +57,10 @@ public final class XnnNetwork implements AutoCloseable {
      * @throws IllegalStateException if XNNPACK does not run here, see {@link Xnnpack#missing}
      */
     public static XnnNetwork of(Network network) {
-        Xnnpack.library();
+        XnnLibrary library = Xnnpack.library();
         XnnProgram program = new XnnProgram();
         network.write(program);
-        return new XnnNetwork(program, network.table().columns());
+        return new XnnNetwork(library, program, network.table().columns());
     }
 
     /** How many numbers it puts out for a picture. */

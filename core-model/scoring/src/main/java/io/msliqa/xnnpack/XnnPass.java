@@ -61,10 +61,12 @@ final class XnnPass implements AutoCloseable {
         long row = (long) width * Normalisation.CHANNELS;
         pixels = grown(pixels, row * height);
         offsets = grown(offsets, row * Float.BYTES);
-        for (int i = 0; i < row; i++) {
+        float[] moved = new float[Math.toIntExact(row)];
+        for (int i = 0; i < moved.length; i++) {
             int channel = i % Normalisation.CHANNELS;
-            offsets.setFloat((long) i * Float.BYTES, Normalisation.offset(channel) / Normalisation.factor(channel));
+            moved[i] = Normalisation.offset(channel) / Normalisation.factor(channel);
         }
+        offsets.write(0, moved, 0, moved.length);
         long[] picture = {1, height, width, Normalisation.CHANNELS};
         long[] line = {1, 1, width, Normalisation.CHANNELS};
         Xnnpack.check(library.xnn_reshape_external_value(runtime, XnnGraph.PIXELS, picture.length, picture), what);
@@ -91,7 +93,8 @@ final class XnnPass implements AutoCloseable {
             return memory;
         }
         memory.close();
-        return new Memory(bytes + XnnGraph.READ_BEYOND);
+        // A little more, for pictures of much the same size.
+        return new Memory(bytes + bytes / 8 + XnnGraph.READ_BEYOND);
     }
 
     private static void place(Memory external, int id, Pointer data) {

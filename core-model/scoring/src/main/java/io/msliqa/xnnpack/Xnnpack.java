@@ -77,7 +77,8 @@ public final class Xnnpack {
             }
             XnnLibrary library = unpackedAndOpened(packed);
             int status = library.xnn_initialize(null);
-            return status == 0 ? new Loaded(Optional.of(library), "") : missing("it says status " + status);
+            String problem = status == 0 ? XnnTrial.problem(library) : "it says status " + status;
+            return problem.isEmpty() ? new Loaded(Optional.of(library), "") : missing(problem);
         } catch (IOException | LinkageError e) {
             return missing(e.toString());
         }
