@@ -6,10 +6,11 @@ import io.msliqa.image.ImageException;
 import io.msliqa.image.PixelImage;
 import io.msliqa.image.decode.ImageDecoder;
 import io.msliqa.model.ModelBundle;
+import io.msliqa.network.Arithmetic;
 import io.msliqa.patch.Patch;
 import io.msliqa.patch.PatchPlan;
 import io.msliqa.patch.PatchSampler;
-import io.msliqa.scoring.OnnxPatchScorer;
+import io.msliqa.scoring.CpuEngines;
 import io.msliqa.scoring.PatchBatch;
 import io.msliqa.scoring.PatchScorer;
 import io.msliqa.spark.listing.Inputs;
@@ -96,13 +97,13 @@ public final class JobBench {
         ExecutorService threads = Executors.newFixedThreadPool(slots);
         ModelBundle model = ModelBundle.shipped();
         // Keeps the network in memory; each thread has a scorer of its own.
-        try (PatchScorer first = OnnxPatchScorer.open(model)) {
+        try (PatchScorer first = CpuEngines.fastest().open(model, Arithmetic.FLOAT32)) {
             first.score(batches.get(0));
             long start = System.nanoTime();
             List<Future<?>> work = new ArrayList<>();
             for (PatchBatch batch : batches) {
                 work.add(threads.submit(() -> {
-                    try (PatchScorer scorer = OnnxPatchScorer.open(model)) {
+                    try (PatchScorer scorer = CpuEngines.fastest().open(model, Arithmetic.FLOAT32)) {
                         scorer.score(batch);
                     }
                 }));

@@ -7,6 +7,7 @@ import io.msliqa.network.Arithmetic;
 import io.msliqa.scoring.OnnxPatchScorer;
 import io.msliqa.scoring.PatchBatch;
 import io.msliqa.scoring.PatchScorer;
+import io.msliqa.scoring.XnnpackPatchScorer;
 import io.msliqa.torch.scoring.TorchEngine;
 import io.msliqa.torch.scoring.TorchPatchScorer;
 import java.util.Random;
@@ -45,6 +46,12 @@ public class NetworkBench {
             @Override
             PatchScorer open() {
                 return OnnxPatchScorer.open(ModelBundle.shipped());
+            }
+        },
+        XNNPACK {
+            @Override
+            PatchScorer open() {
+                return XnnpackPatchScorer.open(ModelBundle.shipped());
             }
         },
         PYTORCH {

@@ -1,7 +1,8 @@
 package io.msliqa.onnx;
 
 import com.sun.jna.Library;
-import com.sun.jna.Native;
+import io.msliqa.natives.NativeAccess;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +29,8 @@ final class Telemetry {
         if (System.getenv(SETTING) != null || System.getProperty("os.name").startsWith("Windows")) {
             return;
         }
-        if (System.getProperty("jna.tmpdir") == null) {
-            // Else JNA would unpack itself into the user's home.
-            System.setProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
-        }
         try {
-            Native.load("c", SystemLibrary.class).setenv(SETTING, "1", 0);
+            NativeAccess.open("c", SystemLibrary.class, Map.of()).setenv(SETTING, "1", 0);
         } catch (LinkageError e) {
             LOG.warn("ONNX Runtime's telemetry cannot be forbidden from here; set {}=1 in the environment", SETTING, e);
         }

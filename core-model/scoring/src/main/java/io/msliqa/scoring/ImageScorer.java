@@ -43,7 +43,7 @@ public final class ImageScorer implements PictureScorer {
 
     /** Scores with a model on the CPU; all scorers of one model share its weights. */
     public static ImageScorer open(ModelBundle model, ImageDecoder decoder, ScoringSettings settings) {
-        return open(model, new OnnxEngine(), decoder, settings);
+        return open(model, CpuEngines.fastest(), decoder, settings);
     }
 
     /**

@@ -3,11 +3,14 @@ package io.msliqa.scoring;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Arithmetic;
 
-/** ONNX Runtime, on the CPU, in float32: the fastest there. */
+/** ONNX Runtime, on the CPU, in float32. */
 public final class OnnxEngine implements ScoringEngine {
 
     /** One patch's activations stay in a core's caches; of eight they do not, and take a fifth more time. */
-    private static final int BATCH_OF_A_CORE = 1;
+    static final int BATCH_OF_A_CORE = 1;
+
+    /** The device's name. */
+    static final String CPU = "cpu";
 
     @Override
     public PatchScorer open(ModelBundle model, Arithmetic arithmetic) {
@@ -20,7 +23,7 @@ public final class OnnxEngine implements ScoringEngine {
 
     @Override
     public String device() {
-        return "cpu";
+        return CPU;
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class OnnxPatchScorer implements PatchScorer {
     /** Models that score in turns, task after task. */
     private static final int KEPT = 4;
 
-    private static final LoadedOnce<String, OnnxNetwork> NETWORKS = new LoadedOnce<>(modelId -> "cpu", KEPT);
+    private static final LoadedOnce<String, OnnxNetwork> NETWORKS = new LoadedOnce<>(modelId -> OnnxEngine.CPU, KEPT);
 
     private final String modelId;
     private final OnnxNetwork network;

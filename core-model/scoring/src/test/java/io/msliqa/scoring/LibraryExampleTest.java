@@ -23,8 +23,8 @@ class LibraryExampleTest {
 
     private static final Path EXAMPLE = Path.of("../../docs/examples/score-one-picture");
     private static final Path PICTURE = Path.of("../../docs/samples/street-5-noise.jpg");
-    /** The libraries come to 74 MB, 54 of them ONNX Runtime; the model and our own classes to 10. */
-    private static final long MOST_BYTES = 80_000_000;
+    /** The libraries come to 86 MB, 54 of them ONNX Runtime and 12 XNNPACK; the model and our own classes to 10. */
+    private static final long MOST_BYTES = 92_000_000;
 
     private static List<Path> libraries;
 

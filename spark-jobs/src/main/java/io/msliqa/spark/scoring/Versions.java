@@ -3,6 +3,7 @@ package io.msliqa.spark.scoring;
 import ai.djl.engine.Engine;
 import ai.djl.util.Platform;
 import ai.onnxruntime.OrtEnvironment;
+import io.msliqa.xnnpack.Xnnpack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ public final class Versions {
         versions.put("hadoop", VersionInfo.getVersion());
         versions.put("java", Runtime.version().toString());
         versions.put("onnxruntime", OrtEnvironment.class.getPackage().getImplementationVersion());
+        Xnnpack.version().ifPresent(version -> versions.put("tensorflow-lite", version));
         versions.put("djl", Engine.getDjlVersion());
         versions.put("pytorch", Platform.detectPlatform("pytorch").getVersion());
         return versions;

@@ -6,6 +6,7 @@ import io.msliqa.scoring.ScoringMode;
 import io.msliqa.torch.scoring.EngineChoice;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How pictures are scored.
@@ -53,10 +54,12 @@ public record ScoringJobSettings(
         implements Serializable {
 
     public ScoringJobSettings {
-        if (engine == EngineChoice.ONNXRUNTIME) {
+        if (engine.isForCpus()) {
             if (device == DeviceChoice.GPU || arithmetic != Arithmetic.FLOAT32) {
-                throw new IllegalArgumentException("engine = onnxruntime computes on the CPU in float32 alone; set"
-                        + " engine = pytorch, or device = cpu and arithmetic = float32");
+                throw new IllegalArgumentException(
+                        "engine = "
+                                + engine.name().toLowerCase(Locale.ROOT)
+                                + " computes on the CPU in float32 alone; set engine = pytorch, or device = cpu and arithmetic = float32");
             }
             device = DeviceChoice.CPU;
         }

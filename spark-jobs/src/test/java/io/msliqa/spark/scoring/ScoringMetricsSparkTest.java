@@ -70,7 +70,8 @@ class ScoringMetricsSparkTest {
                 .allSatisfy(
                         stage -> assertThat(stage.getValue()).as(stage.getKey()).isPositive());
         assertThat(record.versions())
-                .containsOnlyKeys("msliqa", "spark", "hadoop", "java", "onnxruntime", "djl", "pytorch")
+                .containsOnlyKeys(
+                        "msliqa", "spark", "hadoop", "java", "onnxruntime", "tensorflow-lite", "djl", "pytorch")
                 .containsEntry("msliqa", Versions.msliqa())
                 .allSatisfy((part, version) ->
                         assertThat(version).as(part).isNotBlank().doesNotContain("${"));
