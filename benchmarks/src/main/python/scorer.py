@@ -32,13 +32,14 @@ class Scorer:
         reading = self.model["reading"]
         self.weights = {(group["size"], group["scale"]): group["weight"] for group in reading.get("groups", [])}
         self.rule = reading["score"]["parts"]
+        self.at_scales = {(one["quality"], one["scale"]): one["weight"] for one in reading.get("scaleWeights", [])}
 
     def qualities(self, pixels):
-        """(N, H, W, 3) bytes to (N, heads): the smaller of the qualities, as the manifest has it."""
+        """(N, H, W, 3) bytes to (qualities, N, heads), each as the rule reads it."""
         planes = ((pixels.astype(np.float32) - MEAN) / DEVIATION).transpose(0, 3, 1, 2)
         names = [part["quality"] for part in self.rule]
         outputs = self.session.run(names, {"pictures": np.ascontiguousarray(planes)})
-        return np.minimum.reduce([part["gain"] * out.astype(np.float64) + part["offset"] for part, out in zip(self.rule, outputs)])
+        return np.stack([part["gain"] * out.astype(np.float64) + part["offset"] for part, out in zip(self.rule, outputs)])
 
     def scores(self, pictures):
         """Pictures as (H, W, 3) bytes each; whole ones of one size go together."""
@@ -50,7 +51,7 @@ class Scorer:
             by_size.setdefault(picture.shape, []).append(i)
         for places in by_size.values():
             batch = np.stack([pictures[i] for i in places])
-            scores[places] = self.qualities(batch)[:, self.model["bestHead"]]
+            scores[places] = self.qualities(batch)[:, :, self.model["bestHead"]].min(0)
         return self.on_scale(scores)
 
     def on_scale(self, quality):
@@ -58,8 +59,8 @@ class Scorer:
         return scale["min"] + (scale["max"] - scale["min"]) * quality
 
     def patches(self, pixels):
-        """9 patches x 2 sizes x 3 scales x {as is, transposed}: all 108, a batch a size and scale."""
-        picture, sum_of, weight_of = Image.fromarray(pixels), 0.0, 0.0
+        """9 patches x 2 sizes x 3 scales x {as is, transposed}: all 108, a batch a size and scale. The smaller of the means."""
+        picture, sums, weights = Image.fromarray(pixels), np.zeros(len(self.rule)), np.zeros(len(self.rule))
         for scale in SCALES:
             size = max(1, half_up(picture.width * scale)), max(1, half_up(picture.height * scale))
             scaled = np.asarray(picture.resize(size, Image.BICUBIC))
@@ -67,9 +68,10 @@ class Scorer:
                 weight = self.weights.get((side, scale), 1.0)
                 head = self.head(min(picture.size), scale, side)
                 cut = self.grid(scaled, side)
-                sum_of += weight * self.qualities(cut)[:, head].sum()
-                weight_of += weight * len(cut)
-        return self.on_scale(sum_of / weight_of)
+                count = weight * np.array([self.at_scales.get((part["quality"], scale), 1.0) for part in self.rule])
+                sums += count * self.qualities(cut)[:, :, head].sum(1)
+                weights += count * len(cut)
+        return self.on_scale((sums / weights).min())
 
     @staticmethod
     def grid(scaled, side):

@@ -65,15 +65,15 @@ class Network(torch.nn.Module):
 
     def forward(self, x):
         embedding = self.features(x).mean((2, 3))
-        return torch.stack([self.one_score(head(embedding).double()) for head in self.heads], 1)
+        return torch.stack([head(embedding).double()[:, : len(self.qualities)] for head in self.heads], 1)
 
-    def one_score(self, outputs):
-        """What the manifest makes of the qualities of a head: (patches, outputs) to (patches)."""
+    def one_score(self, qualities):
+        """What the manifest makes of qualities: (..., qualities) to (...)."""
         rule = self.reading.get("score")
         if rule is None:
-            return outputs[:, 0]
+            return qualities[..., 0]
         read = [
-            (part["gain"] * outputs[:, self.qualities.index(part["quality"])] + part["offset"], part["weight"])
+            (part["gain"] * qualities[..., self.qualities.index(part["quality"])] + part["offset"], part["weight"])
             for part in rule["parts"]
         ]
         if rule["combination"] == "MINIMUM":
@@ -135,17 +135,27 @@ def score(network, file, seconds):
     outputs = torch.cat([network(batch) for batch in batches]).cpu()
     manifest = network.manifest
     policy = manifest["headPolicy"]
-    if policy == "MEAN":
-        chosen = outputs.mean(1)
-    elif policy == "BEST":
-        chosen = outputs[:, manifest["bestHead"]]
-    else:
+    def of_heads(values):
+        if policy == "MEAN":
+            return values.mean(1)
+        if policy == "BEST":
+            return values[:, manifest["bestHead"]]
         shorter = min(picture.size)
         heads = [nearest_head(manifest["heads"], shorter, scale, size) for size, scale in order]
-        chosen = outputs[torch.arange(len(order)), heads]
+        return values[torch.arange(len(order)), heads]
+
     groups = {(group["size"], group["scale"]): group["weight"] for group in network.reading.get("groups", [])}
     weights = torch.tensor([groups.get(one, 1.0) for one in order], dtype=torch.float64)
-    result = on_scale(manifest, (chosen * weights).sum() / weights.sum())
+    at_scales = network.reading.get("scaleWeights", [])
+    if at_scales:
+        counts = {(one["quality"], one["scale"]): one["weight"] for one in at_scales}
+        count = torch.tensor(
+            [[counts.get((quality, scale), 1.0) for quality in network.qualities] for _, scale in order], dtype=torch.float64)
+        count *= weights[:, None]
+        quality = network.one_score((of_heads(outputs) * count).sum(0) / count.sum(0))
+    else:
+        quality = (of_heads(network.one_score(outputs)) * weights).sum() / weights.sum()
+    result = on_scale(manifest, quality)
     for stage, spent in ("decode", decoded - begun), ("sample", sampled - decoded), ("infer", time.perf_counter() - sampled):
         seconds[stage] = seconds.get(stage, 0) + spent
     return result
@@ -161,7 +171,7 @@ def score_whole(network, file):
     picture = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
     pixels = torch.from_numpy(np.asarray(picture).copy()).permute(2, 0, 1)[None].to(network.device).float() / 255
     outputs = network((pixels - MEAN.to(network.device)) / DEVIATION.to(network.device)).cpu()
-    return on_scale(network.manifest, outputs[0, network.manifest["bestHead"]])
+    return on_scale(network.manifest, network.one_score(outputs)[0, network.manifest["bestHead"]])
 
 
 def main():
