@@ -1,21 +1,22 @@
 #!/usr/bin/env bash
 # How the shipped model was made, start to end (docs/model-card.md). Started again, it goes on where it was stopped.
 #
-#   submit/train-shipped-model.sh PRISTINE BIQ2021 OPINIONS KADID10K_DMOS BACKBONE WORK
+#   submit/train-shipped-model.sh PRISTINE BIQ2021 OPINIONS KADID10K_DMOS BACKBONE CLIP_ART WORK
 #
 #   PRISTINE        a folder of undistorted photographs (CID22's 205)
 #   BIQ2021         the folder of BIQ2021's photographs
 #   OPINIONS        BIQ2021's list of training photographs, 'Train (Images and MOS).csv'
 #   KADID10K_DMOS   KADID-10k's dmos.csv: of its labels only the mean of each type and level is used
 #   BACKBONE        torchvision's MobileNetV3-Small, features, .safetensors
-#   WORK            where everything is made; some 7 GB
+#   CLIP_ART        a folder of SVG files (Debian's openclipart-svg); of them submit/drawn_pages.py draws pages, with Chromium
+#   WORK            where everything is made; some 8 GB
 #
 # Pictures that conf/shipped-model-held-out.csv names (for validation or for the test, whole groups of near duplicates) do not train.
-# Half an hour on two cores that do nothing else.
+# Forty minutes on two cores that do nothing else.
 set -euo pipefail
 
 pristine="$(realpath "$1")" biq2021="$(realpath "$2")" opinions="$(realpath "$3")" labels="$(realpath "$4")"
-backbone="$(realpath "$5")" work="$(realpath -m "$6")"
+backbone="$(realpath "$5")" clip_art="$(realpath "$6")" work="$(realpath -m "$7")"
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 msliqa="$here/msliqa"
 held_out="$here/../conf/shipped-model-held-out.csv"
@@ -42,6 +43,11 @@ if [[ ! -d "$work/best" ]]; then
     while read -r name; do ln -sf "$biq2021/$name" "$work/best.part/$name"; done
   mv "$work/best.part" "$work/best"
 fi
+if [[ ! -d "$work/pages" ]]; then
+  rm -rf "$work/pages.part"
+  "$here/drawn_pages.py" "$clip_art" "$work/pages.part"
+  mv "$work/pages.part" "$work/pages"
+fi
 
 # 2. Distorted pictures: of each pristine one a tenth of all types and levels, of each good photograph three pictures or so; strengths
 # between the levels, every seventh damaged twice, the clean ones among them. Brightness and contrast once more: of 34 types they are
@@ -50,13 +56,25 @@ distort() { "$msliqa" distort --levels continuous --crop 384x384 --labels "$labe
 distort "$work/pristine" --types all --compose 0.15 --clean 4.75 --share 0.1 --output "$work/synthetic"
 distort "$work/best" --types all --compose 0.15 --clean 4.75 --share 0.02 --seed 2 --output "$work/photographs"
 distort "$work/best" --types 16,17,25 --share 0.06 --seed 3 --output "$work/tones"
+distort "$work/pages" --types all --compose 0.15 --clean 4.75 --share 0.03 --seed 6 --output "$work/drawn"
 
-# 3. One training: fidelity and causes by what was done to pictures, opinion by what people said of photographs. Lost saturation
+# 3. Fidelity and causes by what was done to pictures, opinion by what people said of photographs. Lost saturation
 # (type 7) is left out: nobody sees it without the original, and grey photographs would pay for it.
 fidelity() { echo "kadid10k=$work/$1,name=$1,teaches=fidelity,experiment=synthetic,pictures=$2,validation=$3"; }
-MSLIQA_DRIVER_MEMORY="${MSLIQA_DRIVER_MEMORY:-11g}" "$msliqa" train --config "$here/../conf/training-shipped.conf" --start "$backbone" \
-  --output "$work/training" --set training.picture-memory=0.6 \
-  --data "$(fidelity synthetic 6/3/3 0.02),distortions=not+7" \
-  --data "$(fidelity photographs 16/8/8 0.005),distortions=not+7" --data "$(fidelity tones 2/1/1 0.005)" \
-  --data "csv=$work/opinions.csv,images=$biq2021,min=0,max=1,better=higher,name=biq2021,teaches=opinion,pictures=10/6/4,validation=0.01"
+train() { # output, pictures a step of each, and what else
+  local output="$work/$1" synthetic="$2" photographs="$3" tones="$4"
+  shift 4
+  MSLIQA_DRIVER_MEMORY="${MSLIQA_DRIVER_MEMORY:-11g}" "$msliqa" train --config "$here/../conf/training-shipped.conf" \
+    --output "$output" --set training.picture-memory=0.6 \
+    --data "$(fidelity synthetic "$synthetic" 0.02),distortions=not+7" \
+    --data "$(fidelity photographs "$photographs" 0.005),distortions=not+7" --data "$(fidelity tones "$tones" 0.005)" \
+    --data "csv=$work/opinions.csv,images=$biq2021,min=0,max=1,better=higher,name=biq2021,teaches=opinion,pictures=10/6/4,validation=0.01" \
+    "$@"
+}
+train photographs-alone 6/3/3 16/8/8 2/1/1 --start "$backbone"
+
+# 4. Going on from there, at a lower rate, with pages of text and clip art: pictures that are no photographs.
+train training 6/3/4 14/6/8 3/1/1 --start "$work/photographs-alone/model" --data "$(fidelity drawn 4/2/2 0.02),distortions=not+7" \
+  --set training.steps=900 --set training.validate-every=900 --set training.learning-rate=3e-4 --set training.head-rate-factor=1 \
+  --set training.warm-up-steps=40 --set training.averaging=0.99 --set training.cause-weight=0.3 --set training.seed=2
 echo "The model: $work/training/model"
