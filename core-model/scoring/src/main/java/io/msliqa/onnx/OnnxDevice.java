@@ -40,7 +40,8 @@ public sealed interface OnnxDevice {
             OnnxFile.addCuda(options, gpu);
             return Optional.empty();
         } catch (OrtException e) {
-            return Optional.of("ONNX Runtime there cannot use it (" + e.getMessage()
+            return Optional.of("ONNX Runtime there cannot use it ("
+                    + e.getMessage().strip()
                     + "): look whether LD_LIBRARY_PATH has the folders of CUDA's and cuDNN's libraries there (see"
                     + " docs/networks.md)");
         }
