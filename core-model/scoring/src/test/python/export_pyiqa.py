@@ -28,7 +28,7 @@ HERE = pathlib.Path(__file__).resolve()
 CONF = HERE.parents[5] / "conf" / "networks"
 SIZES = [(97, 131), (131, 97), (224, 224), (225, 224), (223, 300), (256, 256), (301, 257), (257, 301), (320, 240), (240, 321),
          (333, 250), (384, 288), (288, 385), (400, 225), (225, 400), (450, 230), (227, 227), (310, 310), (263, 419), (419, 263)]
-LOGIT_SCALE = 3000
+LOGIT_SCALE = 100
 
 
 def without_downloads():
@@ -159,7 +159,7 @@ def arniqa(_):
         f = lambda y: nn.functional.normalize(n.encoder(y), dim=1).flatten(1)
         return f(x), f(half)
 
-    net.head = {"regressor.safetensors": {
+    net.files_beside = {"regressor.safetensors": {
         "weight": regressor.linear.weight.detach().contiguous(), "bias": regressor.linear.bias.detach().contiguous()}}
     example = [torch.rand(1, 3, 224, 288), torch.rand(1, 3, 112, 144)]
     return net, features, example, ["x", "x_half"], ["whole", "half"], "onnx"
@@ -200,33 +200,104 @@ def topiq(_):
     return net, lambda n, x: n(x), [torch.rand(1, 3, 240, 304)], ["x"], ["score"], "pt"
 
 
+def random_clip(seed, *shape):
+    from pyiqa.archs.clip_model import CLIP
+    torch.manual_seed(seed)
+    model = lively(CLIP(*shape).float(), seed)
+    with torch.no_grad():
+        model.logit_scale.fill_(float(numpy.log(LOGIT_SCALE)))
+    return model
+
+
+def resnet_clip(seed):
+    return random_clip(seed, 1024, 224, (3, 4, 6, 3), 64, None, 77, 49408, 512, 8, 12)
+
+
+def texts_beside(model, count):
+    """Before training texts are nearly the same, and so are pictures. So these lie where pictures differ, that scores do."""
+    with torch.no_grad():
+        seen = [model.encode_image(tensor(picture(100 + each, 224, 224)), pos_embedding=False) for each in range(count)]
+    texts = torch.cat(seen) - torch.cat(seen).mean(0)
+    return texts / texts.norm(dim=-1, keepdim=True)
+
+
+def logits_beside(texts, pos_embedding):
+    """Logits of a picture beside texts whose features are known."""
+
+    def logits(model, x):
+        image = model.encode_image(x, pos_embedding=pos_embedding)
+        image = image / image.norm(dim=-1, keepdim=True)
+        return model.logit_scale.exp() * image @ texts.t()
+
+    return logits
+
+
 def clip_iqa(_):
     arch = import_arch("clipiqa_arch")
-    from pyiqa.archs.clip_model import CLIP
-    torch.manual_seed(10)
-    model = CLIP(1024, 224, (3, 4, 6, 3), 64, None, 77, 49408, 512, 8, 12).float().eval()
-    with torch.no_grad():
-        # Before training the texts are nearly the same, so pictures would hardly differ in score.
-        model.logit_scale.fill_(float(numpy.log(LOGIT_SCALE)))
+    model = resnet_clip(10)
     arch.load = lambda *_, **__: model
-    net = lively(arch.CLIPIQA(pretrained=False), 10)
-    lively(model, 10)
+    net = arch.CLIPIQA(pretrained=False)
     net.add_module("of_clip", model)
-    with torch.no_grad():
-        text = model.encode_text(net.prompt_pairs)
-    text = text / text.norm(dim=-1, keepdim=True)
+    texts = texts_beside(model, len(net.prompt_pairs))
+    model.encode_text = lambda _: texts
+    logits = logits_beside(texts, False)
+    return net.eval(), lambda n, x: logits(n.of_clip, x), [torch.rand(1, 3, 224, 288)], ["x"], ["logits"], "pt"
 
-    def logits(n, x):
-        image = model.encode_image(x, pos_embedding=False)
-        image = image / image.norm(dim=-1, keepdim=True)
-        return model.logit_scale.exp() * image @ text.t()
 
-    return net, logits, [torch.rand(1, 3, 224, 288)], ["x"], ["logits"], "pt"
+def qualiclip(_):
+    arch = import_arch("qualiclip_arch")
+    model = resnet_clip(11)
+    texts = texts_beside(model, 14)
+    real = torch.load
+    torch.load = lambda *_, **__: {"prompts_features": texts}
+    arch.load, arch.load_file_from_url = lambda *_, **__: model, lambda *_, **__: ""
+    try:
+        net = arch.QualiCLIP(model_type="qualiclip", pretrained=False)
+    finally:
+        torch.load = real
+    net.add_module("of_clip", model)
+    logits = logits_beside(texts, False)
+    return net.eval(), lambda n, x: logits(n.of_clip, x), [torch.rand(1, 3, 224, 288)], ["x"], ["logits"], "pt"
+
+
+def liqe(count):
+    arch = import_arch("liqe_arch")
+    model = random_clip(12, 512, 224, 12, 768, 32, 77, 49408, 512, 8, 12)
+    arch.load = lambda *_, **__: model
+    texts = torch.randn(495, 512, generator=torch.Generator().manual_seed(12))
+    texts = texts / texts.norm(dim=-1, keepdim=True)
+    # Texts drawn at random differ as much as trained ones, and pyiqa would keep encoded ones beside the user's weights.
+    arch.LIQE.get_text_features = lambda *_: texts
+    arch.torch = types.SimpleNamespace(**{**vars(torch), "save": lambda *_, **__: None})
+    arch.DEFAULT_CACHE_DIR = str(HERE.parent / "no-cache")
+    net = arch.LIQE(pretrained=False, mtl=True, num_patch=count)
+    logits = logits_beside(texts, True)
+    return net.eval(), lambda n, x: logits(n.clip_model, x), [torch.rand(2, 3, 224, 224)], ["x"], ["logits"], "pt"
+
+
+@torch.jit.script
+def pooled_region(features, picture):
+    """pyiqa's RoIPool of the one region that is the picture, to 2 x 2: an operator of torchvision, which others have not."""
+    high = int(picture.size(2) / 32.0 + 0.5) + 1
+    wide = int(picture.size(3) / 32.0 + 0.5) + 1
+    rows = []
+    for top, bottom in [(0, (high + 1) // 2), (high // 2, high)]:
+        for left, right in [(0, (wide + 1) // 2), (wide // 2, wide)]:
+            part = features[:, :, top:bottom, left:right]
+            rows.append(part.amax((2, 3)) if part.numel() > 0 else torch.zeros_like(features[:, :, 0, 0]))
+    return torch.stack(rows, 2).reshape(features.size(0), features.size(1), 2, 2)
+
+
+def paq2piq(_):
+    arch = import_arch("paq2piq_arch")
+    net = lively(arch.PAQ2PIQ(pretrained=False), 13)
+    return net, lambda n, x: n.head(pooled_region(n.body(x), x)), [torch.rand(1, 3, 240, 304)], ["x"], ["score"], "pt"
 
 
 NETWORKS = {
     "hyperiqa-pyiqa": (hyperiqa, 25), "tres-pyiqa": (tres, 50), "maniqa-pyiqa": (maniqa, 20), "arniqa-pyiqa": (arniqa, 0),
     "nima": (nima, 0), "cnniqa": (cnniqa, 0), "dbcnn": (dbcnn, 0), "topiq": (topiq, 0), "clip-iqa": (clip_iqa, 0),
+    "qualiclip-pyiqa": (qualiclip, 0), "liqe-pyiqa": (liqe, 15), "paq2piq": (paq2piq, 0),
 }
 
 
@@ -292,25 +363,28 @@ def main():
         folder.mkdir(parents=True, exist_ok=True)
         golden = {}
         for name in names:
+            pixels = tensor(Image.open(chosen.output / "pictures" / name))
+            if network == "liqe-pyiqa" and min(pixels.shape[2:]) < 224:
+                continue  # pyiqa refuses it, and so does the protocol.
             with torch.no_grad():
-                golden[name] = float(net(floats(chosen.output / "pictures" / name)).flatten()[0])
+                golden[name] = float(net(pixels).flatten()[0])
         export(net, forward, example, inputs, outputs, kind, folder)
         write_protocol(folder, network, "pictures", golden, net, (count, used))
 
 
-def floats(file):
-    pixels = numpy.asarray(Image.open(file).convert("RGB"))
+def tensor(image):
+    pixels = numpy.asarray(image.convert("RGB"))
     return torch.from_numpy(pixels.copy()).permute(2, 0, 1)[None].float() / 255
 
 
 def write_protocol(folder, network, pictures, golden, net, counts):
-    for file, tensors in getattr(net, "head", {}).items():
+    for file, tensors in getattr(net, "files_beside", {}).items():
         save_file(tensors, str(folder / file))
     text = (CONF / f"{network}.conf").read_text()
     count, used = counts
     if used != count:
         text += f"\n# Fewer crops than the {count} of others.\n"
-        text = text.replace(f"count = {count}", f"count = {used}")
+        text = text.replace(f"count = {count}", f"count = {used}").replace(f"pick = {count}", f"pick = {used}")
     low, high = min(golden.values()), max(golden.values())
     scores = "\n".join(f'    "{name}" = {score!r}' for name, score in golden.items())
     text += f"\n# Random weights: the range of the golden scores.\nscale {{ min = {low!r}, max = {high!r} }}\n"

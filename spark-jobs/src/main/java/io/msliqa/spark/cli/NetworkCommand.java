@@ -1,12 +1,14 @@
 package io.msliqa.spark.cli;
 
 import ai.djl.Device;
+import io.msliqa.UserException;
 import io.msliqa.foreign.ForeignScorer;
 import io.msliqa.foreign.NetworkCheck;
 import io.msliqa.foreign.NetworkFolder;
 import io.msliqa.foreign.ProtocolText;
 import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.decode.ImageDecoder;
+import io.msliqa.onnx.OnnxDevice;
 import io.msliqa.scoring.ImageResult;
 import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.nightly.SamplePictures;
@@ -43,7 +45,10 @@ final class NetworkCommand implements Callable<ExitCode> {
                     "The folder: network.onnx or network.pt, and protocol.conf. docs/networks.md says how to make one.")
     private Path directory;
 
-    @Option(names = "--gpu", paramLabel = "N", description = "Computes TorchScript on this GPU instead of the CPU.")
+    @Option(
+            names = "--gpu",
+            paramLabel = "N",
+            description = "Computes on this GPU instead of the CPU; docs/networks.md names the libraries.")
     private int gpu = -1;
 
     @Override
@@ -64,6 +69,11 @@ final class NetworkCommand implements Callable<ExitCode> {
         out.printf(Locale.ROOT, "  id       %s%n%nWhat the protocol says:%n", folder.id());
         ProtocolText.of(folder.protocol()).forEach(line -> out.printf(Locale.ROOT, "  %s%n", line));
         Device device = gpu < 0 ? Device.cpu() : Device.gpu(gpu);
+        if (device.isGpu() && !folder.isTorchScript()) {
+            OnnxDevice.problem(gpu).ifPresent(problem -> {
+                throw new UserException("--gpu names GPU " + gpu + ", but " + problem + ", or leave --gpu out");
+            });
+        }
         try (ForeignScorer scorer =
                 ForeignScorer.open(folder, new TorchForeignEngine(device), new ImageDecoder(DecodeLimits.DEFAULT))) {
             out.printf(Locale.ROOT, "%n%s%n", scorer.said());

@@ -1,5 +1,6 @@
 package io.msliqa.spark.scoring;
 
+import ai.djl.Device;
 import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.ImageException;
 import io.msliqa.image.decode.ImageDecoder;
@@ -66,9 +67,10 @@ final class PartitionScorer implements MapPartitionsFunction<Row, Row> {
         ImageDecoder decoder = new ImageDecoder(work.limits());
         List<PictureScorer> scorers = new ArrayList<>();
         task.addTaskCompletionListener((TaskCompletionListener) done -> scorers.forEach(PictureScorer::close));
-        for (SentModel model : models) {
-            scorers.add(model.model()
-                    .open(work.job(), work.scoring(), TaskDevice.of(work.job().device(), task), decoder));
+        for (SentModel sent : models) {
+            ScoringModel model = sent.model();
+            Device device = TaskDevice.of(work.job().device(), model.gpuEngine(), task);
+            scorers.add(model.open(work.job(), work.scoring(), device, decoder));
         }
         ShardReader shards = new ShardReader(hadoop.value().value(), work.shards());
         task.addTaskCompletionListener((TaskCompletionListener) done -> shards.close());

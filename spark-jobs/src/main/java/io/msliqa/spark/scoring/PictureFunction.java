@@ -123,7 +123,8 @@ public final class PictureFunction implements Serializable {
             }
         }
         if (scorer == null || task != context.taskAttemptId()) {
-            PictureScorer opened = open(TaskDevice.of(job.device(), context));
+            PictureScorer opened =
+                    open(TaskDevice.of(job.device(), model.model().gpuEngine(), context));
             context.addTaskCompletionListener((TaskCompletionListener) done -> opened.close());
             scorer = opened;
             task = context.taskAttemptId();

@@ -10,6 +10,8 @@ import io.msliqa.spark.settings.Settings;
 import io.msliqa.spark.store.FailedRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -48,7 +50,8 @@ public final class ScoringJob {
      */
     public static ScoringJob prepare(SparkSession spark, List<ScoringModel> models, Settings settings, String run) {
         ScoringJobSettings job = settings.scoring();
-        TaskDevice.require(job.device(), spark.sparkContext());
+        Set<GpuEngine> engines = models.stream().map(ScoringModel::gpuEngine).collect(Collectors.toSet());
+        TaskDevice.require(job.device(), engines, spark.sparkContext());
         ScoringSettings scoring = scoringSettings(settings);
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
         List<SentModel> sent = new ArrayList<>();

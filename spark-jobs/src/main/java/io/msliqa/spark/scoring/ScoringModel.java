@@ -41,6 +41,9 @@ public sealed interface ScoringModel {
     /** Makes sure, before any picture is touched, that it can score with such settings. */
     void require(ScoringSettings scoring);
 
+    /** What computes it where a task has a GPU. */
+    GpuEngine gpuEngine();
+
     /** In one piece, to be sent to the executors. */
     byte[] toBytes();
 
@@ -88,6 +91,11 @@ public sealed interface ScoringModel {
         @Override
         public void require(ScoringSettings scoring) {
             ImageScorer.requireSomethingToSee(bundle.manifest(), scoring);
+        }
+
+        @Override
+        public GpuEngine gpuEngine() {
+            return GpuEngine.PYTORCH;
         }
 
         @Override
@@ -144,6 +152,11 @@ public sealed interface ScoringModel {
         public void require(ScoringSettings scoring) {
             ForeignScorer.open(folder, new TorchForeignEngine(Device.cpu()), new ImageDecoder(DecodeLimits.DEFAULT))
                     .close();
+        }
+
+        @Override
+        public GpuEngine gpuEngine() {
+            return folder.isTorchScript() ? GpuEngine.PYTORCH : GpuEngine.ONNX_RUNTIME;
         }
 
         @Override

@@ -4,6 +4,8 @@ import static io.msliqa.spark.cli.CommandLineRun.msliqa;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msliqa.foreign.TinyNetwork;
+import io.msliqa.protocol.Protocols;
 import io.msliqa.spark.SampleScores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +81,21 @@ class MsliqaTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void aGpuThatANetworkCannotUseIsSaidAndNotReplaced(@TempDir Path folder) {
+        String network = TinyNetwork.brightness()
+                .write(folder.resolve("network"), Protocols.with())
+                .toString();
+
+        CommandLineRun refused = msliqa("network", "check", network, "--gpu", "1");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("--gpu names GPU 1, but ONNX Runtime there is the one for CPUs", "or leave --gpu out")
+                .doesNotContain("\tat ");
+        assertThat(msliqa("network", "check", network).code()).isZero();
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.TestModels;
 import io.msliqa.spark.listing.Inputs;
 import io.msliqa.spark.rows.ScoreColumns;
+import io.msliqa.spark.settings.ScoringJobSettings.DeviceChoice;
 import io.msliqa.spark.settings.Settings;
 import io.msliqa.spark.store.ScoreTable;
 import io.msliqa.torch.network.TorchScriptNetwork;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +86,10 @@ class NetworksSparkTest {
     }
 
     private RunRecord run(String table, RunListener listener, RunScope scope, String... models) {
+        return run(table, listener, scope, DeviceChoice.AUTO, models);
+    }
+
+    private RunRecord run(String table, RunListener listener, RunScope scope, DeviceChoice device, String... models) {
         String more = List.of(models).subList(1, models.length).stream()
                 .map(model -> '"' + model + '"')
                 .toList()
@@ -91,11 +97,18 @@ class NetworksSparkTest {
         Settings settings = Settings.load(
                 List.of(),
                 Map.of(
-                        "model.path", models[0],
-                        "model.more", more,
-                        "scoring.mode", "single",
-                        "scoring.wave-images", "2",
-                        "scoring.max-failure-rate", "1"));
+                        "model.path",
+                        models[0],
+                        "model.more",
+                        more,
+                        "scoring.mode",
+                        "single",
+                        "scoring.device",
+                        device.name().toLowerCase(Locale.ROOT),
+                        "scoring.wave-images",
+                        "2",
+                        "scoring.max-failure-rate",
+                        "1"));
         return new ScoringRun(SharedSpark.session(), settings, listener)
                 .run(
                         new Inputs(List.of(pictures.toString()), List.of(), List.of()),
@@ -178,6 +191,15 @@ class NetworksSparkTest {
                 .allSatisfy(both -> assertThat(both.get(0)).isCloseTo(both.get(1), within(4e-5)));
         assertThat(ofEachPicture.values().stream().map(both -> both.get(0)).distinct())
                 .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void aGpuThatOnnxRuntimeCannotUseIsSaidBeforeAnyPictureIsTouched() {
+        assertThatThrownBy(() -> run("table", RunListener.NONE, RunScope.NEW, DeviceChoice.GPU, brightness()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("scoring.device is gpu, but ONNX Runtime there is the one for CPUs")
+                .hasMessageContaining("onnxruntime_gpu");
+        assertThat(folder.resolve("table")).doesNotExist();
     }
 
     @Test

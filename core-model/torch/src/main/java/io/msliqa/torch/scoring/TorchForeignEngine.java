@@ -8,15 +8,16 @@ import io.msliqa.foreign.Trial;
 import io.msliqa.network.ForeignProgram;
 import io.msliqa.network.NamedValues;
 import io.msliqa.network.Port;
+import io.msliqa.onnx.OnnxDevice;
 import io.msliqa.scoring.LoadedOnce;
 import io.msliqa.torch.network.TorchScriptFile;
 import java.util.List;
 
 /**
- * Computes networks of others: TorchScript on DJL's PyTorch and a device; ONNX on ONNX Runtime and the CPU, whatever the
- * device.
+ * Computes networks of others: TorchScript on DJL's PyTorch, ONNX on ONNX Runtime. Where that is the edition for CPUs, ONNX
+ * is computed on the CPU whatever the device.
  *
- * @param device of TorchScript
+ * @param device where they compute
  */
 public record TorchForeignEngine(Device device) implements ForeignEngine {
 
@@ -27,13 +28,11 @@ public record TorchForeignEngine(Device device) implements ForeignEngine {
 
     private static final LoadedOnce<Key, ForeignProgram> NETWORKS = new LoadedOnce<>(Key::device, KEPT);
 
-    private static final OnnxForeignEngine ONNX = new OnnxForeignEngine();
-
     @Override
     public ForeignProgram open(NetworkFolder folder) {
         return folder.isTorchScript()
                 ? NETWORKS.acquire(key(folder), () -> DeviceThread.call(device, () -> load(folder)))
-                : ONNX.open(folder);
+                : onnx().open(folder);
     }
 
     private ForeignProgram load(NetworkFolder folder) {
@@ -51,8 +50,14 @@ public record TorchForeignEngine(Device device) implements ForeignEngine {
         if (folder.isTorchScript()) {
             NETWORKS.release(key(folder));
         } else {
-            ONNX.release(folder);
+            onnx().release(folder);
         }
+    }
+
+    private OnnxForeignEngine onnx() {
+        return device.isGpu() && OnnxDevice.hasCuda()
+                ? new OnnxForeignEngine(new OnnxDevice.Cuda(device.getDeviceId()))
+                : new OnnxForeignEngine();
     }
 
     private Key key(NetworkFolder folder) {
