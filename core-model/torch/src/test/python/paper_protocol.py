@@ -1,7 +1,7 @@
 """The paper's protocol as a person would write it in PyTorch: what `make bench` runs beside the Spark job, and the oracle of
 its scores.
 
-    python paper_protocol.py MODEL_DIR [--device cuda] [--whole] PICTURE...
+    python paper_protocol.py MODEL_DIR [--device cuda] [--double] [--whole] PICTURE...
 
 prints `picture<TAB>score` a line: Pillow decodes, resizes (bicubic) and pads, 9 patches x 2 sizes x 3 scales x {as is,
 transposed} go through torchvision's eager network, a batch an image and size, and all 108 are averaged. Of heads with several
@@ -61,6 +61,7 @@ class Network(torch.nn.Module):
         missing, unexpected = self.load_state_dict(read_safetensors(Path(folder) / "weights.safetensors"), strict=False)
         if unexpected or any(not name.endswith("num_batches_tracked") for name in missing):
             raise SystemExit(f"{folder} is no model of this network: {missing} are missing, {unexpected} unknown")
+        self.precision = torch.float32
         self.eval().to(device)
 
     def forward(self, x):
@@ -131,7 +132,7 @@ def score(network, file, seconds):
         order += [(size, scale) for scale in SCALES for _ in range(2 * GRID * GRID)]
     sampled = time.perf_counter()
     mean, deviation = MEAN.to(network.device), DEVIATION.to(network.device)
-    batches = [(batch.to(network.device).float() / 255 - mean) / deviation for batch in batches]
+    batches = [(batch.to(network.device).to(network.precision) / 255 - mean) / deviation for batch in batches]
     outputs = torch.cat([network(batch) for batch in batches]).cpu()
     manifest = network.manifest
     policy = manifest["headPolicy"]
@@ -169,7 +170,7 @@ def on_scale(manifest, quality):
 @torch.inference_mode()
 def score_whole(network, file):
     picture = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
-    pixels = torch.from_numpy(np.asarray(picture).copy()).permute(2, 0, 1)[None].to(network.device).float() / 255
+    pixels = torch.from_numpy(np.asarray(picture).copy()).permute(2, 0, 1)[None].to(network.device).to(network.precision) / 255
     outputs = network((pixels - MEAN.to(network.device)) / DEVIATION.to(network.device)).cpu()
     return on_scale(network.manifest, network.one_score(outputs)[0, network.manifest["bestHead"]])
 
@@ -179,8 +180,12 @@ def main():
     device = "cpu"
     if files[:1] == ["--device"]:
         device, files = files[1], files[2:]
-    whole = files[:1] == ["--whole"]
     network = Network(folder, device)
+    if files[:1] == ["--double"]:
+        # Where float32 rounds, no two engines round alike: these are the numbers in between.
+        network.precision, files = torch.float64, files[1:]
+        network.double()
+    whole = files[:1] == ["--whole"]
     for file in files[whole:]:
         value = score_whole(network, file) if whole else score(network, file, {})
         print(f"{file}\t{value:.6f}", flush=True)

@@ -16,14 +16,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The shipped model's scores of the sample pictures, as the reference program in PyTorch has them (paper_protocol.py of
+ * The shipped model's scores of the sample pictures, as the reference program in PyTorch has them in double precision (paper_protocol.py --double of
  * msliqa-torch): a table that is scored over years must not move while the model's id stays.
  */
 class SampleScoresTest {
 
     private static final Path SAMPLES = Path.of("../../docs/samples");
 
-    /** Of four points; the reference folds no batch normalisation and adds in another order. */
+    /** Of four points: single precision, in whatever order an engine adds. */
     private static final double TOLERANCE = 1e-5;
 
     private record Expected(String picture, double whole, double patches) {}
