@@ -125,6 +125,7 @@ public final class SpreadFingerprints implements KnownFingerprints {
             buffers.add(ByteBuffer.wrap(questions.get(questions.size() - 1)));
         }
         asked.forEach(fingerprint -> fingerprint.putInto(buffers.get(fingerprint.part(count))));
+        context.sc().setJobDescription("Looking up " + asked.size() + " fingerprints");
         List<BitSet> answers = parts.zipPartitions(context.parallelize(questions, count), (set, question) -> List.of(
                                 answer(set.next(), question.next()))
                         .iterator())
