@@ -11,7 +11,7 @@ SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src
 	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
-.PHONY: help build demo test site dist dist-again dist-test docs-test bench kill-test fault-test locale-test cluster-test dist-cluster-test container-test manifest-test nightly-simulation year-of-nights evaluation-oracle bench-peers far-storage format clean
+.PHONY: help build demo test site dist dist-again dist-test docs-test bench kill-test state-test fault-test locale-test cluster-test dist-cluster-test container-test manifest-test nightly-simulation year-of-nights evaluation-oracle bench-peers far-storage format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,9 @@ docs-test: dist .docs/installed ## Type what the pages say, on small data: PAGE=
 
 kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and count rows and nights (minutes)
 	$(MAVEN) -pl spark-jobs -am test -Dtest=KilledRuns,KilledNights -Dsurefire.failIfNoSpecifiedTests=false
+
+state-test: $(BUILT) ## Make a table of ROWS=1000000 pictures, and measure runs beside it (110 bytes of disk a row; minutes)
+	$(MAVEN) -pl spark-jobs -am test -Dtest=StateRuns -Dsurefire.failIfNoSpecifiedTests=false -Drows=$(or $(ROWS),1000000)
 
 fault-test: ## Let every call to a table's storage fail, one after the other, in every way (hours)
 	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=FailingCallsSparkTest -Dstride=1 -Dsurefire.failIfNoSpecifiedTests=false

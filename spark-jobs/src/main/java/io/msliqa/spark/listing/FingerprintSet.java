@@ -1,17 +1,26 @@
 package io.msliqa.spark.listing;
 
 import io.msliqa.spark.rows.CorpusRow;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
- * A set of 128-bit fingerprints, 16 bytes each and a quarter more, for telling millions of files apart on one machine.
+ * A set of 128-bit fingerprints, 16 bytes each and a quarter more, for telling millions of files apart.
  *
  * <p>Among a hundred million files the chance that two share a fingerprint is below 10<sup>-22</sup>. Not for several
  * threads.
  */
-public final class FingerprintSet {
+public final class FingerprintSet implements KnownFingerprints, Serializable {
+
+    /** The bytes of a packed fingerprint. */
+    static final int BYTES = 16;
+
+    private static final long serialVersionUID = 1;
 
     private static final int SMALLEST = 1024;
 
@@ -63,6 +72,20 @@ public final class FingerprintSet {
             return of(
                     file.image() + '\0' + file.bytes() + '\0' + file.modified().toEpochMilli() + '\0' + file.etag());
         }
+
+        /** Reads one that was packed: high half first. */
+        static Fingerprint from(ByteBuffer packed) {
+            return new Fingerprint(packed.getLong(), packed.getLong());
+        }
+
+        void putInto(ByteBuffer packed) {
+            packed.putLong(high).putLong(low);
+        }
+
+        /** Which of so many parts it belongs to, by other bits than those by which a set places it. */
+        int part(int parts) {
+            return (int) (((low >>> 32) * parts) >>> 32);
+        }
     }
 
     /** Adds a fingerprint; false if it was there. */
@@ -81,7 +104,7 @@ public final class FingerprintSet {
     public void addPacked(byte[] packed) {
         ByteBuffer buffer = ByteBuffer.wrap(packed);
         while (buffer.hasRemaining()) {
-            add(new Fingerprint(buffer.getLong(), buffer.getLong()));
+            add(Fingerprint.from(buffer));
         }
     }
 
@@ -90,9 +113,42 @@ public final class FingerprintSet {
         return slots[2 * find(fingerprint.high(), fingerprint.low()) + 1] != 0;
     }
 
+    @Override
+    public BitSet known(List<Fingerprint> asked) {
+        BitSet known = new BitSet(asked.size());
+        for (int i = 0; i < asked.size(); i++) {
+            known.set(i, contains(asked.get(i)));
+        }
+        return known;
+    }
+
+    /** One: the answer is there at once. */
+    @Override
+    public int atOnce() {
+        return 1;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** Does nothing: it goes with the last who knows it. */
+    @Override
+    public void close() {}
+
     /** How many different ones were added. */
     public int size() {
         return size;
+    }
+
+    /** Hands over all of them. */
+    void forEach(Consumer<Fingerprint> sink) {
+        for (int i = 0; i < slots.length; i += 2) {
+            if (slots[i + 1] != 0) {
+                sink.accept(new Fingerprint(slots[i], slots[i + 1]));
+            }
+        }
     }
 
     private boolean place(long high, long low) {

@@ -4,7 +4,6 @@ import io.msliqa.UserException;
 import io.msliqa.image.FailureReason;
 import io.msliqa.spark.Secret;
 import io.msliqa.spark.StorageProblem;
-import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
 import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.settings.ListingSettings;
 import io.msliqa.spark.tables.ManifestOption;
@@ -12,8 +11,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -42,8 +43,15 @@ public final class ImageLister {
     private final Configuration hadoop;
     private final Places places;
     private final ShardRules rules;
+    private final long few;
 
     public ImageLister(SparkSession spark, ListingSettings settings) {
+        this(spark, settings, KnownFingerprints.FEW);
+    }
+
+    /** @param few how many pictures it remembers before it looks for what comes more than once */
+    ImageLister(SparkSession spark, ListingSettings settings, long few) {
+        this.few = few;
         this.spark = spark;
         this.hadoop = spark.sparkContext().hadoopConfiguration();
         this.places = new Places(hadoop);
@@ -77,11 +85,6 @@ public final class ImageLister {
      * @param again is handed what was handed over before: it is the same in all that is known of it
      */
     public void list(Inputs inputs, Consumer<CorpusRow> sink, Consumer<CorpusRow> again) {
-        // One folder holds each of its files once: then nobody need remember them all.
-        boolean oneFolder = inputs.places().size() == 1 && inputs.manifests().isEmpty() && !isPattern(inputs);
-        FingerprintSet seen = new FingerprintSet();
-        Consumer<CorpusRow> once =
-                file -> (oneFolder || seen.add(Fingerprint.ofWhole(file)) ? sink : again).accept(file);
         Set<String> excluded = new HashSet<>();
         inputs.excluded().forEach(folder -> excluded.add(places.of(folder).name()));
         List<String> missing = new ArrayList<>();
@@ -92,15 +95,34 @@ public final class ImageLister {
         }
         Broadcast<SerializableConfiguration> broadcast =
                 new JavaSparkContext(spark.sparkContext()).broadcast(new SerializableConfiguration(hadoop));
-        ShardListing shards = new ShardListing(spark, broadcast, rules, once);
+        Predicate<CorpusRow> isNew = isNew(inputs, roots, manifests, broadcast);
+        ShardListing shards =
+                new ShardListing(spark, broadcast, rules, file -> (isNew.test(file) ? sink : again).accept(file));
         Taking taking = new Taking(rules, excluded, shards);
         Lookups.inOrder(roots.iterator(), root -> root.lookUp(taking));
         manifests.forEach(manifest -> addManifest(manifest, taking));
         shards.finish();
     }
 
-    private static boolean isPattern(Inputs inputs) {
-        return Glob.isPattern(inputs.places().get(0));
+    private Predicate<CorpusRow> isNew(
+            Inputs inputs,
+            List<Place> roots,
+            List<Manifest> manifests,
+            Broadcast<SerializableConfiguration> broadcast) {
+        boolean apart = inputs.places().stream().noneMatch(Glob::isPattern)
+                && !Overlap.isAmong(roots.stream().map(Place::name).toList());
+        if (manifests.isEmpty() && apart) {
+            // A folder holds each of its files once.
+            return file -> true;
+        }
+        boolean oneList = manifests.size() == 1 && roots.isEmpty();
+        Seen seen = new Seen(few, () -> oneList ? repeated(manifests.get(0), broadcast) : Optional.empty());
+        return seen::isNew;
+    }
+
+    private Optional<FingerprintSet> repeated(Manifest manifest, Broadcast<SerializableConfiguration> broadcast) {
+        return PictureList.table(spark, manifest.file(), manifest.option())
+                .flatMap(lines -> RepeatedLines.of(lines, manifest.file(), broadcast));
     }
 
     private List<Place> roots(List<String> named, List<String> missing) {
@@ -171,11 +193,10 @@ public final class ImageLister {
     private Runnable lookUp(Path manifest, ListedPicture picture, Taking taking) {
         String image = picture.image();
         try {
-            if (picture.isKnown() && !ShardKind.ENTRY.matcher(image).matches()) {
-                CorpusRow file = picture.asListed(places.nameOf(image, manifest));
-                return () -> taking.sink().accept(file);
-            }
-            return places.of(image, manifest).lookUp(taking);
+            Optional<CorpusRow> file = picture.asListed(places, manifest);
+            return file.isPresent()
+                    ? () -> taking.sink().accept(file.get())
+                    : places.of(image, manifest).lookUp(taking);
         } catch (UserException e) {
             CorpusRow row = CorpusRow.unlisted(Secret.shown(image), FailureReason.UNREADABLE, e.getMessage() + ".");
             return () -> taking.sink().accept(row);

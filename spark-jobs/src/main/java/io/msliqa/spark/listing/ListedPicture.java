@@ -2,6 +2,8 @@ package io.msliqa.spark.listing;
 
 import io.msliqa.spark.rows.CorpusRow;
 import java.time.Instant;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /**
  * A line of a list.
@@ -18,15 +20,21 @@ record ListedPicture(String image, long bytes, Instant modified, String etag) {
         return new ListedPicture(image, CorpusRow.UNKNOWN, CorpusRow.NEVER, "");
     }
 
-    /** Whether the list says so much that nobody needs to ask the storage before the picture is read. */
-    boolean isKnown() {
-        return bytes != CorpusRow.UNKNOWN && !modified.equals(CorpusRow.NEVER);
-    }
-
-    /** The file, as a listing of its storage would have it. */
-    CorpusRow asListed(String name) {
+    /**
+     * The file, as a listing of its storage would have it, if the list says so much that nobody needs to ask the storage before
+     * the picture is read.
+     *
+     * @throws io.msliqa.UserException as of {@link Places#of(String)}
+     */
+    Optional<CorpusRow> asListed(Places places, Path list) {
+        if (bytes == CorpusRow.UNKNOWN
+                || modified.equals(CorpusRow.NEVER)
+                || ShardKind.ENTRY.matcher(image).matches()) {
+            return Optional.empty();
+        }
+        String name = places.nameOf(image, list);
         // S3 has its checksums in quotes, its inventories have not.
         boolean bare = name.startsWith("s3a://") && !etag.isEmpty() && !etag.startsWith("\"");
-        return CorpusRow.of(name, bytes, modified, bare ? '"' + etag + '"' : etag);
+        return Optional.of(CorpusRow.of(name, bytes, modified, bare ? '"' + etag + '"' : etag));
     }
 }

@@ -46,22 +46,35 @@ final class PictureList {
      * @throws UserException if a table has no such column, or is none
      */
     static void read(SparkSession spark, Path file, ManifestOption option, Consumer<Iterator<ListedPicture>> entries) {
-        String name = file.getName().toLowerCase(Locale.ROOT);
-        if (name.equals("manifest.json")) {
-            entries.accept(entries(Inventory.read(spark, file)));
-        } else if (TableFiles.isText(name)) {
+        if (TableFiles.isText(name(file))) {
             readTable(spark.sparkContext().hadoopConfiguration(), file, option, entries);
-        } else if (name.endsWith(".parquet")) {
-            Dataset<Row> table = Parquet.read(spark, file.toString());
-            Column image = table.col("`" + column(table, file, option) + "`");
-            entries.accept(entries(described(table, image, option.table().columns())));
-        } else {
-            Dataset<Row> lines = spark.read()
+            return;
+        }
+        Dataset<Row> lines = table(spark, file, option).orElseGet(() -> {
+            Dataset<Row> text = spark.read()
                     .text(file.toString())
                     .select(functions.trim(functions.col("value")).as(COLUMN))
                     .filter("image != '' and not startswith(image, '#')");
-            entries.accept(entries(described(lines, lines.col(COLUMN), Columns.PICTURES)));
+            return described(text, text.col(COLUMN), Columns.PICTURES);
+        });
+        entries.accept(entries(lines));
+    }
+
+    /** A list that executors can read by parts: Parquet, or an S3 Inventory. A row is as {@link #entry} takes it. */
+    static Optional<Dataset<Row>> table(SparkSession spark, Path file, ManifestOption option) {
+        if (name(file).equals("manifest.json")) {
+            return Optional.of(Inventory.read(spark, file));
         }
+        if (name(file).endsWith(".parquet")) {
+            Dataset<Row> table = Parquet.read(spark, file.toString());
+            Column image = table.col("`" + column(table, file, option) + "`");
+            return Optional.of(described(table, image, option.table().columns()));
+        }
+        return Optional.empty();
+    }
+
+    private static String name(Path file) {
+        return file.getName().toLowerCase(Locale.ROOT);
     }
 
     private static void readTable(
@@ -120,7 +133,8 @@ final class PictureList {
         };
     }
 
-    private static ListedPicture entry(Row row) {
+    /** What a row of {@link #described} says. */
+    static ListedPicture entry(Row row) {
         Timestamp modified = row.getTimestamp(2);
         return new ListedPicture(
                 row.getString(0),

@@ -2,15 +2,21 @@ package io.msliqa.spark.scoring;
 
 import io.msliqa.spark.listing.FingerprintSet;
 import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
+import io.msliqa.spark.listing.KnownFingerprints;
 import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.store.FailedRows;
 import io.msliqa.spark.store.ScoreTable;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What one model has done of the pictures before a run, and what of that does not count. */
-final class Done {
+final class Done implements AutoCloseable {
 
     /** What is to become of a picture. */
     enum Verdict {
@@ -22,59 +28,131 @@ final class Done {
         AGAIN
     }
 
+    /** What a table says. */
+    private record Known(
+            KnownFingerprints done, KnownFingerprints failed, KnownFingerprints unlisted, KnownFingerprints without)
+            implements AutoCloseable {
+
+        static Known nothing() {
+            FingerprintSet none = new FingerprintSet();
+            return new Known(none, none, none, none);
+        }
+
+        static Known of(ScoreTable table, FailedRows retried, long few) {
+            FingerprintSet none = new FingerprintSet();
+            boolean noneAgain = retried.reasons().isEmpty();
+            return new Known(
+                    table.done(retried, few),
+                    noneAgain ? none : table.images(retried, few),
+                    noneAgain ? none : table.unlisted(retried, few),
+                    table.without(retried, few));
+        }
+
+        private List<KnownFingerprints> all() {
+            return List.of(done, failed, unlisted, without);
+        }
+
+        int atOnce() {
+            return all().stream().mapToInt(KnownFingerprints::atOnce).max().orElseThrow();
+        }
+
+        @Override
+        public void close() {
+            all().forEach(KnownFingerprints::close);
+        }
+    }
+
+    /** What a table says of a stretch of pictures, by their places in it. */
+    private record Answers(
+            List<CorpusRow> files, BitSet done, BitSet failed, BitSet without, Set<String> unlistedAbove) {}
+
     private final FailedRows retried;
-    private final FingerprintSet done;
-    private final FingerprintSet failed;
-    private final FingerprintSet unlisted;
-    private final FingerprintSet without;
+    private final Supplier<Known> table;
     private final Set<String> forgotten = new LinkedHashSet<>();
+    private Known known;
+    private Answers answers = new Answers(List.of(), new BitSet(), new BitSet(), new BitSet(), Set.of());
     private long skipped;
     private long stillFailed;
 
-    private Done(
-            FailedRows retried,
-            FingerprintSet done,
-            FingerprintSet failed,
-            FingerprintSet unlisted,
-            FingerprintSet without) {
+    private Done(FailedRows retried, Supplier<Known> table) {
         this.retried = retried;
-        this.done = done;
-        this.failed = failed;
-        this.unlisted = unlisted;
-        this.without = without;
+        this.table = table;
+        this.known = table.get();
     }
 
     /** Nothing, as there is no table yet. */
     static Done nothing(FailedRows retried) {
-        FingerprintSet none = new FingerprintSet();
-        return new Done(retried, none, none, none, none);
+        return new Done(retried, Known::nothing);
     }
 
     /** What a table holds. */
-    static Done of(ScoreTable table, FailedRows retried) {
-        FingerprintSet none = new FingerprintSet();
-        boolean noneAgain = retried.reasons().isEmpty();
-        return new Done(
-                retried,
-                table.done(retried),
-                noneAgain ? none : table.images(retried),
-                noneAgain ? none : table.unlisted(retried),
-                table.without(retried));
+    static Done of(ScoreTable table, FailedRows retried, DriverRoom room) {
+        return new Done(retried, () -> Known.of(table, retried, room.fingerprints()));
     }
 
-    /** What is to become of a picture, which is then counted. */
-    Verdict look(CorpusRow file) {
-        if (unlisted.size() > 0) {
-            forgetAbove(file.image());
+    /** How many pictures it pays to ask about at once, at most. */
+    int atOnce() {
+        return known.atOnce();
+    }
+
+    /** Asks about pictures, all at once; {@link #look} then tells of each. */
+    void ask(List<CorpusRow> files) {
+        List<Fingerprint> now = prints(files, Fingerprint::of);
+        answers = new Answers(
+                files,
+                known.done().known(now),
+                known.failed().isEmpty()
+                        ? new BitSet()
+                        : known.failed().known(prints(files, file -> Fingerprint.of(file.image()))),
+                known.without().isEmpty() ? new BitSet() : known.without().known(now),
+                known.unlisted().isEmpty() ? Set.of() : unlistedAbove(files));
+    }
+
+    private static <T> List<Fingerprint> prints(Collection<T> items, Function<T, Fingerprint> print) {
+        return items.stream().map(print).toList();
+    }
+
+    /** Finds folders and shards that could not be listed once, but whose pictures are found now. */
+    private Set<String> unlistedAbove(List<CorpusRow> files) {
+        Set<String> places = new LinkedHashSet<>();
+        files.forEach(file -> places.addAll(above(file.image())));
+        BitSet unlisted = known.unlisted().known(prints(places, Fingerprint::of));
+        Set<String> found = new LinkedHashSet<>();
+        int index = 0;
+        for (String place : places) {
+            if (unlisted.get(index++)) {
+                found.add(place);
+            }
         }
-        boolean failedBefore = failed.contains(Fingerprint.of(file.image()));
-        if (done.contains(Fingerprint.of(file))) {
+        return found;
+    }
+
+    private static List<String> above(String image) {
+        List<String> places = new ArrayList<>();
+        for (int end = image.lastIndexOf('/'); end > 0; end = image.lastIndexOf('/', end - 1)) {
+            String above = image.substring(0, end);
+            places.add(above.endsWith("!") ? above.substring(0, end - 1) : above);
+        }
+        return places;
+    }
+
+    /** What is to become of a picture, by its place among those asked about; it is then counted. */
+    Verdict look(int place) {
+        CorpusRow file = answers.files().get(place);
+        if (!answers.unlistedAbove().isEmpty()) {
+            // They are no failures any more.
+            above(file.image()).stream()
+                    .filter(answers.unlistedAbove()::contains)
+                    .forEach(forgotten::add);
+        }
+        boolean failedBefore = answers.failed().get(place);
+        if (answers.done().get(place)) {
             if (failedBefore) {
                 // It failed as it was once, and is done as it is now.
                 forgotten.add(file.image());
             }
             skipped++;
-            stillFailed += without.contains(Fingerprint.of(file)) ? 1 : 0;
+            stillFailed += answers.without().get(place) ? 1 : 0;
             return Verdict.SKIP;
         }
         if (failedBefore) {
@@ -82,20 +160,6 @@ final class Done {
             return Verdict.AGAIN;
         }
         return Verdict.NEW;
-    }
-
-    /**
-     * Finds folders and shards that could not be listed once, but whose pictures are found now: they are no failures
-     * any more.
-     */
-    private void forgetAbove(String image) {
-        for (int end = image.lastIndexOf('/'); end > 0; end = image.lastIndexOf('/', end - 1)) {
-            String above = image.substring(0, end);
-            String place = above.endsWith("!") ? above.substring(0, end - 1) : above;
-            if (unlisted.contains(Fingerprint.of(place))) {
-                forgotten.add(place);
-            }
-        }
     }
 
     /** Which rows may be forgotten. */
@@ -108,6 +172,19 @@ final class Done {
         return List.copyOf(forgotten);
     }
 
+    /** How many those are so far. */
+    int forgottenSoFar() {
+        return forgotten.size();
+    }
+
+    /** Goes on when the table has {@link #forgotten}. */
+    void goOn() {
+        forgotten.clear();
+        known.close();
+        // The files that it was read from may be gone.
+        known = table.get();
+    }
+
     /** How many of the pictures so far the table holds. */
     long skipped() {
         return skipped;
@@ -116,5 +193,11 @@ final class Done {
     /** How many of those have no score in it. */
     long stillFailed() {
         return stillFailed;
+    }
+
+    /** Frees what the executors hold. */
+    @Override
+    public void close() {
+        known.close();
     }
 }

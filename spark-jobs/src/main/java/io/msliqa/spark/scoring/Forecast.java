@@ -52,7 +52,9 @@ public record Forecast(
                 .toList();
         try (ListingAhead listing = ListingAhead.begin(spark, settings.listing(), inputs)) {
             if (!ScoreTable.exists(spark, folder)) {
-                return count(ToDo.everything(listing, failed, scope.limit()), spark, settings, UNKNOWN_SPEED);
+                try (ToDo toDo = ToDo.everything(listing, failed, scope.limit())) {
+                    return count(toDo, spark, settings, UNKNOWN_SPEED);
+                }
             }
             ScoreTable table = ScoreTable.existing(spark, folder);
             RunHistory history = RunHistory.of(table.history());
@@ -62,18 +64,24 @@ public record Forecast(
                             .orElse(UNKNOWN_SPEED))
                     .min()
                     .orElse(UNKNOWN_SPEED);
-            return count(ToDo.of(listing, table, failed, scope.limit()), spark, settings, speed);
+            try (ToDo toDo = ToDo.of(listing, table, failed, scope.limit(), DriverRoom.USUAL)) {
+                return count(toDo, spark, settings, speed);
+            }
         }
     }
 
     private static Forecast count(ToDo toDo, SparkSession spark, Settings settings, double speed) {
         long broken = 0;
         long bytes = 0;
-        while (toDo.hasNext()) {
-            CorpusRow file = toDo.next().file();
-            broken += file.listed() ? 0 : 1;
-            bytes += Math.max(0, file.bytes());
-        }
+        long again = 0;
+        do {
+            while (toDo.hasNext()) {
+                CorpusRow file = toDo.next().file();
+                broken += file.listed() ? 0 : 1;
+                bytes += Math.max(0, file.bytes());
+            }
+            again += toDo.again().size();
+        } while (toDo.goOn());
         int slots = spark.sparkContext().defaultParallelism();
         long pictures = toDo.seen() - toDo.skipped();
         Optional<Duration> time = speed == UNKNOWN_SPEED
@@ -81,6 +89,6 @@ public record Forecast(
                 : Optional.of(Duration.ofMillis(Math.round(1000.0 * pictures / (speed * slots))));
         double price = settings.scoring().pricePerHour();
         Optional<Double> cost = time.filter(known -> price > 0).map(known -> known.toMillis() / 3.6e6 * price);
-        return new Forecast(toDo.seen(), toDo.skipped(), toDo.again().size(), broken, bytes, slots, time, cost);
+        return new Forecast(toDo.seen(), toDo.skipped(), again, broken, bytes, slots, time, cost);
     }
 }

@@ -35,8 +35,14 @@ public final class ScoringRun {
     private final Settings settings;
     private final List<ScoringModel> models;
     private final RunListener listener;
+    private final DriverRoom room;
 
     public ScoringRun(SparkSession spark, Settings settings, RunListener listener) {
+        this(spark, settings, listener, DriverRoom.USUAL);
+    }
+
+    ScoringRun(SparkSession spark, Settings settings, RunListener listener, DriverRoom room) {
+        this.room = room;
         this.spark = spark;
         this.settings = settings;
         this.listener = listener;
@@ -71,28 +77,35 @@ public final class ScoringRun {
             ScoreTable table = ScoreTable.create(spark, folder);
             try (TableWriter writer = table.writer(run, settings.storage())) {
                 spark.sparkContext().setJobDescription("Reading what the table holds");
-                ToDo toDo = ToDo.of(listing, table, again, scope.limit());
-                Waves waves = new Waves(spark, settings, job, writer, sofar -> tell(listing, toDo, sofar));
-                waves.score(toDo);
-                boolean anyForgotten = false;
-                for (Done model : toDo.models()) {
-                    if (!model.forgotten().isEmpty()) {
-                        writer.forget(table, model.retried(), model.forgotten());
-                        anyForgotten = true;
-                    }
+                try (ToDo toDo = ToDo.of(listing, table, again, scope.limit(), room)) {
+                    Waves waves = new Waves(spark, settings, job, writer, sofar -> tell(listing, toDo, sofar));
+                    score(toDo, waves, table, writer);
+                    tell(listing, toDo, waves);
+                    Parts parts = new Parts(listing, job, table, toDo, waves);
+                    List<Share> shares = shares(run, parts);
+                    requireComplete(parts, shares);
+                    RunRecord record = record(run, started, inputs, parts, shares);
+                    writer.record(record);
+                    return record;
                 }
-                if (anyForgotten) {
-                    waves.score(toDo.again().iterator());
-                }
-                tell(listing, toDo, waves);
-                Parts parts = new Parts(listing, job, table, toDo, waves);
-                List<Share> shares = shares(run, parts);
-                requireComplete(parts, shares);
-                RunRecord record = record(run, started, inputs, parts, shares);
-                writer.record(record);
-                return record;
             }
         }
+    }
+
+    private static void score(ToDo toDo, Waves waves, ScoreTable table, TableWriter writer) {
+        do {
+            waves.score(toDo);
+            boolean anyForgotten = false;
+            for (Done model : toDo.models()) {
+                if (model.forgottenSoFar() > 0) {
+                    writer.forget(table, model.retried(), model.forgotten());
+                    anyForgotten = true;
+                }
+            }
+            if (anyForgotten) {
+                waves.score(toDo.again().iterator());
+            }
+        } while (toDo.goOn());
     }
 
     private void tell(ListingAhead listing, ToDo toDo, Waves waves) {

@@ -11,27 +11,36 @@ import java.util.NoSuchElementException;
 /**
  * Selects the found pictures that are to be scored, and by which models: first those that the table does not hold, then
  * ({@link #again}) those that failed before and are wanted again. It skips the rest and counts it.
+ *
+ * <p>Where the executors hold what is done, it asks them about a stretch of pictures at a time. Where more failures are wanted
+ * again than the driver has room for, it stops for these, and {@link #goOn goes on}.
  */
-final class ToDo implements Iterator<ScoringTask> {
+final class ToDo implements Iterator<ScoringTask>, AutoCloseable {
 
     private final Iterator<CorpusRow> found;
     private final List<Done> models;
     private final long limit;
+    private final DriverRoom room;
     private final List<ScoringTask> again = new ArrayList<>();
+    private List<CorpusRow> stretch = List.of();
+    private int place;
+    private int length;
     private ScoringTask next;
     private long seen;
     private long skipped;
     private long taken;
 
-    private ToDo(Iterator<CorpusRow> found, List<Done> models, long limit) {
+    private ToDo(Iterator<CorpusRow> found, List<Done> models, long limit, DriverRoom room) {
         this.found = found;
         this.models = models;
         this.limit = limit;
+        this.room = room;
+        this.length = room.stretch();
     }
 
     /** Selects everything, as there is no table yet. */
     static ToDo everything(Iterator<CorpusRow> found, List<FailedRows> models, long limit) {
-        return new ToDo(found, models.stream().map(Done::nothing).toList(), limit);
+        return new ToDo(found, models.stream().map(Done::nothing).toList(), limit, DriverRoom.USUAL);
     }
 
     /**
@@ -39,24 +48,48 @@ final class ToDo implements Iterator<ScoringTask> {
      *
      * @param models what each of them may try again
      */
-    static ToDo of(Iterator<CorpusRow> found, ScoreTable table, List<FailedRows> models, long limit) {
-        return new ToDo(
-                found, models.stream().map(model -> Done.of(table, model)).toList(), limit);
+    static ToDo of(Iterator<CorpusRow> found, ScoreTable table, List<FailedRows> models, long limit, DriverRoom room) {
+        DriverRoom each = room.sharedBy(models.size());
+        List<Done> done =
+                models.stream().map(model -> Done.of(table, model, each)).toList();
+        return new ToDo(found, done, limit, room);
     }
 
     @Override
     public boolean hasNext() {
-        while (next == null && taken < limit && found.hasNext()) {
-            take(found.next());
+        while (next == null && taken < limit && !isFull() && (place < stretch.size() || ask())) {
+            take(stretch.get(place));
+            place++;
         }
         return next != null;
+    }
+
+    /** Asks about the next stretch; false if there is none. */
+    private boolean ask() {
+        int atOnce = models.stream().mapToInt(Done::atOnce).max().orElseThrow();
+        List<CorpusRow> files = new ArrayList<>();
+        while (files.size() < Math.min(length, atOnce) && found.hasNext()) {
+            files.add(found.next());
+        }
+        if (files.isEmpty()) {
+            return false;
+        }
+        models.forEach(model -> model.ask(files));
+        stretch = files;
+        place = 0;
+        length = Math.min(2 * length, atOnce);
+        return true;
+    }
+
+    private boolean isFull() {
+        return models.stream().anyMatch(model -> model.forgottenSoFar() >= room.again());
     }
 
     private void take(CorpusRow file) {
         long now = 0;
         long later = 0;
         for (int model = 0; model < models.size(); model++) {
-            Done.Verdict verdict = models.get(model).look(file);
+            Done.Verdict verdict = models.get(model).look(place);
             now |= verdict == Done.Verdict.NEW ? 1L << model : 0;
             later |= verdict == Done.Verdict.AGAIN ? 1L << model : 0;
         }
@@ -84,9 +117,19 @@ final class ToDo implements Iterator<ScoringTask> {
         return task;
     }
 
-    /** The pictures that failed before; complete when there is no next one. */
+    /** The pictures so far that failed before; complete when there is no next one. */
     List<ScoringTask> again() {
         return List.copyOf(again);
+    }
+
+    /** Goes on when {@link #again} are in the table; false if there is nothing to go on with. */
+    boolean goOn() {
+        if (!isFull()) {
+            return false;
+        }
+        again.clear();
+        models.forEach(Done::goOn);
+        return true;
     }
 
     /** What each model has done before, in order. */
@@ -107,5 +150,11 @@ final class ToDo implements Iterator<ScoringTask> {
     /** Whether the selection stopped because of the limit. */
     boolean isLimited() {
         return taken >= limit;
+    }
+
+    /** Frees what the executors hold. */
+    @Override
+    public void close() {
+        models.forEach(Done::close);
     }
 }

@@ -3,20 +3,17 @@ package io.msliqa.spark.store;
 import io.msliqa.UserException;
 import io.msliqa.spark.listing.FingerprintSet;
 import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
+import io.msliqa.spark.listing.KnownFingerprints;
+import io.msliqa.spark.listing.SpreadFingerprints;
 import io.msliqa.spark.rows.CorpusRow;
 import io.msliqa.spark.rows.ScoreColumns;
 import io.msliqa.spark.settings.StorageSettings;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -81,31 +78,34 @@ public final class ScoreTable {
      * preprocessing.
      *
      * @param retried the failures that do not count as done
+     * @param few how many the driver may hold; if there are more, the executors do
      */
-    public FingerprintSet done(FailedRows retried) {
+    public KnownFingerprints done(FailedRows retried, long few) {
         return fingerprints(
                 retried.ofRun().and(functions.not(retried.condition())),
-                row -> Fingerprint.of(CorpusRow.ofScored(row)));
+                row -> Fingerprint.of(CorpusRow.ofScored(row)),
+                few);
     }
 
     /** The fingerprints of all files that count as done but have no score. */
-    public FingerprintSet without(FailedRows retried) {
+    public KnownFingerprints without(FailedRows retried, long few) {
         return fingerprints(
                 retried.ofRun()
                         .and(functions.col(ScoreColumns.STATUS).equalTo(ScoreColumns.FAILED))
                         .and(functions.not(retried.condition())),
-                row -> Fingerprint.of(CorpusRow.ofScored(row)));
+                row -> Fingerprint.of(CorpusRow.ofScored(row)),
+                few);
     }
 
     /** The names of those failures. */
-    public FingerprintSet images(FailedRows failed) {
-        return fingerprints(failed.condition(), ScoreTable::name);
+    public KnownFingerprints images(FailedRows failed, long few) {
+        return fingerprints(failed.condition(), ScoreTable::name, few);
     }
 
     /** The names of those failures that the listing could not look at; whole folders and shards may be among them. */
-    public FingerprintSet unlisted(FailedRows failed) {
+    public KnownFingerprints unlisted(FailedRows failed, long few) {
         return fingerprints(
-                failed.condition().and(functions.col(ScoreColumns.MODIFIED).isNull()), ScoreTable::name);
+                failed.condition().and(functions.col(ScoreColumns.MODIFIED).isNull()), ScoreTable::name, few);
     }
 
     private static Fingerprint name(Row row) {
@@ -116,17 +116,22 @@ public final class ScoreTable {
         Fingerprint of(Row row);
     }
 
-    private FingerprintSet fingerprints(Column filter, Print print) {
+    private KnownFingerprints fingerprints(Column filter, Print print, long few) {
         if (waves.isEmpty()) {
             return new FingerprintSet();
         }
         Dataset<Row> rows = read().filter(filter);
         // Counting reads little; a set that has to grow would for a moment be there twice.
-        FingerprintSet all = new FingerprintSet(rows.count());
-        JavaRDD<byte[]> packed = rows.select(
+        long count = rows.count();
+        JavaRDD<Fingerprint> fingerprints = rows.select(
                         ScoreColumns.IMAGE, ScoreColumns.BYTES, ScoreColumns.MODIFIED, ScoreColumns.ETAG)
-                .mapPartitions((MapPartitionsFunction<Row, byte[]>) some -> pack(some, print), Encoders.BINARY())
-                .javaRDD();
+                .javaRDD()
+                .map(print::of);
+        if (count > few) {
+            return SpreadFingerprints.of(fingerprints, count);
+        }
+        FingerprintSet all = new FingerprintSet(count);
+        JavaRDD<byte[]> packed = fingerprints.mapPartitions(SpreadFingerprints::packed);
         // Some parts at a time: all at once, they would be more than Spark hands over.
         for (int first = 0; first < packed.getNumPartitions(); first += PARTS_AT_ONCE) {
             int[] parts = IntStream.range(first, Math.min(packed.getNumPartitions(), first + PARTS_AT_ONCE))
@@ -136,23 +141,6 @@ public final class ScoreTable {
             }
         }
         return all;
-    }
-
-    private static Iterator<byte[]> pack(Iterator<Row> rows, Print print) {
-        List<byte[]> packed = new ArrayList<>();
-        int many = 65536;
-        ByteBuffer buffer = ByteBuffer.allocate(16 * many);
-        while (rows.hasNext()) {
-            Fingerprint fingerprint = print.of(rows.next());
-            buffer.putLong(fingerprint.high()).putLong(fingerprint.low());
-            if (!buffer.hasRemaining() || !rows.hasNext()) {
-                byte[] full = new byte[buffer.position()];
-                buffer.flip().get(full);
-                packed.add(full);
-                buffer.clear();
-            }
-        }
-        return packed.iterator();
     }
 
     /** The history of the table. */

@@ -123,14 +123,17 @@ public final class TableWriter implements AutoCloseable {
         Dataset<Row> names =
                 spark.createDataset(images, Encoders.STRING()).toDF("forgotten").distinct();
         Column named = functions.col(ScoreColumns.IMAGE).equalTo(names.col("forgotten"));
-        Dataset<Row> gone = table.read().filter(failed.condition()).join(names, named, "left_semi");
+        // What this run has tried again and failed with stays.
+        Column before =
+                failed.condition().and(functions.col(ScoreColumns.RUN_ID).notEqual(run));
+        Dataset<Row> gone = table.read().filter(before).join(names, named, "left_semi");
         List<Integer> waves =
                 gone.select(ScoreTable.WAVE).distinct().as(Encoders.INT()).collectAsList();
         if (!waves.isEmpty()) {
             Dataset<Row> touched =
                     table.read().filter(functions.col(ScoreTable.WAVE).isin(waves.toArray()));
-            Dataset<Row> kept = touched.join(names, failed.condition().and(named), "left_anti")
-                    .drop(ScoreTable.WAVE);
+            Dataset<Row> kept =
+                    touched.join(names, before.and(named), "left_anti").drop(ScoreTable.WAVE);
             replace(waves, kept, touched.count() - gone.count());
         }
     }

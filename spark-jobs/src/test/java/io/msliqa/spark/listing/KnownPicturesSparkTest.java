@@ -8,9 +8,11 @@ import io.msliqa.spark.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +67,46 @@ class KnownPicturesSparkTest {
                         CorpusRow.of("file:/nowhere/b.jpg", 17, TIME, ""),
                         CorpusRow.of("file:/nowhere/c.jpg", 17, TIME, ""));
         assertThat(rows.subList(3, 5)).allMatch(row -> row.reason().equals("MISSING"));
+    }
+
+    /** What a list of so many rows hands over when it remembers only so few of them, and what it finds again. */
+    private List<List<String>> handedOver(String rows, long few) {
+        Path table = folder.resolve("twice-" + few + ".parquet");
+        SharedSpark.session()
+                .sql("SELECT image, 17L AS bytes, modified, etag FROM VALUES " + rows + " AS t(image, modified, etag)")
+                .coalesce(1)
+                .write()
+                .mode(SaveMode.Overwrite)
+                .parquet(table.toString());
+        List<String> first = new ArrayList<>();
+        List<String> again = new ArrayList<>();
+        new ImageLister(SharedSpark.session(), Settings.defaults().listing(), few)
+                .list(
+                        new Inputs(List.of(), List.of(table.toString()), List.of()),
+                        file -> first.add(file.image() + " " + file.etag()),
+                        file -> again.add(file.image() + " " + file.etag()));
+        return List.of(first, again);
+    }
+
+    @Test
+    void whatALongTableNamesTwiceIsHandedOverOnce() {
+        String time = "timestamp '2026-03-04 05:06:07Z'";
+        String rows =
+                "('/a', T, 'x'), ('/b', T, 'x'), ('/c', T, 'x'), ('/a', T, 'x'), ('/a', T, 'y'), ('file:/b', T, 'x'),"
+                        + " ('/d', T, 'x'), ('/a', T, 'x'), ('/d', T, 'x'), ('ftp:/e', T, 'x')";
+        List<List<String>> expected = List.of(
+                List.of("file:/a x", "file:/b x", "file:/c x", "file:/a y", "file:/d x", "ftp:/e "),
+                List.of("file:/a x", "file:/b x", "file:/a x", "file:/d x"));
+        String known = rows.replace(", ('ftp:/e', T, 'x')", "").replace("T", time);
+
+        for (long few : new long[] {1, 2, 3, 1000}) {
+            assertThat(handedOver(rows.replace("T", time), few))
+                    .as("few = " + few)
+                    .isEqualTo(expected);
+            assertThat(handedOver(known, few))
+                    .as("few = " + few)
+                    .isEqualTo(List.of(expected.get(0).subList(0, 5), expected.get(1)));
+        }
     }
 
     private static String object(String key, boolean latest, long bytes) {

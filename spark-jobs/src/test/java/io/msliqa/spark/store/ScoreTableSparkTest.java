@@ -7,6 +7,8 @@ import io.msliqa.UserException;
 import io.msliqa.spark.SharedSpark;
 import io.msliqa.spark.listing.FingerprintSet;
 import io.msliqa.spark.listing.FingerprintSet.Fingerprint;
+import io.msliqa.spark.listing.KnownFingerprints;
+import io.msliqa.spark.listing.SpreadFingerprints;
 import io.msliqa.spark.settings.StorageSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,14 +69,23 @@ class ScoreTableSparkTest {
             writer.write(ScoreRows.of("a", "b"), 2);
             writer.write(ScoreRows.of("c"), 1);
         }
-        FingerprintSet done = table.done(new FailedRows(ScoreRows.MODEL, ScoreRows.PREPROCESSING, Set.of()));
+        FailedRows none = new FailedRows(ScoreRows.MODEL, ScoreRows.PREPROCESSING, Set.of());
+        List<Fingerprint> asked = Stream.of("d", "c", "e", "a")
+                .map(ScoreRows::file)
+                .map(Fingerprint::of)
+                .toList();
 
         assertThat(images()).containsExactly("a", "b", "c");
-        assertThat(done.size()).isEqualTo(3);
-        assertThat(done.contains(Fingerprint.of(ScoreRows.file("c")))).isTrue();
-        assertThat(table.done(new FailedRows("another", ScoreRows.PREPROCESSING, Set.of()))
-                        .size())
-                .isZero();
+        try (KnownFingerprints few = table.done(none, 3);
+                KnownFingerprints many = table.done(none, 2)) {
+            assertThat(few).isInstanceOf(FingerprintSet.class);
+            assertThat(few.known(asked)).isEqualTo(BitSet.valueOf(new long[] {0b1010}));
+            assertThat(many).isInstanceOf(SpreadFingerprints.class);
+            assertThat(many.known(asked)).isEqualTo(few.known(asked));
+        }
+        assertThat(table.done(new FailedRows("another", ScoreRows.PREPROCESSING, Set.of()), 0)
+                        .isEmpty())
+                .isTrue();
         assertThat(folder.resolve("_staging")).isEmptyDirectory();
     }
 

@@ -1,4 +1,4 @@
-package io.msliqa.xnnpack;
+package io.msliqa.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +10,7 @@ import io.msliqa.network.HeadOutputs;
 import io.msliqa.network.Network;
 import io.msliqa.network.Quality;
 import io.msliqa.onnx.OnnxNetwork;
+import io.msliqa.xnnpack.XnnNetwork;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
