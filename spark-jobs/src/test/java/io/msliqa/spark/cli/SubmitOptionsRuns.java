@@ -63,7 +63,8 @@ class SubmitOptionsRuns {
     /** Spark's properties, as its log of the run has them. */
     private static JsonNode properties(Path events) throws IOException {
         try (Stream<Path> files = Files.walk(events)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(file -> file.getFileName().toString().startsWith("events_"))
+                    .toList()) {
                 for (String line : Files.readAllLines(file)) {
                     JsonNode event = new ObjectMapper().readTree(line);
                     if (event.path("Event").asText().equals("SparkListenerEnvironmentUpdate")) {
