@@ -37,7 +37,8 @@ site: ## Make a static site of the pages in docs/, in spark-jobs/target/site (of
 # Jars keep the modes of what goes into them, which are those of the checkout.
 dist: ## Pack a release: archives with and without Spark, in submit/dist/target (asks Maven Central)
 	@chmod -R go=u-w LICENSE NOTICE pom.xml docs/samples core-model/*/pom.xml core-model/*/src spark-jobs/pom.xml spark-jobs/src
-	@# Packages that are no more leave empty folders, which would go into the jars.
+	@# Lists of licences are kept as long as the POM is no newer; packages that are no more leave empty folders, which would go into jars.
+	@rm -rf submit/dist/target/generated-sources/license
 	@find core-model/*/target/classes spark-jobs/target/classes -type d -empty -delete 2>/dev/null || true
 	@umask 022 && $(MAVEN) -q -Pdist package -DskipTests -pl submit/dist -am
 	@touch $(BUILT)
