@@ -62,7 +62,7 @@ final class DocsCommands {
             Excepted.of("^kubectl |--master k8s:", "asks for a cluster; make cluster-test has a Kubernetes in small"),
             Excepted.of("--master yarn", "asks for a cluster; make cluster-test has a YARN"),
             Excepted.of("^gcloud ", "asks for an account"),
-            Excepted.of("conf/gpu\\.conf|^unzip -j onnxruntime_gpu", "asks for a GPU"),
+            Excepted.of("conf/gpu\\.conf|onnxruntime_gpu", "asks for a GPU"),
             Excepted.of(
                     "^pip |export_pyiqa\\.py|compare_golden\\.py",
                     "fetches gigabytes that are not for commercial use, or compares what came of them"));

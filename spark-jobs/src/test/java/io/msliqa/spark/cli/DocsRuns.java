@@ -113,6 +113,7 @@ class DocsRuns {
                         said = run(shell, command)
                                 .lines()
                                 .map(String::stripTrailing)
+                                .filter(line -> !line.isEmpty())
                                 .toList();
                     }
                 }

@@ -82,7 +82,7 @@ final class ReadersMachine implements AutoCloseable {
         }
         // Where a bucket lies is for an administrator to say, in Spark's settings.
         return command.contains("s3a:") && command.contains("msliqa ")
-                ? "SPARK_CONF_DIR=" + folder.resolve("spark-conf") + " " + here
+                ? "SPARK_CONF_DIR=" + folder.resolve("s3-conf") + " " + here
                 : here;
     }
 
@@ -176,7 +176,7 @@ final class ReadersMachine implements AutoCloseable {
         StringBuilder defaults = new StringBuilder("spark.executor.memory 1g\n");
         s3.settings(S3Server.BUCKET)
                 .forEach((key, value) -> defaults.append("spark.hadoop." + key + " " + value + "\n"));
-        write("spark-conf/spark-defaults.conf", defaults.toString());
+        write("s3-conf/spark-defaults.conf", defaults.toString());
         write("mine.conf", "msliqa.scoring.batch-size = 8\n");
     }
 
