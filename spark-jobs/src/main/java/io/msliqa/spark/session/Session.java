@@ -3,6 +3,7 @@ package io.msliqa.spark.session;
 import io.msliqa.UserException;
 import io.msliqa.spark.scoring.ScoringMetrics;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -37,6 +38,9 @@ public final class Session implements AutoCloseable {
 
     /** One and a half times what Spark keeps for itself. */
     private static final long LEAST_HEAP = 450L << 20;
+
+    /** What Spark and the launcher call a program to which nobody gave a name. */
+    private static final Set<String> NOBODYS_NAMES = Set.of("", "msliqa", "io.msliqa.spark.cli.Msliqa");
 
     private static final String METRICS = ScoringMetrics.class.getName();
 
@@ -74,7 +78,7 @@ public final class Session implements AutoCloseable {
     /**
      * Opens a session, or uses the one that is there.
      *
-     * @param name as Spark's pages show it
+     * @param name as Spark's pages show it, if the user gave none
      * @param master where to run; if empty, as {@code spark-submit} says, else this machine
      */
     public static Session open(String name, String master) {
@@ -85,7 +89,10 @@ public final class Session implements AutoCloseable {
         }
         requireOurSpark();
         requireHeap();
-        SparkConf conf = new SparkConf().setAppName(name);
+        SparkConf conf = new SparkConf();
+        if (NOBODYS_NAMES.contains(conf.get("spark.app.name", ""))) {
+            conf.setAppName(name);
+        }
         if (!master.isEmpty()) {
             conf.setMaster(master);
         }
