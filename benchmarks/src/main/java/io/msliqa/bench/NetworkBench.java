@@ -4,10 +4,10 @@ import ai.djl.Device;
 import io.msliqa.image.PixelImage;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Arithmetic;
-import io.msliqa.scoring.OnnxPatchScorer;
+import io.msliqa.scoring.CpuPatchScorer;
+import io.msliqa.scoring.CpuRuntime;
 import io.msliqa.scoring.PatchBatch;
 import io.msliqa.scoring.PatchScorer;
-import io.msliqa.scoring.XnnpackPatchScorer;
 import io.msliqa.torch.scoring.TorchEngine;
 import io.msliqa.torch.scoring.TorchPatchScorer;
 import java.util.Random;
@@ -45,13 +45,13 @@ public class NetworkBench {
         ONNXRUNTIME {
             @Override
             PatchScorer open() {
-                return OnnxPatchScorer.open(ModelBundle.shipped());
+                return CpuPatchScorer.open(CpuRuntime.ONNX_RUNTIME, ModelBundle.shipped());
             }
         },
         XNNPACK {
             @Override
             PatchScorer open() {
-                return XnnpackPatchScorer.open(ModelBundle.shipped());
+                return CpuPatchScorer.open(CpuRuntime.XNNPACK, ModelBundle.shipped());
             }
         },
         PYTORCH {

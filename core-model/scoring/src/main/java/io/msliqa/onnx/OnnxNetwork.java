@@ -7,14 +7,12 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.msliqa.network.Network;
 import io.msliqa.network.Normalisation;
+import io.msliqa.network.PixelNetwork;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/**
- * A network that scores on ONNX Runtime and the CPU. Safe for use by many threads; each call computes in its caller's
- * thread alone.
- */
-public final class OnnxNetwork implements AutoCloseable {
+/** A network that scores on ONNX Runtime and the CPU. */
+public final class OnnxNetwork implements PixelNetwork {
 
     private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
@@ -52,16 +50,12 @@ public final class OnnxNetwork implements AutoCloseable {
         return network.writeNamed(new OnnxProgram(network.table().columns(), OnnxProgram.Input.NORMALISED));
     }
 
-    /** How many numbers it puts out for a picture. */
+    @Override
     public int columns() {
         return columns;
     }
 
-    /**
-     * What the heads put out (pictures, columns), row by row.
-     *
-     * @param pixels unsigned samples in the layout (pictures, height, width, 3), in a direct buffer; they stay as they are
-     */
+    @Override
     public float[] score(ByteBuffer pixels, int pictures, int height, int width) {
         long[] shape = {pictures, height, width, Normalisation.CHANNELS};
         try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
@@ -74,7 +68,6 @@ public final class OnnxNetwork implements AutoCloseable {
         }
     }
 
-    /** Frees the weights; no thread may be scoring. */
     @Override
     public void close() {
         try {

@@ -18,7 +18,7 @@ public final class OnnxEngine implements ScoringEngine {
             throw new IllegalArgumentException(
                     "ONNX Runtime scores in float32, not in " + arithmetic + "; take PyTorch for that");
         }
-        return OnnxPatchScorer.open(model);
+        return CpuPatchScorer.open(CpuRuntime.ONNX_RUNTIME, model);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class XnnpackEngine implements ScoringEngine {
             throw new UserException(
                     "XNNPACK does not run on this machine: " + reason + ". Set scoring.engine = auto or onnxruntime");
         });
-        return XnnpackPatchScorer.open(model);
+        return CpuPatchScorer.open(CpuRuntime.XNNPACK, model);
     }
 
     @Override

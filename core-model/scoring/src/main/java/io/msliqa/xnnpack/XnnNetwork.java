@@ -4,19 +4,20 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import io.msliqa.network.Network;
 import io.msliqa.network.Normalisation;
+import io.msliqa.network.PixelNetwork;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A network that scores on XNNPACK and the CPU. Safe for use by many threads; each call computes in its caller's thread
- * alone, a picture at a time, so that a picture's scores have the same bits beside any others.
+ * A network that scores on XNNPACK and the CPU, a picture at a time, so that a picture's scores have the same bits beside any
+ * others.
  *
  * <p>A pass is made ready for one size of pictures: another size takes half a millisecond, and another pass ten, for its
  * weights are laid out anew to be found among those that are there. So some passes wait for the next pictures of their
  * sizes.
  */
-public final class XnnNetwork implements AutoCloseable {
+public final class XnnNetwork implements PixelNetwork {
 
     /** As many sizes as the paper's patches have. */
     private static final int PASSES_OF_A_THREAD = 3;
@@ -63,16 +64,12 @@ public final class XnnNetwork implements AutoCloseable {
         return new XnnNetwork(library, program, network.table().columns());
     }
 
-    /** How many numbers it puts out for a picture. */
+    @Override
     public int columns() {
         return columns;
     }
 
-    /**
-     * What the heads put out (pictures, columns), row by row.
-     *
-     * @param pixels unsigned samples in the layout (pictures, height, width, 3), in a direct buffer; they stay as they are
-     */
+    @Override
     public float[] score(ByteBuffer pixels, int pictures, int height, int width) {
         float[] scores = new float[pictures * columns];
         int bytes = height * width * Normalisation.CHANNELS;
@@ -130,7 +127,6 @@ public final class XnnNetwork implements AutoCloseable {
         return new XnnPass(library, runtime.getValue(), program.headWidths());
     }
 
-    /** Frees the weights; no thread may be scoring. */
     @Override
     public synchronized void close() {
         waiting.forEach(XnnPass::close);

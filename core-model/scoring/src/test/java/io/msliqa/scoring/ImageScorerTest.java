@@ -153,7 +153,8 @@ class ImageScorerTest {
     @Test
     void howManyPatchesAPictureTakesDoesNotDependOnItsNeighbours() {
         List<ImageInput> inputs = pictures(12);
-        try (ImageScorer scorer = scorer(OnnxPatchScorer.open(ModelBundle.shipped()), until(0.003))) {
+        try (ImageScorer scorer =
+                scorer(CpuPatchScorer.open(CpuRuntime.ONNX_RUNTIME, ModelBundle.shipped()), until(0.003))) {
             Map<String, ImageResult> together = byId(scorer, inputs);
             List<ImageInput> turned = new ArrayList<>(inputs);
             Collections.reverse(turned);

@@ -16,8 +16,9 @@ public final class TestScorers {
     private TestScorers() {}
 
     /** A scorer of three heads on ONNX Runtime. */
-    public static OnnxPatchScorer onnx() {
-        return OnnxPatchScorer.open("hashed-small-3", () -> HashedNetwork.of(Backbone.MOBILENET_V3_SMALL, 3));
+    public static CpuPatchScorer onnx() {
+        return CpuPatchScorer.open(
+                CpuRuntime.ONNX_RUNTIME, "hashed-small-3", () -> HashedNetwork.of(Backbone.MOBILENET_V3_SMALL, 3));
     }
 
     /** Random samples. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class XnnpackPatchScorerTest {
+class XnnpackEngineTest {
 
     private static final Path SAMPLES = Path.of("../../docs/samples");
 
@@ -35,8 +35,8 @@ class XnnpackPatchScorerTest {
     @Test
     void aPicturesBitsDoNotDependOnTheBatch() {
         PixelImage picture = TestScorers.noise(64, 64, 1);
-        try (PatchScorer scorer =
-                XnnpackPatchScorer.open("hashed-small-3", () -> HashedNetwork.of(Backbone.MOBILENET_V3_SMALL, 3))) {
+        try (PatchScorer scorer = CpuPatchScorer.open(
+                CpuRuntime.XNNPACK, "hashed-small-3", () -> HashedNetwork.of(Backbone.MOBILENET_V3_SMALL, 3))) {
             PatchBatch alone = new PatchBatch(1, 64, 64);
             alone.add(picture);
             PatchBatch many = new PatchBatch(11, 64, 64);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OnnxPatchScorerTest {
+class CpuPatchScorerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 8, 13, 16})
