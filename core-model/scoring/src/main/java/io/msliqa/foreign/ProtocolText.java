@@ -132,15 +132,22 @@ public final class ProtocolText {
             return "columns " + some.columns();
         }
         if (step instanceof ScoreStep.Affine affine) {
-            return "times " + affine.gain() + " plus " + affine.offset();
+            return "times " + each(affine.gains()) + " plus " + each(affine.offsets());
         }
         if (step instanceof ScoreStep.MeanOfCrops) {
             return "the mean of the crops";
+        }
+        if (step instanceof ScoreStep.LeastOfColumns) {
+            return "the least of the columns";
         }
         if (step instanceof ScoreStep.MedianOfCrops) {
             return "the median of the crops";
         }
         return step instanceof ScoreStep.MeanOfColumns ? "the mean of the columns" : "sigmoid";
+    }
+
+    private static String each(List<Double> values) {
+        return values.size() == 1 ? values.get(0).toString() : values.toString();
     }
 
     private static String groups(int groups) {

@@ -5,6 +5,7 @@ import io.msliqa.protocol.NetworkProtocol;
 import io.msliqa.protocol.Output;
 import io.msliqa.protocol.ScoreStep;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -140,6 +141,9 @@ final class Reduction {
         if (step instanceof ScoreStep.MeanOfColumns) {
             return new double[] {Arrays.stream(row).average().orElseThrow()};
         }
+        if (step instanceof ScoreStep.LeastOfColumns) {
+            return new double[] {Arrays.stream(row).min().orElseThrow()};
+        }
         if (step instanceof ScoreStep.Columns some) {
             return some.columns().stream()
                     .mapToDouble(column -> at(row, column))
@@ -163,8 +167,24 @@ final class Reduction {
         if (step instanceof ScoreStep.Sigmoid) {
             return Arrays.stream(row).map(x -> 1 / (1 + Math.exp(-x))).toArray();
         }
-        ScoreStep.Affine affine = (ScoreStep.Affine) step;
-        return Arrays.stream(row).map(x -> affine.gain() * x + affine.offset()).toArray();
+        return affine(row, (ScoreStep.Affine) step);
+    }
+
+    private static double[] affine(double[] row, ScoreStep.Affine step) {
+        List<Double> gains = each(step.gains(), row);
+        List<Double> offsets = each(step.offsets(), row);
+        return IntStream.range(0, row.length)
+                .mapToDouble(column -> gains.get(column) * row[column] + offsets.get(column))
+                .toArray();
+    }
+
+    /** One for each column; a single one is for all. */
+    private static List<Double> each(List<Double> values, double[] row) {
+        if (values.size() == 1) {
+            return Collections.nCopies(row.length, values.get(0));
+        }
+        requireLength(row, values.size());
+        return values;
     }
 
     private static double at(double[] row, int column) {

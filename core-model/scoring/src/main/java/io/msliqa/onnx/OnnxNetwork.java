@@ -14,6 +14,12 @@ import java.util.Map;
 /** A network that scores on ONNX Runtime and the CPU. */
 public final class OnnxNetwork implements PixelNetwork {
 
+    /** What the input of an exported network is called. */
+    public static final String INPUT = "pictures";
+
+    /** What its output is called, where it is one. */
+    public static final String OUTPUT = "scores";
+
     private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
     private final int columns;
@@ -42,12 +48,20 @@ public final class OnnxNetwork implements PixelNetwork {
 
     /**
      * The network as an ONNX model of operator set {@value OnnxProgram#OPERATOR_SET}, for any engine that reads ONNX. Its
-     * input {@value OnnxProgram#INPUT} takes normalised pictures, (N, 3, H, W); its output is {@value
-     * OnnxProgram#OUTPUT}, (N, heads), or, where heads put out several things, each of those by its name, see {@link
+     * input {@value #INPUT} takes normalised pictures, (N, 3, H, W); its output is {@value
+     * #OUTPUT}, (N, heads), or, where heads put out several things, each of those by its name, see {@link
      * Network#writeNamed}; N, H and W are free. Equal weights give equal bytes.
      */
     public static byte[] export(Network network) {
         return network.writeNamed(new OnnxProgram(network.table().columns(), OnnxProgram.Input.NORMALISED));
+    }
+
+    /**
+     * The very graph that this program computes, for pictures whose samples, 0 to 255, are floats, (N, 3, H, W). Its
+     * output is {@value #OUTPUT}, (N, columns), head after head; equal to {@link #score} to the bit.
+     */
+    public static byte[] exportForLevels(Network network) {
+        return network.write(new OnnxProgram(network.table().columns(), OnnxProgram.Input.LEVELS));
     }
 
     @Override
@@ -59,7 +73,7 @@ public final class OnnxNetwork implements PixelNetwork {
     public float[] score(ByteBuffer pixels, int pictures, int height, int width) {
         long[] shape = {pictures, height, width, Normalisation.CHANNELS};
         try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels, shape, OnnxJavaType.UINT8);
-                OrtSession.Result result = session.run(Map.of(OnnxProgram.INPUT, input))) {
+                OrtSession.Result result = session.run(Map.of(INPUT, input))) {
             float[] scores = new float[pictures * columns];
             ((OnnxTensor) result.get(0)).getFloatBuffer().get(scores);
             return scores;

@@ -24,8 +24,8 @@ import java.util.List;
 final class OnnxProgram implements ScoringProgram {
 
     static final int OPERATOR_SET = 17;
-    static final String INPUT = "pictures";
-    static final String OUTPUT = "scores";
+    private static final String INPUT = OnnxNetwork.INPUT;
+    private static final String OUTPUT = OnnxNetwork.OUTPUT;
 
     private static final int CHANNELS = Normalisation.CHANNELS;
 
@@ -36,6 +36,8 @@ final class OnnxProgram implements ScoringProgram {
     enum Input {
         /** Normalised pictures, (N, 3, H, W). */
         NORMALISED,
+        /** Samples from 0 to 255 as floats, (N, 3, H, W). */
+        LEVELS,
         /** 8-bit pictures, (N, H, W, 3). */
         PIXELS
     }
@@ -54,14 +56,19 @@ final class OnnxProgram implements ScoringProgram {
 
     @Override
     public String input() {
-        if (input == Input.NORMALISED) {
+        String floats = INPUT;
+        if (input == Input.PIXELS) {
+            graph.addInput(
+                    value(INPUT, TensorProto.DataType.UINT8, named("N"), named("H"), named("W"), sized(CHANNELS)));
+            String planes = node("Transpose", List.of(INPUT), integers("perm", 0, 3, 1, 2));
+            floats = node("Cast", List.of(planes), integer("to", TensorProto.DataType.FLOAT.getNumber()));
+        } else {
             graph.addInput(
                     value(INPUT, TensorProto.DataType.FLOAT, named("N"), sized(CHANNELS), named("H"), named("W")));
-            return INPUT;
         }
-        graph.addInput(value(INPUT, TensorProto.DataType.UINT8, named("N"), named("H"), named("W"), sized(CHANNELS)));
-        String planes = node("Transpose", List.of(INPUT), integers("perm", 0, 3, 1, 2));
-        String floats = node("Cast", List.of(planes), integer("to", TensorProto.DataType.FLOAT.getNumber()));
+        if (input == Input.NORMALISED) {
+            return floats;
+        }
         // The factor is left to the first convolution; the offset is not, for that pads with zeros.
         scalesFirst = true;
         return node(

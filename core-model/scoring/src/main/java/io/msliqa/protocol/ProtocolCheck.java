@@ -121,8 +121,8 @@ final class ProtocolCheck {
         if (table.columns() > 1) {
             root.problemOf(
                     "score",
-                    table.columns() + " columns are left; one is the score: add columns, expectation, linear or"
-                            + " { mean-of = columns }");
+                    table.columns() + " columns are left; one is the score: add columns, expectation, linear,"
+                            + " { mean-of = columns } or { least-of = columns }");
         }
     }
 
@@ -163,7 +163,14 @@ final class ProtocolCheck {
             if (step instanceof ScoreStep.MeanOfCrops || step instanceof ScoreStep.MedianOfCrops) {
                 return new Table(false, columns());
             }
-            if (step instanceof ScoreStep.MeanOfColumns || step instanceof ScoreStep.Linear) {
+            if (step instanceof ScoreStep.Affine affine) {
+                requireColumnsOrOne(affine.gains().size(), place);
+                requireColumnsOrOne(affine.offsets().size(), place);
+                return this;
+            }
+            if (step instanceof ScoreStep.MeanOfColumns
+                    || step instanceof ScoreStep.LeastOfColumns
+                    || step instanceof ScoreStep.Linear) {
                 return new Table(many(), 1);
             }
             if (step instanceof ScoreStep.Columns some) {
@@ -205,6 +212,12 @@ final class ProtocolCheck {
                 sum += columns;
             }
             return known ? sum : 0;
+        }
+
+        private void requireColumnsOrOne(int count, int place) {
+            if (count > 1) {
+                requireColumns(count, place);
+            }
         }
 
         private void requireColumns(int wanted, int place) {

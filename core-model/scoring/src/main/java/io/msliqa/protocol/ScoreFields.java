@@ -26,6 +26,12 @@ final class ScoreFields {
         if (step.has("mean-of")) {
             return isOfCrops(step, "mean-of") ? new ScoreStep.MeanOfCrops() : new ScoreStep.MeanOfColumns();
         }
+        if (step.has("least-of")) {
+            if (isOfCrops(step, "least-of")) {
+                throw new IllegalArgumentException("the least is of columns");
+            }
+            return new ScoreStep.LeastOfColumns();
+        }
         if (step.has("median-of")) {
             if (!isOfCrops(step, "median-of")) {
                 throw new IllegalArgumentException("a median is of crops");
@@ -55,10 +61,10 @@ final class ScoreFields {
             return new ScoreStep.Sigmoid();
         }
         if (step.has("gain") || step.has("offset")) {
-            return new ScoreStep.Affine(step.number("gain", 1), step.number("offset", 0));
+            return new ScoreStep.Affine(step.numbers("gain", List.of(1.0)), step.numbers("offset", List.of(0.0)));
         }
-        throw new IllegalArgumentException("a step says take, weighted, mean-of, median-of, columns, unit-length,"
-                + " softmax, marginal, expectation, linear, sigmoid, or gain and offset");
+        throw new IllegalArgumentException("a step says take, weighted, mean-of, median-of, least-of, columns,"
+                + " unit-length, softmax, marginal, expectation, linear, sigmoid, or gain and offset");
     }
 
     private enum Of {

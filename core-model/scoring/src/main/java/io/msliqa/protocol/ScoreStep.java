@@ -40,6 +40,9 @@ public sealed interface ScoreStep {
     /** The mean of a row's columns. */
     record MeanOfColumns() implements ScoreStep {}
 
+    /** The least of a row's columns. */
+    record LeastOfColumns() implements ScoreStep {}
+
     /** One or some of the columns, counted from 0. */
     record Columns(List<Integer> columns) implements ScoreStep {
         public Columns {
@@ -112,11 +115,21 @@ public sealed interface ScoreStep {
     /** The logistic function of each column. */
     record Sigmoid() implements ScoreStep {}
 
-    /** Each column times a gain, plus an offset. */
-    record Affine(double gain, double offset) implements ScoreStep {
+    /**
+     * Each column times a gain, plus an offset.
+     *
+     * @param gains a number for all columns, or one for each
+     * @param offsets likewise
+     */
+    record Affine(List<Double> gains, List<Double> offsets) implements ScoreStep {
         public Affine {
-            if (gain == 0 || !Double.isFinite(gain) || !Double.isFinite(offset)) {
+            gains = List.copyOf(gains);
+            offsets = List.copyOf(offsets);
+            if (gains.isEmpty() || gains.stream().anyMatch(gain -> gain == 0 || !Double.isFinite(gain))) {
                 throw new IllegalArgumentException("a gain is a number other than 0");
+            }
+            if (offsets.isEmpty() || offsets.stream().anyMatch(offset -> !Double.isFinite(offset))) {
+                throw new IllegalArgumentException("an offset is a number");
             }
         }
     }

@@ -12,6 +12,9 @@ public sealed interface Pixels {
     /** One sample. */
     float sample(int x, int y, int channel);
 
+    /** The samples of one channel from (x, y) on to the right, as many as {@code line} is long. */
+    void row(int x, int y, int channel, float[] line);
+
     /** 8-bit samples. */
     record Bytes(PixelImage picture) implements Pixels {
         @Override
@@ -28,6 +31,15 @@ public sealed interface Pixels {
         public float sample(int x, int y, int channel) {
             return picture.sample(x, y, channel);
         }
+
+        @Override
+        public void row(int x, int y, int channel, float[] line) {
+            byte[] samples = picture.rgb();
+            int at = PixelImage.CHANNELS * (y * width() + x) + channel;
+            for (int i = 0; i < line.length; i++) {
+                line[i] = samples[at + PixelImage.CHANNELS * i] & 0xFF;
+            }
+        }
     }
 
     /**
@@ -40,6 +52,11 @@ public sealed interface Pixels {
         @Override
         public float sample(int x, int y, int channel) {
             return planes[(channel * height + y) * width + x];
+        }
+
+        @Override
+        public void row(int x, int y, int channel, float[] line) {
+            System.arraycopy(planes, (channel * height + y) * width + x, line, 0, line.length);
         }
     }
 }

@@ -80,6 +80,13 @@ public final class TensorWriter {
         Turn turn = window.turn();
         float factor = factors[channel];
         float offset = offsets[channel];
+        if (turn == Turn.AS_IS && input.colours() != Colours.GREY) {
+            view.row(window.x(), window.y() + y, source, line);
+            for (int x = 0; x < line.length; x++) {
+                line[x] = line[x] * factor + offset;
+            }
+            return;
+        }
         for (int x = 0; x < line.length; x++) {
             int column = window.x() + turn.column(x, y, window.width());
             int row = window.y() + turn.row(x, y, window.height());

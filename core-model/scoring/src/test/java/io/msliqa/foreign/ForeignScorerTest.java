@@ -11,10 +11,8 @@ import io.msliqa.model.HeadReading;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.model.ScoreRule;
 import io.msliqa.network.ModelException;
-import io.msliqa.network.Quality;
 import io.msliqa.network.Safetensors;
 import io.msliqa.network.Tensor;
-import io.msliqa.onnx.OnnxNetwork;
 import io.msliqa.patch.PatchPlan;
 import io.msliqa.protocol.ProtocolException;
 import io.msliqa.protocol.Protocols;
@@ -22,6 +20,7 @@ import io.msliqa.scoring.ImageInput;
 import io.msliqa.scoring.ImageResult;
 import io.msliqa.scoring.ImageScore;
 import io.msliqa.scoring.ImageScorer;
+import io.msliqa.scoring.OnnxEngine;
 import io.msliqa.scoring.ScoringMode;
 import io.msliqa.scoring.ScoringSettings;
 import io.msliqa.scoring.TestScorers;
@@ -385,38 +384,48 @@ class ForeignScorerTest {
         assertThat(scored(score(network, protocol, 100, 40)).score()).isCloseTo(49.5 / 3, within(0.2));
     }
 
-    private static ModelBundle fidelityAlone(ModelBundle model) {
-        HeadReading reading = model.manifest().reading();
-        HeadReading fidelity = new HeadReading(
-                reading.outputs(),
-                ScoreRule.only(Quality.FIDELITY),
-                reading.views(),
-                reading.groups(),
-                reading.scaleWeights());
-        return model.with(model.manifest().headPolicy(), fidelity, Map.of());
+    @Test
+    void theModelOfThisProjectWrittenDownAsANetworkScoresAsItself() throws IOException {
+        ModelBundle shipped = ModelBundle.shipped();
+        ModelFolder.write(shipped, folder);
+        ScoringSettings whole = new ScoringSettings(ScoringMode.SINGLE, PatchPlan.PAPER, 0, 16_000_000);
+        ImageDecoder decoder = new ImageDecoder(DecodeLimits.DEFAULT);
+
+        try (ImageScorer own = ImageScorer.open(shipped, new OnnxEngine(), decoder, whole);
+                ForeignScorer foreign = open(folder)) {
+            for (String sample : List.of("street-2-noise.jpg", "meadow-0-clean.jpg", "valley-5-motion.jpg")) {
+                Path picture = Path.of("../../docs/samples", sample);
+                ImageInput input = new ImageInput.Fetched(sample, Files.readAllBytes(picture));
+
+                assertThat(scored(foreign.score(input)).score())
+                        .as(sample)
+                        .isEqualTo(scored(own.score(picture)).score());
+            }
+        }
     }
 
     @Test
-    void theModelOfThisProjectWrittenDownAsAProtocolScoresAsItself() throws IOException {
-        ModelBundle shipped = fidelityAlone(ModelBundle.shipped());
-        Files.write(folder.resolve("network.onnx"), OnnxNetwork.export(shipped.network()));
-        Files.writeString(folder.resolve("protocol.conf"), """
-                protocol = 1
-                name = "the shipped model, whole pictures"
-                inputs = [ { name = pictures, mean = [0.485, 0.456, 0.406], deviation = [0.229, 0.224, 0.225] } ]
-                outputs = [ { name = fidelity, is = score, columns = 3 } ]
-                score = [ { columns = 0 }, { gain = 4, offset = 1 } ]
-                scale { min = 1, max = 5, better = higher }
-                """);
+    void aModelsMeanOfQualitiesIsOneOfANetwork() throws IOException {
+        ModelBundle shipped = ModelBundle.shipped();
+        HeadReading reading = shipped.manifest().reading();
+        ModelBundle mean = shipped.with(
+                shipped.manifest().headPolicy(),
+                new HeadReading(
+                        reading.outputs(),
+                        ScoreRule.parse("mean fidelity*3*1+0 opinion*1*0.5+0.25"),
+                        reading.views(),
+                        reading.groups(),
+                        reading.scaleWeights()),
+                Map.of());
+        ModelFolder.write(mean, folder);
         ScoringSettings whole = new ScoringSettings(ScoringMode.SINGLE, PatchPlan.PAPER, 0, 16_000_000);
-        ImageDecoder decoder = new ImageDecoder(DecodeLimits.DEFAULT);
         Path picture = Path.of("../../docs/samples/street-2-noise.jpg");
-        ImageInput input = new ImageInput.Fetched("street", Files.readAllBytes(picture));
 
-        try (ImageScorer own = ImageScorer.open(shipped, decoder, whole);
+        try (ImageScorer own = ImageScorer.open(mean, new OnnxEngine(), new ImageDecoder(DecodeLimits.DEFAULT), whole);
                 ForeignScorer foreign = open(folder)) {
-            assertThat(scored(foreign.score(input)).score())
-                    .isCloseTo(scored(own.score(picture)).score(), within(1e-5));
+            assertThat(scored(foreign.score(new ImageInput.Fetched("street", Files.readAllBytes(picture))))
+                            .score())
+                    .isCloseTo(scored(own.score(picture)).score(), within(1e-12));
         }
     }
 }

@@ -94,7 +94,7 @@ class ProtocolFileTest {
                                 "line 7: input 1: 'layout' is \"nwhc\"; it must be one of nchw, nhwc",
                                 "line 8: input 2: mean and deviation have a number for each of the 3 channels",
                                 "line 9: output 1: 'name' is missing",
-                                "line 10: score, step 1: there is no 'soft-max' here; known are columns, expectation, gain,"
+                                "line 10: score, step 1: there is no 'soft-max' here; known are columns, expectation, gain, least-of,"
                                         + " linear, marginal, mean-of, median-of, offset, sigmoid, softmax, take,"
                                         + " unit-length, weighted",
                                 "line 11: scale: 'better' is missing: higher or lower",
@@ -124,6 +124,11 @@ class ProtocolFileTest {
                 Protocols.with(
                         "outputs = [ { name = a, is = logits, columns = 4 } ]", "score = [ { expectation = [1, 2] } ]"),
                 "step 1: it is for 2 columns, and there are 4");
+        assertRefused(
+                Protocols.with(
+                        "outputs = [ { name = a, is = logits, columns = 4 } ]",
+                        "score = [ { gain = [1, 2, 3] }, { least-of = columns } ]"),
+                "step 1: it is for 3 columns, and there are 4");
         assertRefused(
                 Protocols.with("outputs = [ { name = a, is = score }, { name = b, is = weight } ]"),
                 "of several outputs the first step says which");

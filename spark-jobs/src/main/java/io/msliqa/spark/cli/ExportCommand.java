@@ -1,12 +1,12 @@
 package io.msliqa.spark.cli;
 
 import io.msliqa.UserException;
+import io.msliqa.foreign.ModelFolder;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Arithmetic;
 import io.msliqa.network.Cause;
 import io.msliqa.network.HeadOutputs;
-import io.msliqa.network.Network;
 import io.msliqa.onnx.OnnxNetwork;
 import io.msliqa.spark.console.Terminal;
 import io.msliqa.spark.settings.ModelSettings;
@@ -22,20 +22,20 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code msliqa export}: a trained model in, a file that other engines run out. */
+/** {@code msliqa export}: a trained model in, a file that other engines run, or a network's folder, out. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
         description = "Writes a model's network into one file that other engines run: TorchScript for PyTorch, ONNX for"
-                + " ONNX Runtime and others.")
+                + " ONNX Runtime and others. Or into a folder with a protocol, as the networks of others are.")
 final class ExportCommand implements Callable<ExitCode> {
 
-    /** What the file is written in. */
+    /** What is written. */
     enum Format {
         TORCHSCRIPT {
             @Override
-            byte[] of(Network network) {
-                return TorchScriptNetwork.export(network, Arithmetic.FLOAT32);
+            void write(ModelBundle model, Path file) throws IOException {
+                replace(file, TorchScriptNetwork.export(model.network(), Arithmetic.FLOAT32));
             }
 
             @Override
@@ -45,34 +45,63 @@ final class ExportCommand implements Callable<ExitCode> {
         },
         ONNX {
             @Override
-            byte[] of(Network network) {
-                return OnnxNetwork.export(network);
+            void write(ModelBundle model, Path file) throws IOException {
+                replace(file, OnnxNetwork.export(model.network()));
             }
 
             @Override
             String use(Path file) {
                 return "onnxruntime.InferenceSession(\"" + file + "\").run(None, {\"pictures\": x})";
             }
+        },
+        NETWORK {
+            @Override
+            void write(ModelBundle model, Path folder) throws IOException {
+                ModelFolder.write(model, folder);
+            }
+
+            @Override
+            String use(Path folder) {
+                return "msliqa score PICTURES --model " + folder + " --output TABLE";
+            }
+
+            @Override
+            String place() {
+                return "Next  ";
+            }
         };
 
-        abstract byte[] of(Network network);
+        abstract void write(ModelBundle model, Path output) throws IOException;
 
-        /** In Python, with the input {@code x}. */
-        abstract String use(Path file);
+        /** What to do with it; in Python the input is {@code x}. */
+        abstract String use(Path output);
+
+        /** Where that is done. */
+        String place() {
+            return "Python";
+        }
+
+        /** Nobody finds half a file. */
+        private static void replace(Path output, byte[] file) throws IOException {
+            Path target = output.toAbsolutePath();
+            Path part = target.resolveSibling(target.getFileName() + ".part");
+            Files.write(part, file);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     @Option(
             names = "--format",
             required = true,
-            paramLabel = "torchscript|onnx",
-            description = "The format of the file.")
+            paramLabel = "torchscript|onnx|network",
+            description = "The format of the file; or network, a folder for --model of other commands.")
     private Format format;
 
     @Option(
             names = "--output",
             required = true,
             paramLabel = "FILE",
-            description = "The file to write; an earlier one is replaced.")
+            description = "The file or folder to write; an earlier one is replaced.")
     private Path output;
 
     @Option(
@@ -85,28 +114,34 @@ final class ExportCommand implements Callable<ExitCode> {
     public ExitCode call() {
         ModelBundle bundle =
                 model.equals(ModelSettings.SHIPPED) ? ModelBundle.shipped() : ModelBundle.load(Path.of(model));
-        byte[] file = format.of(bundle.network());
-        write(file);
-        summarise(bundle.manifest(), file.length);
+        try {
+            format.write(bundle, output);
+        } catch (IOException e) {
+            throw new UserException(
+                    format.name().toLowerCase(Locale.ROOT) + " cannot be written to " + output + " (" + e
+                            + "); name another place with --output",
+                    e);
+        }
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "%s of model %s: %s%n",
+                        format,
+                        bundle.manifest().name(),
+                        output);
+        if (format == Format.NETWORK) {
+            Terminal.out()
+                    .println(
+                            "Whole pictures, seen by one head, the score as scoring.mode=single makes it; protocol.conf"
+                                    + " says how");
+        } else {
+            summarise(bundle.manifest());
+        }
+        Terminal.out().printf(Locale.ROOT, "%s  %s%n", format.place(), format.use(output));
         return ExitCode.OK;
     }
 
-    /** Nobody finds half a file. */
-    private void write(byte[] file) {
-        Path target = output.toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            Files.write(part, file);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UserException(
-                    "The file " + output + " cannot be written (" + e + "); name another with --output", e);
-        }
-    }
-
-    private void summarise(Manifest manifest, int bytes) {
-        Terminal.out()
-                .printf(Locale.ROOT, "%s of model %s, %.1f MB: %s%n", format, manifest.name(), bytes / 1e6, output);
+    private static void summarise(Manifest manifest) {
         Terminal.out()
                 .printf(
                         Locale.ROOT,
@@ -135,7 +170,6 @@ final class ExportCommand implements Callable<ExitCode> {
                         manifest.scoreScale().min(),
                         manifest.scoreScale().max() - manifest.scoreScale().min(),
                         manifest.headPolicy());
-        Terminal.out().printf(Locale.ROOT, "Python  %s%n", format.use(output));
     }
 
     /** What each of several outputs is called; a single one needs no name. */

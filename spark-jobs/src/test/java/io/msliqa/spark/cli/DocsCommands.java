@@ -110,7 +110,8 @@ final class DocsCommands {
                     "checkpoint.json",
                     "best"),
             Promise.of("msliqa ablation ", "both, TTA", "ablation.csv"),
-            Promise.of("msliqa export ", "Python", ""));
+            Promise.of("msliqa export .*--format (torchscript|onnx)", "Python", ""),
+            Promise.of("msliqa export .*--format network", "msliqa score PICTURES", "protocol.conf", "network.onnx"));
 
     static Optional<Excepted> excepted(String command) {
         return EXCEPTED.stream()
