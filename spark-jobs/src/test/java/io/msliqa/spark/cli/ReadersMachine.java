@@ -103,7 +103,8 @@ final class ReadersMachine implements AutoCloseable {
     void clearFor(DocsCommands.Block block) throws Exception {
         for (String command : block.commands()) {
             Matcher output = OUTPUT.matcher(here(command));
-            if (output.find() && !output.group(1).contains("://")) {
+            boolean written = DocsCommands.excepted(command).isEmpty() && output.find();
+            if (written && !output.group(1).contains("://")) {
                 remove(folder.resolve(output.group(1)));
             }
         }
