@@ -254,13 +254,13 @@ final class ReadersMachine implements AutoCloseable {
 
     /** Networks that see what the protocols in the box show, and say little of it. */
     private void layOutNetworks() throws IOException {
-        network(
-                "hyperiqa",
-                "hyperiqa.conf",
-                new TinyNetwork()
-                        .input("x", -1, 3, 224, 224)
-                        .mean("x", "score", 1, 2, 3)
-                        .output("score", -1));
+        TinyNetwork hyperiqa = new TinyNetwork()
+                .input("x", -1, 3, 224, 224)
+                .mean("x", "score", 1, 2, 3)
+                .output("score", -1);
+        network("hyperiqa", "hyperiqa.conf", hyperiqa);
+        network("networks/hyperiqa-pyiqa", "hyperiqa-pyiqa.conf", hyperiqa);
+        link(SAMPLES, folder.resolve("networks/pictures"));
         link(folder.resolve("hyperiqa"), data("hyperiqa"));
         network(
                 "networks/nima",
