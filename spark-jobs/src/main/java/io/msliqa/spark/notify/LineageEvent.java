@@ -2,6 +2,7 @@ package io.msliqa.spark.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.msliqa.spark.rows.Check;
 import io.msliqa.spark.rows.CheckRow;
 import io.msliqa.spark.rows.NightRow;
@@ -51,7 +52,9 @@ final class LineageEvent {
         event.put("producer", PRODUCER);
         event.put("schemaURL", SPEC);
         try {
-            return new ObjectMapper().writeValueAsBytes(event);
+            return new ObjectMapper()
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Not to be written as JSON: " + night.night(), e);
         }

@@ -2,6 +2,7 @@ package io.msliqa.spark.notify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.msliqa.spark.nightly.NightMessage;
 import io.msliqa.spark.nightly.checks.Finding;
 import io.msliqa.spark.rows.NightRow;
@@ -106,7 +107,9 @@ final class SlackBlocks {
 
     private static byte[] written(Map<String, Object> json) {
         try {
-            return new ObjectMapper().writeValueAsBytes(json);
+            return new ObjectMapper()
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Not to be written as JSON: " + json, e);
         }

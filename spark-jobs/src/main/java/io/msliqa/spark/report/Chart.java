@@ -2,6 +2,7 @@ package io.msliqa.spark.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,7 +16,8 @@ import java.util.Objects;
  */
 public record Chart(String title, String caption, int height, Map<String, Object> option) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // Java's small maps have another order in every process.
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     public Chart {
         Objects.requireNonNull(title, "title");

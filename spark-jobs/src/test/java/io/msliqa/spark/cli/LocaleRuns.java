@@ -43,12 +43,12 @@ class LocaleRuns {
             "\\d{8}T\\d{6}-[0-9a-f]{6}", "RUN",
             "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?Z?", "TIME",
             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID",
-            "(?m)^.*(pictures a second|Seconds by stage).*$", "SPEED",
+            "(?m)^.*(pictures a second|Seconds by stage).*$|[0-9.]+ s</b><span>of one core a picture", "SPEED",
             "(?m)^(msliqa_nightly_(last_run_timestamp|duration)_seconds) .*$", "$1 SECONDS",
             "\"(seconds|list|read|decode|sample|infer|reduce|write|whole run)\" : [0-9.E-]+", "\"$1\" : SECONDS",
             "(\\.parquet\" : )\\d+", "$1SIZE",
             "[0-9.,]+ days? before", "DAYS before",
-            "1[0-9]{12}", "MILLISECONDS"));
+            "(?<![0-9.])1[0-9]{12}(?![0-9])", "MILLISECONDS"));
 
     @TempDir
     Path folder;
