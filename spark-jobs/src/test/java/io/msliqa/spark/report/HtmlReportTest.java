@@ -77,8 +77,14 @@ class HtmlReportTest {
     @Test
     void keysOfAChartStandInOrder() throws IOException {
         for (JsonNode chart : charts(new HtmlReport("test-page").render("page", page("page", Optional.empty())))) {
-            assertThat(chart.get("legend").fieldNames()).toIterable().isNotEmpty().isSorted();
-            assertThat(chart.get("tooltip").fieldNames()).toIterable().isNotEmpty().isSorted();
+            assertThat(chart.get("legend").fieldNames())
+                    .toIterable()
+                    .isNotEmpty()
+                    .isSorted();
+            assertThat(chart.get("tooltip").fieldNames())
+                    .toIterable()
+                    .isNotEmpty()
+                    .isSorted();
         }
     }
 
