@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,9 @@ class LocaleRuns {
             "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID",
             "(?m)^.*(pictures a second|Seconds by stage).*$|[0-9.]+ s</b><span>of one core a picture", "SPEED",
             "(?m)^(msliqa_nightly_(last_run_timestamp|duration)_seconds) .*$", "$1 SECONDS",
-            "\"(seconds|list|read|decode|sample|infer|reduce|write|whole run)\" : [0-9.E-]+", "\"$1\" : SECONDS",
+            "\"(seconds|list|read|decode|sample|infer|reduce|write|whole run)\"( ?: ?)[0-9.E-]+", "\"$1\"$2SECONDS",
+            "(\"AGE\"(?:,\\s*\"[a-z]+\" ?: ?\"[^\"]*\")*,\\s*\"effect\" ?: ?)[0-9.]+(,\\s*\"lower\" ?: ?)[0-9.]+(,\\s*\"upper\" ?: ?)[0-9.]+",
+                    "$1AGE$2AGE$3AGE",
             "(\\.parquet\" : )\\d+", "$1SIZE",
             "[0-9.,]+ days? before", "DAYS before",
             "(?<![0-9.])1[0-9]{12}(?![0-9])", "MILLISECONDS"));
@@ -85,7 +88,8 @@ class LocaleRuns {
             }
             String where = language + " " + zone + " " + umask;
             assertThat(all.keySet()).as(where).isEqualTo(first.keySet());
-            all.forEach((name, text) -> assertThat(text).as(where + ": " + name).isEqualTo(first.get(name)));
+            SoftAssertions.assertSoftly(softly -> all.forEach((name, text) ->
+                    softly.assertThat(text).as(where + ": " + name).isEqualTo(first.get(name))));
             System.out.println(where + ": " + all.size() + " tables, reports and messages as in the first");
         }
     }
