@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +97,19 @@ public final class PlainS3 implements AutoCloseable {
     private String list(Map<String, String> query) {
         String prefix = query.getOrDefault("prefix", "");
         int most = Integer.parseInt(query.getOrDefault("max-keys", "1000"));
-        String after = query.getOrDefault("continuation-token", query.getOrDefault("start-after", ""));
+        String after = query.containsKey("continuation-token")
+                ? new String(Base64.getUrlDecoder().decode(query.get("continuation-token")), StandardCharsets.UTF_8)
+                : query.getOrDefault("start-after", "");
         List<Map.Entry<String, byte[]>> page = objects.tailMap(after, false).entrySet().stream()
                 .filter(object -> object.getKey().startsWith(prefix))
                 .limit(most + 1L)
                 .toList();
         boolean isTruncated = page.size() > most;
-        String next = isTruncated ? page.get(most - 1).getKey() : "";
+        // The one text of an answer that is not encoded as a URL, and means nothing to who is told it.
+        String next = isTruncated
+                ? Base64.getUrlEncoder()
+                        .encodeToString(page.get(most - 1).getKey().getBytes(StandardCharsets.UTF_8))
+                : "";
         String contents = page.stream()
                 .limit(most)
                 .map(object -> "<Contents><Key>" + escaped(object.getKey())
@@ -112,7 +119,7 @@ public final class PlainS3 implements AutoCloseable {
                 .collect(Collectors.joining());
         return "<ListBucketResult><Name>" + bucket
                 + "</Name><EncodingType>url</EncodingType><IsTruncated>" + isTruncated + "</IsTruncated>"
-                + "<NextContinuationToken>" + escaped(next) + "</NextContinuationToken>" + contents
+                + "<NextContinuationToken>" + next + "</NextContinuationToken>" + contents
                 + "</ListBucketResult>";
     }
 
