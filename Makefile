@@ -77,7 +77,8 @@ kill-test: $(BUILT) ## Kill runs again and again, on local files and on S3, and 
 	$(MAVEN) -pl spark-jobs -am test -Dtest=KilledRuns,KilledNights -Dsurefire.failIfNoSpecifiedTests=false
 
 state-test: $(BUILT) ## Make a table of ROWS=1000000 pictures, and measure runs beside it (110 bytes of disk a row; minutes)
-	$(MAVEN) -pl spark-jobs -am test -Dtest=StateRuns -Dsurefire.failIfNoSpecifiedTests=false -Drows=$(or $(ROWS),1000000)
+	$(MAVEN) -pl spark-jobs -am test -Dtest=StateRuns -Dtest.compilers= -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Drows=$(or $(ROWS),1000000)
 
 fault-test: ## Let every call to a table's storage fail, one after the other, in every way (hours)
 	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=FailingCallsSparkTest -Dstride=1 -Dtest.compilers= \
