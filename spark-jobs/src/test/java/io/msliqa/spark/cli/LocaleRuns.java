@@ -2,6 +2,7 @@ package io.msliqa.spark.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msliqa.spark.SharedSpark;
@@ -40,18 +41,22 @@ class LocaleRuns {
     private static final List<String> UMASKS = List.of("022", "077");
 
     /** What says when and how fast, and differs from run to run. */
-    private static final Map<String, String> OF_THE_MOMENT = new TreeMap<>(Map.of(
-            "\\d{8}T\\d{6}-[0-9a-f]{6}", "RUN",
-            "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?Z?", "TIME",
-            "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID",
-            "(?m)^.*(pictures a second|Seconds by stage).*$|[0-9.]+ s</b><span>of one core a picture", "SPEED",
-            "(?m)^(msliqa_nightly_(last_run_timestamp|duration)_seconds) .*$", "$1 SECONDS",
-            "\"(seconds|list|read|decode|sample|infer|reduce|write|whole run)\"( ?: ?)[0-9.E-]+", "\"$1\"$2SECONDS",
-            "(\"AGE\"(?:,\\s*\"[a-z]+\" ?: ?\"[^\"]*\")*,\\s*\"effect\" ?: ?)[0-9.]+(,\\s*\"lower\" ?: ?)[0-9.]+(,\\s*\"upper\" ?: ?)[0-9.]+",
-                    "$1AGE$2AGE$3AGE",
-            "(\\.parquet\" : )\\d+", "$1SIZE",
-            "[0-9.,]+ days? before", "DAYS before",
-            "(?<![0-9.])1[0-9]{12}(?![0-9])", "MILLISECONDS"));
+    private static final Map<String, String> OF_THE_MOMENT = new TreeMap<>(Map.ofEntries(
+            entry("\\d{8}T\\d{6}-[0-9a-f]{6}", "RUN"),
+            entry("(?m)^( *\\d{8}T\\d{6}-[0-9a-f]{6}) +[0-9]+ s( .*) [0-9.]+( +\\d+ single)$", "$1 SECONDS$2 SPEED$3"),
+            entry("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?Z?", "TIME"),
+            entry("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID"),
+            entry("(?m)^.*(pictures a second|Seconds by stage).*$|(core-seconds a picture) .*$", "SPEED"),
+            entry("<b>[0-9.]+ s</b>", "SECONDS"),
+            entry("(?m)^(msliqa_nightly_(last_run_timestamp|duration)_seconds) .*$", "$1 SECONDS"),
+            entry(
+                    "\"(seconds|list|read|decode|sample|infer|reduce|write|whole run)\"( ?: ?)[0-9.E-]+",
+                    "\"$1\"$2SECONDS"),
+            // Only a picture's age in hours is a number of that many digits here.
+            entry("\"(effect|lower|upper|actual)\"( ?: ?\"?)[0-9]{4,}[0-9.]*", "\"$1\"$2AGE"),
+            entry("(\\.parquet\" : )\\d+", "$1SIZE"),
+            entry("[0-9.,]+ days? before", "DAYS before"),
+            entry("(?<![0-9.])1[0-9]{12}(?![0-9])", "MILLISECONDS")));
 
     @TempDir
     Path folder;
