@@ -81,7 +81,7 @@ state-test: $(BUILT) ## Make a table of ROWS=1000000 pictures, and measure runs 
 	  -Drows=$(or $(ROWS),1000000)
 
 fault-test: ## Let every call to a table's storage fail, one after the other, in every way (hours)
-	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=FailingCallsSparkTest -Dstride=1 -Dtest.compilers= \
+	$(MVN) --batch-mode -pl spark-jobs -am test -Dtest=FailingScoresSparkTest,FailingNightsSparkTest -Dstride=1 -Dtest.compilers= \
 	  -Dsurefire.failIfNoSpecifiedTests=false
 
 locale-test: $(BUILT) ## Score, evaluate and judge in eight languages, two time zones and two umasks: the same everywhere (minutes)

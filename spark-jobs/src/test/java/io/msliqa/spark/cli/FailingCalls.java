@@ -1,5 +1,7 @@
 package io.msliqa.spark.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.msliqa.spark.FailingFiles;
 import io.msliqa.spark.Failures;
 import io.msliqa.spark.Failures.Fault;
@@ -31,20 +33,31 @@ final class FailingCalls {
             Pattern.compile("\\d{8}T\\d{6}-[0-9a-f]{6}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
                     + "|(attempt|task|job)_[0-9a-zA-Z_]+|_temporary/[0-9]+|staging-[0-9a-f-]+");
 
+    private static final int USUAL_STRIDE = 120;
+
     private final Path folder;
     private final Set<String> recovered = new HashSet<>();
     private int points;
     private int failed;
     private int states;
 
-    FailingCalls(Path folder) {
+    private FailingCalls(Path folder) {
         this.folder = folder;
         FailingFiles.register(SharedSpark.session().sparkContext().hadoopConfiguration());
     }
 
-    /** How many points were tried. */
-    int points() {
-        return points;
+    /** Tries commands on all kinds of storage, with each {@code -Dstride}-th call, less often where a command costs much. */
+    static void tryAll(List<FailingCommand> commands, Path folder) throws IOException {
+        int stride = Integer.getInteger("stride", USUAL_STRIDE);
+        FailingCommand.setUp(folder);
+        FailingCalls calls = new FailingCalls(folder);
+        for (FailingCommand command : commands) {
+            for (String scheme : FailingFiles.SCHEMES) {
+                calls.enumerate(command, scheme, stride == 1 ? 1 : stride * command.cost());
+            }
+        }
+        System.out.printf(Locale.ROOT, "%d points with every %d. call of each command%n", calls.points, stride);
+        assertThat(calls.points).isPositive();
     }
 
     /**
@@ -55,7 +68,7 @@ final class FailingCalls {
      *
      * @param stride calls by which the next point lies behind the last one; with 1 none is left out
      */
-    void enumerate(FailingCommand command, String scheme, int stride) throws IOException {
+    private void enumerate(FailingCommand command, String scheme, int stride) throws IOException {
         Path before = folder.resolve("before-" + scheme + "-" + command);
         Path work = folder.resolve("work");
         Failures.none();
