@@ -132,6 +132,9 @@ public final class Session implements AutoCloseable {
         conf.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
         conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+        // The driver reads a list part by part, each as a whole: a part is then one row group, and not all of 128 MB on
+        // a disk.
+        conf.setIfMissing("spark.sql.files.maxPartitionBytes", "32m");
         if (!conf.get("spark.plugins", "").contains(METRICS)) {
             conf.set(
                     "spark.plugins",
