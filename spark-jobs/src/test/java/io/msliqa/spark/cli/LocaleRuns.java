@@ -43,7 +43,9 @@ class LocaleRuns {
     /** What says when and how fast, and differs from run to run. */
     private static final Map<String, String> OF_THE_MOMENT = new TreeMap<>(Map.ofEntries(
             entry("\\d{8}T\\d{6}-[0-9a-f]{6}", "RUN"),
-            entry("(?m)^( *\\d{8}T\\d{6}-[0-9a-f]{6}) +[0-9]+ s( .*) [0-9.]+( +\\d+ single)$", "$1 SECONDS$2 SPEED$3"),
+            entry(
+                    "(?m)^( *\\d{8}T\\d{6}-[0-9a-f]{6}) +[0-9]+ s( .*) [0-9.]+( +\\d+ single.*)$",
+                    "$1 SECONDS$2 SPEED$3"),
             entry("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?Z?", "TIME"),
             entry("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID"),
             entry("(?m)^.*(pictures a second|Seconds by stage).*$|(core-seconds a picture) .*$", "SPEED"),
