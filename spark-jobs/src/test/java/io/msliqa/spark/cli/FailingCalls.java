@@ -51,10 +51,14 @@ final class FailingCalls {
         int stride = Integer.getInteger("stride", USUAL_STRIDE);
         FailingCommand.setUp(folder);
         FailingCalls calls = new FailingCalls(folder);
-        for (FailingCommand command : commands) {
-            for (String scheme : FailingFiles.SCHEMES) {
-                calls.enumerate(command, scheme, stride == 1 ? 1 : stride * command.cost());
+        try {
+            for (FailingCommand command : commands) {
+                for (String scheme : FailingFiles.SCHEMES) {
+                    calls.enumerate(command, scheme, stride == 1 ? 1 : stride * command.cost());
+                }
             }
+        } finally {
+            Failures.none();
         }
         System.out.printf(Locale.ROOT, "%d points with every %d. call of each command%n", calls.points, stride);
         assertThat(calls.points).isPositive();

@@ -1,25 +1,15 @@
 package io.msliqa.spark.cli;
 
-import io.msliqa.spark.Failures;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Some of the calls that may fail; {@code make fault-test} tries all. */
 class FailingNightsSparkTest {
 
-    @TempDir
-    Path folder;
-
-    @AfterEach
-    void asBefore() {
-        Failures.none();
-    }
-
     @Test
-    void whateverCallFailsEveryNightIsThereOnceAndNoReaderSeesPartOfAWave() throws Exception {
+    void whateverCallFailsEveryNightIsThereOnceAndNoReaderSeesPartOfAWave(@TempDir Path folder) throws Exception {
         FailingCalls.tryAll(List.of(FailingCommand.NIGHT, FailingCommand.NIGHT_AGAIN), folder);
     }
 }
