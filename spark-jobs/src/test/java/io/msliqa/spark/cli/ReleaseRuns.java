@@ -130,8 +130,8 @@ class ReleaseRuns {
         }
         Map<String, Double> expected = SampleScores.asWholes();
         assertThat(scores).hasSameSizeAs(expected);
-        // The expected ones have five decimals.
-        expected.forEach((picture, score) -> assertThat(scores.get(picture)).isCloseTo(score, within(5.1e-6)));
+        // The expected ones are of double precision; engines have single, and add in their own order.
+        expected.forEach((picture, score) -> assertThat(scores.get(picture)).isCloseTo(score, within(1e-5)));
     }
 
     @Test
