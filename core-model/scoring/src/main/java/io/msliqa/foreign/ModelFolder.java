@@ -42,7 +42,7 @@ public final class ModelFolder {
                 "\n",
                 "# A model of MSLIQA as whole pictures, seen by its head " + manifest.bestHead() + ".",
                 "protocol = 1",
-                "name = \"" + manifest.name() + ", whole pictures\"",
+                "name = " + ProtocolFile.quoted(manifest.name() + ", whole pictures"),
                 "inputs = [ { name = " + OnnxNetwork.INPUT + ", range = [0, 255] } ]",
                 "outputs = [ { name = " + OnnxNetwork.OUTPUT + ", is = score, columns = "
                         + model.network().table().columns() + " } ]",

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
 import io.msliqa.scale.QualityScale;
 import io.msliqa.scale.QualityScale.Direction;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ public final class ProtocolFile {
      */
     public static NetworkProtocol read(String text, String source) {
         return new ProtocolFile(source).read(text);
+    }
+
+    /** A text as it stands in a protocol, whatever its characters. */
+    public static String quoted(String text) {
+        return ConfigUtil.quoteString(text);
     }
 
     private NetworkProtocol read(String text) {

@@ -166,4 +166,13 @@ class ProtocolFileTest {
         assertThat(Protocols.read(Protocols.with("scale { clamp = true }")).identity())
                 .isNotEqualTo(identity);
     }
+
+    @Test
+    void aQuotedNameIsReadAsItIs() {
+        String name = "a \"model\" \\ of ${mine} # 1";
+
+        assertThat(ProtocolFile.read(Protocols.with("name = " + ProtocolFile.quoted(name)), "test")
+                        .name())
+                .isEqualTo(name);
+    }
 }

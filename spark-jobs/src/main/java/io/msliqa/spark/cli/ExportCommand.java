@@ -2,6 +2,7 @@ package io.msliqa.spark.cli;
 
 import io.msliqa.UserException;
 import io.msliqa.foreign.ModelFolder;
+import io.msliqa.foreign.NetworkFolder;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Arithmetic;
@@ -51,7 +52,7 @@ final class ExportCommand implements Callable<ExitCode> {
 
             @Override
             String use(Path file) {
-                return "onnxruntime.InferenceSession(\"" + file + "\").run(None, {\"pictures\": x})";
+                return "onnxruntime.InferenceSession(\"" + file + "\").run(None, {\"" + OnnxNetwork.INPUT + "\": x})";
             }
         },
         NETWORK {
@@ -114,8 +115,10 @@ final class ExportCommand implements Callable<ExitCode> {
     public ExitCode call() {
         ModelBundle bundle =
                 model.equals(ModelSettings.SHIPPED) ? ModelBundle.shipped() : ModelBundle.load(Path.of(model));
+        long bytes;
         try {
             format.write(bundle, output);
+            bytes = Files.size(format == Format.NETWORK ? output.resolve(NetworkFolder.ONNX) : output);
         } catch (IOException e) {
             throw new UserException(
                     format.name().toLowerCase(Locale.ROOT) + " cannot be written to " + output + " (" + e
@@ -125,9 +128,10 @@ final class ExportCommand implements Callable<ExitCode> {
         Terminal.out()
                 .printf(
                         Locale.ROOT,
-                        "%s of model %s: %s%n",
+                        "%s of model %s, %.1f MB: %s%n",
                         format,
                         bundle.manifest().name(),
+                        bytes / 1e6,
                         output);
         if (format == Format.NETWORK) {
             Terminal.out()
