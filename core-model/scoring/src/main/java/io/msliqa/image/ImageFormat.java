@@ -8,5 +8,10 @@ public enum ImageFormat {
     BMP,
     TIFF,
     WEBP,
-    JPEG2000
+    JPEG2000;
+
+    /** Whether native code decodes it, which cannot be stopped. */
+    public boolean isNative() {
+        return this == WEBP || this == JPEG2000;
+    }
 }

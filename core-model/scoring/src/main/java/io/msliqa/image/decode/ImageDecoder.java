@@ -10,6 +10,7 @@ import io.msliqa.image.format.ByteView;
 import io.msliqa.image.format.FileSignature;
 import io.msliqa.image.format.PictureFile;
 import io.msliqa.image.format.StoredPicture;
+import io.msliqa.work.Work;
 import java.util.Objects;
 
 /**
@@ -71,13 +72,14 @@ public final class ImageDecoder {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(further, "further");
         limits.checkLength(file.length);
-        return TimeLimit.within(limits.maxTime(), () -> decodeUnlimited(file, further));
+        ByteView view = new ByteView(file);
+        ImageFormat format = FileSignature.of(view);
+        Work<DecodedImage, ImageException> work = () -> decodeUnlimited(view, format, further);
+        return format.isNative() ? TimeLimit.elsewhere(limits.maxTime(), work) : TimeLimit.here(limits.maxTime(), work);
     }
 
-    private DecodedImage decodeUnlimited(byte[] file, SideCheck further) throws ImageException {
+    private DecodedImage decodeUnlimited(ByteView view, ImageFormat format, SideCheck further) throws ImageException {
         try {
-            ByteView view = new ByteView(file);
-            ImageFormat format = FileSignature.of(view);
             StoredPicture picture = PictureFile.open(format, view);
             int width = picture.width();
             int height = picture.height();

@@ -10,9 +10,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Waits only so long for work that may never end. Late work is interrupted, which our own decoders heed within
- * milliseconds. A native codec cannot be stopped: it is left behind until it ends by itself, but of such there are
- * {@value #MOST_LATE} at most; the next picture waits until one has ended.
+ * Gives work only so long. Late work is interrupted, which our own decoders heed within milliseconds: they run in the
+ * thread that waits for them. A native codec cannot be stopped and runs in another thread: late, it is left behind until it
+ * ends by itself, but of such there are {@value #MOST_LATE} at most; the next picture waits until one has ended.
  */
 final class TimeLimit {
 
@@ -26,12 +26,47 @@ final class TimeLimit {
     private TimeLimit() {}
 
     /**
-     * What {@code work} returns or throws.
+     * What {@code work} returns or throws, which ends soon after its thread is interrupted.
      *
-     * @throws ImageException TIMEOUT if it takes longer; INTERNAL if it fails otherwise, or the waiting thread is
-     *     interrupted, which it then still is
+     * @throws ImageException TIMEOUT if it takes longer; INTERNAL if it fails otherwise, or this thread is interrupted, which
+     *     it then still is
      */
-    static <T> T within(Duration limit, Work<T, ImageException> work) throws ImageException {
+    static <T> T here(Duration limit, Work<T, ImageException> work) throws ImageException {
+        try (Alarm alarm = Alarm.set(limit)) {
+            T made = result(limit, alarm, work);
+            if (alarm.isOver()) {
+                throw late(limit, null);
+            }
+            return made;
+        }
+    }
+
+    private static <T> T result(Duration limit, Alarm alarm, Work<T, ImageException> work) throws ImageException {
+        try {
+            return work.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw alarm.isOver() ? late(limit, e) : stopped(e);
+        } catch (ImageException | RuntimeException | Error e) {
+            if (alarm.isOver()) {
+                throw late(limit, e);
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw stopped(e);
+            }
+            if (e instanceof ImageException reason) {
+                throw reason;
+            }
+            throw failed(e);
+        }
+    }
+
+    /**
+     * What {@code work} returns or throws, which nothing can stop.
+     *
+     * @throws ImageException as {@link #here}
+     */
+    static <T> T elsewhere(Duration limit, Work<T, ImageException> work) throws ImageException {
         LATE.acquireUninterruptibly();
         LATE.release();
         Watched<T> watched = new Watched<>(work);
@@ -39,19 +74,29 @@ final class TimeLimit {
             return THREADS.begin(watched).within(limit);
         } catch (TimeoutException e) {
             watched.leave();
-            throw new ImageException(
-                    FailureReason.TIMEOUT,
-                    "Decoding took longer than the limit of " + limit.toMillis() / 1e3
-                            + " s. Raise that limit, or save the picture again in a simpler way.",
-                    e);
+            throw late(limit, e);
         } catch (StoppedException e) {
             watched.leave();
-            throw new ImageException(FailureReason.INTERNAL, "The program was stopped while it decoded.", e);
-        } catch (ImageException e) {
-            throw e;
+            throw stopped(e);
         } catch (RuntimeException | Error e) {
-            throw new ImageException(FailureReason.INTERNAL, "The decoder failed with " + e, e);
+            throw failed(e);
         }
+    }
+
+    private static ImageException late(Duration limit, Throwable cause) {
+        return new ImageException(
+                FailureReason.TIMEOUT,
+                "Decoding took longer than the limit of " + limit.toMillis() / 1e3
+                        + " s. Raise that limit, or save the picture again in a simpler way.",
+                cause);
+    }
+
+    private static ImageException stopped(Throwable cause) {
+        return new ImageException(FailureReason.INTERNAL, "The program was stopped while it decoded.", cause);
+    }
+
+    private static ImageException failed(Throwable cause) {
+        return new ImageException(FailureReason.INTERNAL, "The decoder failed with " + cause, cause);
     }
 
     /** How many pieces of late work still run. */

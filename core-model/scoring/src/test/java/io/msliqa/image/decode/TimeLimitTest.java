@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.msliqa.image.DecodeLimits;
 import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
+import io.msliqa.work.Work;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TimeLimitTest {
 
@@ -30,35 +33,66 @@ class TimeLimitTest {
         return ((ImageException) failure).reason();
     }
 
-    @Test
-    void workInTimeReturnsWhatItDoesAndThrowsWhatItThrows() throws Exception {
+    /** Where work runs. */
+    private enum Place {
+        HERE,
+        ELSEWHERE;
+
+        <T> T run(Duration limit, Work<T, ImageException> work) throws ImageException {
+            return this == HERE ? TimeLimit.here(limit, work) : TimeLimit.elsewhere(limit, work);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void workInTimeReturnsWhatItDoesAndThrowsWhatItThrows(Place place) throws Exception {
         ImageException corrupt = new ImageException(FailureReason.CORRUPT, "broken");
 
-        assertThat(TimeLimit.<String>within(LONG, () -> "pixels")).isEqualTo("pixels");
-        assertThatThrownBy(() -> TimeLimit.within(LONG, () -> {
+        assertThat(place.<String>run(LONG, () -> "pixels")).isEqualTo("pixels");
+        assertThatThrownBy(() -> place.run(LONG, () -> {
                     throw corrupt;
                 }))
                 .isSameAs(corrupt);
-        assertThatThrownBy(() -> TimeLimit.within(LONG, () -> {
+        assertThatThrownBy(() -> place.run(LONG, () -> {
                     throw new StackOverflowError();
                 }))
                 .satisfies(failure -> assertThat(reason(failure)).isEqualTo(FailureReason.INTERNAL))
                 .hasMessageContaining("StackOverflowError");
     }
 
-    @Test
-    void workThatHangsIsLeftBehind() throws Exception {
-        assertThatThrownBy(() -> TimeLimit.within(Duration.ofMillis(20), this::hang))
-                .satisfies(failure -> assertThat(reason(failure)).isEqualTo(FailureReason.TIMEOUT))
-                .hasMessageContaining("0.02 s");
-        assertThat(TimeLimit.<String>within(LONG, () -> "next")).isEqualTo("next");
+    @ParameterizedTest
+    @EnumSource
+    void workThatHangsIsInterruptedAndTheNextIsNot(Place place) throws Exception {
+        for (int again = 0; again < 3; again++) {
+            assertThatThrownBy(() -> place.run(Duration.ofMillis(20), this::hang))
+                    .satisfies(failure -> assertThat(reason(failure)).isEqualTo(FailureReason.TIMEOUT))
+                    .hasMessageContaining("0.02 s");
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            assertThat(place.<String>run(LONG, () -> "next")).isEqualTo("next");
+        }
     }
 
     @Test
-    void aThreadThatIsStoppedWhileItWaitsStaysInterrupted() {
+    void lateWorkThatHeedsNoInterruptIsLate() {
+        assertThatThrownBy(() -> TimeLimit.here(Duration.ofNanos(1), () -> "late"))
+                .satisfies(failure -> assertThat(reason(failure)).isEqualTo(FailureReason.TIMEOUT));
+    }
+
+    @Test
+    void anAlarmRingsAfterALongSilence() throws Exception {
+        TimeLimit.here(LONG, () -> "an alarm that does not ring");
+        Thread.sleep(1500); // The watch has gone to sleep.
+
+        assertThatThrownBy(() -> TimeLimit.here(Duration.ofMillis(20), this::hang))
+                .satisfies(failure -> assertThat(reason(failure)).isEqualTo(FailureReason.TIMEOUT));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aThreadThatIsStoppedStaysInterrupted(Place place) {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> TimeLimit.within(LONG, this::hang))
+        assertThatThrownBy(() -> place.run(LONG, this::hang))
                 .satisfies(failure -> assertThat(reason(failure)).isEqualTo(FailureReason.INTERNAL));
         assertThat(Thread.interrupted()).isTrue();
     }
