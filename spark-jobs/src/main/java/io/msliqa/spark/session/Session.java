@@ -132,6 +132,10 @@ public final class Session implements AutoCloseable {
         conf.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
         conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
         conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+        // No session here has classes of its own, which executors would ask the driver for, one by one, whenever Spark
+        // compiles
+        // a plan.
+        conf.setIfMissing("spark.sql.artifact.isolation.enabled", "false");
         // The driver reads a list part by part, each as a whole: a part is then one row group, and not all of 128 MB on
         // a disk.
         conf.setIfMissing("spark.sql.files.maxPartitionBytes", "32m");
