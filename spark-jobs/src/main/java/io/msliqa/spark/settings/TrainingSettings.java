@@ -84,6 +84,7 @@ public record TrainingSettings(
         return new Teaching(
                 outputs(section.parsedTexts("outputs", outputs, TrainingSettings::output)),
                 section.number("cause-weight", 0, 1e6),
+                section.number("cause-balance", 0, 1),
                 section.number("pair-weight", 0, 1e6),
                 section.flag("one-batch"),
                 section.number("grey", 0, 1),

@@ -6,26 +6,39 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.msliqa.network.Cause;
 import io.msliqa.network.HeadOutputs;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Computes the loss of a head over all its outputs.
  *
  * <p>With one score a head it is {@link QualityLoss}. With several outputs each experiment's loss, on the quality that it
- * teaches, counts alike; beside it stand the errors of the differences within pairs and the cross-entropy of the causes.
+ * teaches, counts alike; beside it stand the errors of the differences within pairs and the cross-entropy of the causes, in which each picture counts as its cause does.
  */
 final class HeadLoss {
 
     private final Teaching teaching;
     private final Roles roles;
     private final QualityLoss quality;
+    private final float[] causeWeights;
 
     HeadLoss(TrainingPlan plan, Roles roles, SourceScales scales) {
         this.teaching = plan.teaching();
         this.roles = roles;
         this.quality = new QualityLoss(plan.loss(), scales);
+        this.causeWeights = causeWeights(teaching, roles);
+    }
+
+    /** How much a picture of each cause counts, in the order of the outputs. */
+    private static float[] causeWeights(Teaching teaching, Roles roles) {
+        List<Cause> causes = teaching.outputs().causes();
+        float[] weights = new float[causes.size()];
+        for (int i = 0; i < weights.length; i++) {
+            double pictures = roles.causes().getOrDefault(causes.get(i), 1.0);
+            weights[i] = (float) Math.pow(pictures, -teaching.causeBalance());
+        }
+        return weights;
     }
 
     /** The loss of a level, a scalar; {@code outputs} are (pictures, outputs). */
@@ -68,7 +81,7 @@ final class HeadLoss {
                 int output = teaching.outputs().indexOf(roles.teaches().get(source));
                 NDArray scores = rows(outputs.get(new NDIndex(":,{}", output)), List.of(source), part);
                 NDArray error = difference(scores).sub(difference(rows(labels, List.of(source), part)));
-                sum = sum.add(error.square().mean().mul(number(outputs, teaching.pairWeight())));
+                sum = sum.add(error.abs().mean().mul(number(outputs, teaching.pairWeight())));
             }
         }
         return sum;
@@ -82,17 +95,24 @@ final class HeadLoss {
 
     private NDArray causes(NDArray total, NDArray outputs, Batch.Part part) {
         int causes = teaching.outputs().causes().size();
-        List<Integer> known = new ArrayList<>();
-        for (int row = 0; row < part.causes().length; row++) {
-            if (part.causes()[row] >= 0) {
-                known.add(row);
-            }
-        }
-        if (teaching.causeWeight() == 0 || causes == 0 || known.isEmpty()) {
+        if (teaching.causeWeight() == 0 || causes == 0) {
             return total;
         }
         float[] wanted = new float[part.causes().length * causes];
-        known.forEach(row -> wanted[row * causes + part.causes()[row]] = 1f / known.size());
+        float all = 0;
+        for (int row = 0; row < part.causes().length; row++) {
+            int cause = part.causes()[row];
+            if (cause >= 0) {
+                wanted[row * causes + cause] = causeWeights[cause];
+                all += causeWeights[cause];
+            }
+        }
+        if (all == 0) {
+            return total;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] /= all;
+        }
         NDArray likely = outputs.get(new NDIndex(":,{}:", teaching.outputs().firstCause()))
                 .logSoftmax(1);
         NDArray labels = outputs.getManager().create(wanted, new Shape(part.causes().length, causes));

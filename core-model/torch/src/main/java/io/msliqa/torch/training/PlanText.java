@@ -73,6 +73,7 @@ final class PlanText {
         parts.add("heads put out " + texts(outputs.qualities())
                 + (outputs.causes().isEmpty() ? "" : " and the causes " + texts(outputs.causes())));
         parts.add("causes weigh " + teaching.causeWeight());
+        parts.add("rare causes balanced by " + teaching.causeBalance());
         parts.add("pairs weigh " + teaching.pairWeight());
         parts.add(teaching.oneBatch() ? "zoom levels in one batch" : "a batch for each zoom level");
         parts.add(teaching.grey() + " of the pictures in grey");

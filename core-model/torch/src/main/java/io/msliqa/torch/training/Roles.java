@@ -1,8 +1,11 @@
 package io.msliqa.torch.training;
 
+import io.msliqa.network.Cause;
 import io.msliqa.network.Quality;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -11,13 +14,15 @@ import java.util.stream.IntStream;
  * @param teaches the quality that each source teaches
  * @param experiments the experiment of each source, numbered from 0
  * @param pairs whether each source's pictures lie in pairs
+ * @param causes how many pictures of a step show each cause, on average; those that none shows are not there
  */
-record Roles(List<Quality> teaches, List<Integer> experiments, List<Boolean> pairs) {
+record Roles(List<Quality> teaches, List<Integer> experiments, List<Boolean> pairs, Map<Cause, Double> causes) {
 
     Roles {
         teaches = List.copyOf(teaches);
         experiments = List.copyOf(experiments);
         pairs = List.copyOf(pairs);
+        causes = Map.copyOf(causes);
     }
 
     static Roles of(List<TrainingSource> sources) {
@@ -28,7 +33,19 @@ record Roles(List<Quality> teaches, List<Integer> experiments, List<Boolean> pai
                 sources.stream()
                         .map(source -> names.indexOf(source.experiment()))
                         .toList(),
-                sources.stream().map(source -> source.serving().pairs()).toList());
+                sources.stream().map(source -> source.serving().pairs()).toList(),
+                causes(sources));
+    }
+
+    private static Map<Cause, Double> causes(List<TrainingSource> sources) {
+        Map<Cause, Double> causes = new EnumMap<>(Cause.class);
+        for (TrainingSource source : sources) {
+            double each =
+                    (double) source.serving().all() / source.training().images().size();
+            source.training().images().forEach(image -> image.cause()
+                    .ifPresent(cause -> causes.merge(cause, each, Double::sum)));
+        }
+        return causes;
     }
 
     /** So many sources, each an experiment, that teach the one score. */
@@ -36,7 +53,8 @@ record Roles(List<Quality> teaches, List<Integer> experiments, List<Boolean> pai
         return new Roles(
                 IntStream.range(0, sources).mapToObj(i -> Quality.SCORE).toList(),
                 IntStream.range(0, sources).boxed().toList(),
-                IntStream.range(0, sources).mapToObj(i -> false).toList());
+                IntStream.range(0, sources).mapToObj(i -> false).toList(),
+                Map.of());
     }
 
     /** How many experiments there are. */

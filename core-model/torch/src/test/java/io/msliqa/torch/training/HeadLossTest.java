@@ -16,6 +16,7 @@ import io.msliqa.network.Quality;
 import io.msliqa.patch.ZoomLevel;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Losses by hand. */
@@ -46,10 +47,13 @@ class HeadLossTest {
 
     private static final float[] LABELS = {0.8f, 0.6f, 0.4f, 0.6f};
 
-    private static final Roles ROLES =
-            new Roles(List.of(Quality.FIDELITY, Quality.OPINION), List.of(0, 1), List.of(true, false));
+    private static final Roles ROLES = new Roles(
+            List.of(Quality.FIDELITY, Quality.OPINION),
+            List.of(0, 1),
+            List.of(true, false),
+            Map.of(Cause.NONE, 16.0, Cause.BLUR, 1.0));
 
-    private static TrainingPlan plan(double squared, double correlation, double causes, double pairs) {
+    private static TrainingPlan plan(double squared, double correlation, double causes, double balance, double pairs) {
         return new TrainingPlan(
                 Backbone.MOBILENET_V3_SMALL,
                 List.of(ZoomLevel.parse("crop-32")),
@@ -62,14 +66,19 @@ class HeadLossTest {
                 TrainingPlan.Augmentation.NONE,
                 1,
                 new TrainingPlan.ValidationPlan(1, 3, 0),
-                new Teaching(OUTPUTS, causes, pairs, false, 0, 0));
+                new Teaching(OUTPUTS, causes, balance, pairs, false, 0, 0));
     }
 
     private static double loss(double squared, double correlation, double causes, double pairs) {
+        return loss(squared, correlation, causes, 0, pairs);
+    }
+
+    private static double loss(double squared, double correlation, double causes, double balance, double pairs) {
         Batch.Part part = new Batch.Part(
                 new Batch.View(ByteBuffer.allocateDirect(0), 1, 1), LABELS, new int[] {1, 0, -1, -1}, List.of(2, 2));
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu())) {
-            return new HeadLoss(plan(squared, correlation, causes, pairs), ROLES, new SourceScales(ROLES, manager))
+            return new HeadLoss(
+                            plan(squared, correlation, causes, balance, pairs), ROLES, new SourceScales(ROLES, manager))
                     .of(manager.create(VALUES, new Shape(4, 4)), part)
                     .getFloat();
         }
@@ -96,8 +105,19 @@ class HeadLossTest {
     }
 
     @Test
+    void rareCausesCountMoreTheMoreTheyAreBalanced() {
+        double blur = -Math.log(0.75);
+        double none = -Math.log(0.5);
+        double without = loss(8, 0, 0, 0);
+
+        // Sixteen pictures of a step have nothing, one is blurred.
+        assertThat(loss(8, 0, 0.5, 1, 0) - without).isCloseTo(0.5 * (blur + none / 16) / (1 + 1.0 / 16), within(1e-5));
+        assertThat(loss(8, 0, 0.5, 0.5, 0) - without).isCloseTo(0.5 * (blur + none / 4) / (1 + 1.0 / 4), within(1e-5));
+    }
+
+    @Test
     void differencesWithinPairsAreLearnedOfSourcesThatComeInPairs() {
-        double error = (0.4 - 0.2) * (0.4 - 0.2);
+        double error = 0.4 - 0.2;
 
         assertThat(loss(8, 0, 0, 3) - loss(8, 0, 0, 0)).isCloseTo(3 * error, within(1e-5));
     }
@@ -110,7 +130,7 @@ class HeadLossTest {
                 GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
             NDArray outputs = manager.create(VALUES, new Shape(4, 4));
             outputs.setRequiresGradient(true);
-            collector.backward(new HeadLoss(plan(8, 0, 0, 0), ROLES, new SourceScales(ROLES, manager))
+            collector.backward(new HeadLoss(plan(8, 0, 0, 0, 0), ROLES, new SourceScales(ROLES, manager))
                     .of(outputs.mul(manager.create(1f)), part));
             float[] gradient = outputs.getGradient().toFloatArray();
             for (int row = 0; row < 4; row++) {

@@ -38,7 +38,7 @@ class PlanTextTest {
                                 + " weighs 8.0; correlation weighs 1.0; averaging 0.5; batch normalisation with each batch's own"
                                 + " statistics; half the pictures mirrored; no step transposed; zoom jitter 0.25; seed 1; judged every"
                                 + " 500 steps; judged on at most 1000 pictures of each source; patience 0; heads put out score; causes"
-                                + " weigh 0.0; pairs weigh 0.0; a batch for each zoom level; 0.0 of the pictures in grey; 0.0 of the"
+                                + " weigh 0.0; rare causes balanced by 0.0; pairs weigh 0.0; a batch for each zoom level; 0.0 of the pictures in grey; 0.0 of the"
                                 + " clean pictures with more contrast; begun with random values");
     }
 

@@ -357,7 +357,7 @@ class TrainerTest {
                 paper.augmentation(),
                 paper.seed(),
                 paper.validation(),
-                new Teaching(SEVERAL, 0.15, 1, oneBatch, 0.5, 0.5));
+                new Teaching(SEVERAL, 0.15, 0.5, 1, oneBatch, 0.5, 0.5));
     }
 
     /** Pairs of one reference, of which some are as they were. */
