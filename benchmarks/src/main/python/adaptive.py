@@ -1,6 +1,6 @@
 """The curve behind docs/adaptive-scoring.md: what `--precision E` saves, and what it costs in agreement with people.
 
-    python adaptive.py WORK --set NAME FOLDER LABELS.csv [--set ...] [--count N]
+    python adaptive.py WORK --set NAME FOLDER LABELS.csv [--set ...] [--count N] [--plot FILE.png]
 
 runs after `make build`. LABELS.csv has the columns image (a file of FOLDER) and mos, or KADID-10k's dist_img,
 dmos and ref_img, the undistorted original: the intervals draw originals, or pictures where there are none. Each set is scored with all patches and
@@ -8,16 +8,21 @@ then at each precision, in one run; a row a precision.
 
 Columns: patches of the median picture and of all, as shares of all distinct patches; time as a share of that with all
 patches; the deviation from the full score in points of the scale (root mean square, 95th percentile); SRCC with people, and
-its difference to the full score's with a 95 % interval (paired bootstrap of 2,000 draws).
+its difference to the full score's with a 95 % interval (paired bootstrap of 2,000 draws). The plot has the last two over the
+patches of all.
 """
 
 import argparse
 import csv
 from pathlib import Path
 
+import matplotlib
 import numpy as np
 
 from bench import Jvm, picture_links
+
+matplotlib.use("Agg")
+from matplotlib import pyplot  # noqa: E402
 
 PRECISIONS = (0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2)
 DRAWS = 2000
@@ -71,6 +76,7 @@ def measure(jvm, name, folder, rows, work):
           f" {srcc(full, mos):.3f}, {1000 * full_run['each']:.0f} ms a picture")
     print("| precision | patches, median picture | patches, all | time | RMS deviation | 95 % within | SRCC | difference (95 %) |")
     print("|---|---|---|---|---|---|---|---|")
+    points = []
     for precision in PRECISIONS:
         run = jvm.job(links, f"scoring.precision={precision}")
         answer = jvm.ask("scores", jvm.table)
@@ -80,6 +86,29 @@ def measure(jvm, name, folder, rows, work):
         print(f"| {precision} | {np.median(patches / full_patches):.2f} | {patches.sum() / full_patches.sum():.2f}"
               f" | {run['each'] / full_run['each']:.2f} | {np.sqrt((away ** 2).mean()):.4f} | {np.quantile(away, 0.95):.4f}"
               f" | {srcc(scores, mos):.4f} | {srcc(scores, mos) - srcc(full, mos):+.4f} ({low:+.4f} to {high:+.4f}) |", flush=True)
+        difference = srcc(scores, mos) - srcc(full, mos)
+        points.append((patches.sum() / full_patches.sum(), np.quantile(away, 0.95), difference, low, high, precision))
+    return points
+
+
+def plot(curves, file):
+    """What is lost, over the share of the patches that are scored: agreement with people, and likeness to the full score."""
+    figure, (agreement, likeness) = pyplot.subplots(1, 2, figsize=(11, 4.2), layout="constrained")
+    for name, points in curves.items():
+        share, within, difference, low, high, precision = map(np.array, zip(*sorted(points)))
+        line = agreement.plot(share, difference, marker="o", label=name)[0]
+        agreement.fill_between(share, low, high, color=line.get_color(), alpha=0.15, linewidth=0)
+        likeness.plot(share, within, marker="o", color=line.get_color(), label=name)
+        for x, y, text in zip(share, within, precision):
+            likeness.annotate(f"{text:g}", (x, y), textcoords="offset points", xytext=(5, 4), fontsize=8, color="0.35")
+    agreement.axhline(0, color="0.6", linewidth=0.8)
+    agreement.set(ylabel="SRCC with people, less that of all patches", title="What is lost of the agreement (band: 95 %)")
+    likeness.set(ylabel="points of the scale", title="95 % of the scores are within (numbers: --precision)", ylim=(0, None))
+    for axes in (agreement, likeness):
+        axes.set(xlabel="share of the patches that are scored", xlim=(0, 1))
+        axes.grid(alpha=0.3)
+        axes.legend(frameon=False)
+    figure.savefig(file, dpi=110)
 
 
 def main():
@@ -87,12 +116,14 @@ def main():
     parser.add_argument("work", type=Path)
     parser.add_argument("--set", nargs=3, action="append", required=True, metavar=("NAME", "FOLDER", "LABELS"))
     parser.add_argument("--count", type=int, default=0, help="so many pictures of each set, evenly picked; 0 for all")
+    parser.add_argument("--plot", type=Path, help="where to draw the curves")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     jvm = Jvm(2, args.work)
-    for name, folder, file in args.set:
-        measure(jvm, name, Path(folder), labels(file, args.count), args.work)
+    curves = {name: measure(jvm, name, Path(folder), labels(file, args.count), args.work) for name, folder, file in args.set}
     jvm.close()
+    if args.plot:
+        plot(curves, args.plot)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ final class Alarm implements AutoCloseable {
     private static final int TICKS_AWAKE = 50;
 
     private static final Set<Alarm> SET = ConcurrentHashMap.newKeySet();
-    private static final Thread WATCH = new Thread(Alarm::watch, "msliqa-decode-alarm");
+    private static final Thread WATCH = new Thread(null, Alarm::watch, "msliqa-decode-alarm", 0, false);
     private static volatile boolean asleep;
 
     static {
