@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.gaul.s3proxy.S3Proxy;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -132,6 +135,11 @@ public final class S3Server implements AutoCloseable {
         store.delay = delay;
     }
 
+    /** How often a client has asked what an object is like, without asking for the object. */
+    public int looks() {
+        return store.looks.get();
+    }
+
     /** Somebody who is told of each object that is put or copied (by its new key), before it is. */
     public void watchWrites(BiConsumer<String, String> watcher) {
         store.watcher = watcher;
@@ -152,13 +160,14 @@ public final class S3Server implements AutoCloseable {
         private final Map<String, Plan> plans = new ConcurrentHashMap<>();
         private final CountDownLatch closed = new CountDownLatch(1);
         private volatile BiConsumer<String, String> watcher = (operation, key) -> {};
+        private final AtomicInteger looks = new AtomicInteger();
         private volatile Duration delay = Duration.ZERO;
 
         Store() {
             super(new TransientNio2BlobStore());
         }
 
-        /** Each operation asks for it once. */
+        /** Each operation asks for it once, those but for which answering needs no storage. */
         @Override
         public BlobStore delegate() {
             try {
@@ -167,6 +176,22 @@ public final class S3Server implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             return super.delegate();
+        }
+
+        @Override
+        public boolean supportsVersioning() {
+            return super.delegate().supportsVersioning();
+        }
+
+        @Override
+        public boolean supportsServerSideEncryption() {
+            return super.delegate().supportsServerSideEncryption();
+        }
+
+        @Override
+        public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
+            looks.incrementAndGet();
+            return super.blobMetadata(request);
         }
 
         @Override

@@ -33,7 +33,7 @@ public final class PictureBytes {
         }
         CorpusRow picture = found.get(0);
         if (picture.position() == CorpusRow.WHOLE) {
-            try (InputStream in = OpenImage.of(image, hadoop)) {
+            try (InputStream in = OpenImage.of(image, most, hadoop)) {
                 return in.readNBytes(most);
             }
         }

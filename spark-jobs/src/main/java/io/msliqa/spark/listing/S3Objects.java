@@ -44,9 +44,14 @@ public final class S3Objects {
                 : Optional.empty();
     }
 
+    /** Whether a text names an object. */
+    static boolean isOne(String image) {
+        return image.startsWith(SCHEME);
+    }
+
     /** Whether a text names an object by a key that Hadoop's paths cannot express. */
     public static boolean isOdd(String image) {
-        if (!image.startsWith(SCHEME)) {
+        if (!isOne(image)) {
             return false;
         }
         try {

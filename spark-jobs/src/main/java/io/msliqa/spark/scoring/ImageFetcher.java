@@ -79,7 +79,7 @@ record ImageFetcher(Configuration hadoop, ShardReader shards, long maxBytes, int
         if (file.position() != CorpusRow.WHOLE) {
             return shards.read(file, most);
         }
-        try (InputStream in = OpenImage.of(file.image(), hadoop)) {
+        try (InputStream in = OpenImage.of(file.image(), most, hadoop)) {
             return in.readNBytes(most);
         }
     }

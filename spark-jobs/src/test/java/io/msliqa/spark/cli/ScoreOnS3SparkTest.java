@@ -97,6 +97,18 @@ class ScoreOnS3SparkTest {
     }
 
     @Test
+    void aPictureIsOneRequest() throws IOException {
+        upload("near/");
+        int before = server.looks();
+
+        score("s3a://archive/near", folder.resolve("near").toString());
+
+        assertThat(server.looks() - before)
+                .as("questions after the folder alone, and none after a picture")
+                .isLessThan(4);
+    }
+
+    @Test
     void throttlingAndCutConnectionsAreRetriedAndThenARow() throws IOException {
         upload("faulty/");
         server.spoil("faulty/picture-00.png", S3Server.Fault.THROTTLED, 2);

@@ -101,6 +101,7 @@ class OddNamesSparkTest {
             String content = new String(
                     OpenImage.of(
                                     row.image(),
+                                    1000,
                                     SharedSpark.session().sparkContext().hadoopConfiguration())
                             .readAllBytes(),
                     StandardCharsets.UTF_8);
@@ -177,7 +178,7 @@ class OddNamesSparkTest {
                     .containsExactlyInAnyOrderElementsOf(
                             keys.stream().map(key -> bucket + key).toList());
             for (CorpusRow row : rows) {
-                byte[] content = OpenImage.of(row.image(), hadoop).readAllBytes();
+                byte[] content = OpenImage.of(row.image(), 1000, hadoop).readAllBytes();
                 assertThat(bucket + new String(content, StandardCharsets.UTF_8)).isEqualTo(row.image());
                 assertThat(names(list(List.of(row.image()), List.of()))).containsExactly(row.image());
             }
