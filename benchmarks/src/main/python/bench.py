@@ -1,6 +1,6 @@
 """The benchmark behind `make bench`: the Spark job beside the engine alone and beside the paper's protocol in plain PyTorch.
 
-    python bench.py WORK [--rounds N] [--parts small,large,slots,growth,jmh,formats] [--pictures FOLDER]
+    python bench.py WORK [--rounds N] [--parts small,large,slots,growth,jmh,formats] [--pictures FOLDER] [--count N]
 
 runs after `make build`. The pictures are made in WORK out of docs/samples, or are those of FOLDER. In each round everything
 takes its turn, in one run, on the same pictures with the same weights, and scores are compared; each row of the table at the
@@ -163,7 +163,7 @@ def made(args, name, counts, *size):
 
 
 def slots(jvm, args, table):
-    (folder,) = made(args, "512x384", [96], 512, 384)
+    (folder,) = made(args, "512x384", [args.count], 512, 384)
     one = Jvm(1, args.work)
     (engine_folder,) = made(args, "512x384", [32], 512, 384)
     for each in (jvm, one):
@@ -233,6 +233,7 @@ def main():
     parser.add_argument("--slots", type=int, default=2, help="of the job, and threads of the reference")
     parser.add_argument("--parts", default="small,large,slots,growth,jmh,formats")
     parser.add_argument("--pictures", type=Path, help="measure these instead of made ones")
+    parser.add_argument("--count", type=int, default=96, help="so many pictures for the job, where they are no 12 megapixels")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     torch_threads(args.slots)
@@ -240,9 +241,9 @@ def main():
     table, jvm, network = Table(), Jvm(args.slots, args.work), Network(MODEL)
     sizes = {}
     if "pictures" in parts:
-        compare(args.pictures.name, [part_of(args.pictures, n, args.work) for n in (96, 32, 6)], jvm, network, args, table)
+        compare(args.pictures.name, [part_of(args.pictures, n, args.work) for n in (args.count, 32, 6)], jvm, network, args, table)
     if "small" in parts:
-        sizes["small"] = compare("512x384", made(args, "512x384", (96, 32, 6), 512, 384), jvm, network, args, table)
+        sizes["small"] = compare("512x384", made(args, "512x384", (args.count, 32, 6), 512, 384), jvm, network, args, table)
     if "large" in parts:
         sizes["large"] = compare("12-megapixel", made(args, "12-megapixel", (16, 6, 2), 4000, 3000), jvm, network, args, table)
     if len(sizes) == 2:

@@ -78,7 +78,7 @@ class FarStorageRuns {
         long start = System.nanoTime();
         CommandLineRun run =
                 msliqa("score", input, "--output", folder.resolve(table).toString(), "--mode", "single");
-        assertThat(run.out()).contains(String.format(Locale.ROOT, "%d scored + 0 failed", PICTURES));
+        assertThat(run.out()).contains(String.format(Locale.ROOT, "%,d scored + 0 failed", PICTURES));
         return (System.nanoTime() - start) / 1e9;
     }
 }
