@@ -99,8 +99,10 @@ def plot(curves, file):
         line = agreement.plot(share, difference, marker="o", label=name)[0]
         agreement.fill_between(share, low, high, color=line.get_color(), alpha=0.15, linewidth=0)
         likeness.plot(share, within, marker="o", color=line.get_color(), label=name)
-        for x, y, text in zip(share, within, precision):
-            likeness.annotate(f"{text:g}", (x, y), textcoords="offset points", xytext=(5, 4), fontsize=8, color="0.35")
+        if line is agreement.lines[0]:
+            for x, y, text in zip(share, within, precision):
+                if text <= 0.1:  # Beyond, the first round alone is scored.
+                    likeness.annotate(f"{text:g}", (x, y), textcoords="offset points", xytext=(6, 5), fontsize=9, color="0.3")
     agreement.axhline(0, color="0.6", linewidth=0.8)
     agreement.set(ylabel="SRCC with people, less that of all patches", title="What is lost of the agreement (band: 95 %)")
     likeness.set(ylabel="points of the scale", title="95 % of the scores are within (numbers: --precision)", ylim=(0, None))
