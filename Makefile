@@ -11,7 +11,7 @@ SOURCES := $(shell find core-model/*/src/main spark-jobs/src/main benchmarks/src
 	pom.xml $(wildcard */pom.xml core-model/*/pom.xml)
 BUILT := submit/target/built
 
-.PHONY: help build demo test site dist dist-again dist-test docs-test bench kill-test state-test fault-test locale-test cluster-test dist-cluster-test container-test manifest-test nightly-simulation year-of-nights evaluation-oracle bench-peers far-storage format clean
+.PHONY: help build demo test site dist dist-again dist-test docs-test bench kill-test state-test fault-test locale-test cluster-test dist-cluster-test container-test manifest-test nightly-simulation year-of-nights evaluation-oracle bench-peers bench-gpu far-storage format clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -125,6 +125,9 @@ bench: $(BUILT) .bench/installed ## Measure the job beside the engine alone and 
 
 bench-peers: $(BUILT) .bench/peers-installed ## Measure the job beside Daft and Ray Data, as whole processes (an hour; PEERS="--counts 1,100")
 	@.bench/peers/bin/python benchmarks/src/main/python/peers.py .bench/work $(PEERS)
+
+bench-gpu: $(BUILT) .bench/installed ## Measure the job on a GPU beside the network alone (ten minutes; GPU="--slots 16")
+	@.bench/venv/bin/python benchmarks/src/main/python/gpu.py .bench/work $(GPU)
 
 .bench/peers-installed: benchmarks/src/main/python/peers-requirements.txt
 	@python3 -m venv .bench/peers
