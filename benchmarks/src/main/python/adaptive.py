@@ -16,13 +16,10 @@ import argparse
 import csv
 from pathlib import Path
 
-import matplotlib
 import numpy as np
+from matplotlib import pyplot
 
 from bench import Jvm, picture_links
-
-matplotlib.use("Agg")
-from matplotlib import pyplot  # noqa: E402
 
 PRECISIONS = (0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2)
 DRAWS = 2000
@@ -83,10 +80,10 @@ def measure(jvm, name, folder, rows, work):
         scores, patches = (np.array([answer[key][column] for key in names]) for column in (0, 1))
         away = np.abs(scores - full)
         low, high = interval(scores, full, mos, references)
+        difference = srcc(scores, mos) - srcc(full, mos)
         print(f"| {precision} | {np.median(patches / full_patches):.2f} | {patches.sum() / full_patches.sum():.2f}"
               f" | {run['each'] / full_run['each']:.2f} | {np.sqrt((away ** 2).mean()):.4f} | {np.quantile(away, 0.95):.4f}"
-              f" | {srcc(scores, mos):.4f} | {srcc(scores, mos) - srcc(full, mos):+.4f} ({low:+.4f} to {high:+.4f}) |", flush=True)
-        difference = srcc(scores, mos) - srcc(full, mos)
+              f" | {srcc(scores, mos):.4f} | {difference:+.4f} ({low:+.4f} to {high:+.4f}) |", flush=True)
         points.append((patches.sum() / full_patches.sum(), np.quantile(away, 0.95), difference, low, high, precision))
     return points
 

@@ -14,7 +14,8 @@ import java.util.List;
  * Computes the loss of a head over all its outputs.
  *
  * <p>With one score a head it is {@link QualityLoss}. With several outputs each experiment's loss, on the quality that it
- * teaches, counts alike; beside it stand the errors of the differences within pairs and the cross-entropy of the causes, in which each picture counts as its cause does.
+ * teaches, counts alike; beside it stand the errors of the differences within pairs and the cross-entropy of the causes, in
+ * which each picture counts as its cause does.
  */
 final class HeadLoss {
 
