@@ -8,35 +8,38 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Cuts patches out of one picture at the least cost.
  *
  * <p>A patch depends on a small window of the source, and only that is resampled; patches whose windows lie within each
  * other share one, and where it is cheaper, all of a scale are cut from the whole resized picture. Each way gives the
- * same bits. The order of {@link PatchPlan#distinct} is the fastest, because the sampler keeps the windows of one scale
- * and one patch. For one thread.
+ * same bits. The order of {@link PatchPlan#distinct} is the fastest, because the sampler keeps the windows of one
+ * scale, and one padded patch. For one thread.
  */
 public final class PatchSampler {
 
     private final PixelImage source;
     private final Map<ScaledSize, SharedWindows> scales = new HashMap<>();
     private Optional<SharedWindows> current = Optional.empty();
-    private Optional<Cut> last = Optional.empty();
+    private Optional<Padded> last = Optional.empty();
 
-    private record Cut(Patch patch, PixelImage picture) {}
+    private record Padded(Patch patch, PixelImage pixels) {}
 
     /**
      * @param patches those that will be asked for: what is cheapest depends on them, what comes out does not
      */
     public PatchSampler(PixelImage source, List<Patch> patches) {
         this.source = Objects.requireNonNull(source, "source");
-        Map<ScaledSize, Set<Window>> windows = new HashMap<>();
-        for (Patch patch : patches) {
-            windows.computeIfAbsent(patch.scaled(), size -> new LinkedHashSet<>())
-                    .add(Window.of(patch));
-        }
-        windows.forEach((size, wanted) -> scales.put(size, new SharedWindows(source, size, List.copyOf(wanted))));
+        patches.stream().collect(Collectors.groupingBy(Patch::scaled)).forEach((size, wanted) -> {
+            Set<Window> windows = wanted.stream().map(Window::of).collect(Collectors.toCollection(LinkedHashSet::new));
+            List<Window> turned = wanted.stream()
+                    .filter(patch -> patch.transform() == Transform.TRANSPOSED)
+                    .map(Window::of)
+                    .toList();
+            scales.put(size, new SharedWindows(source, size, windows, turned));
+        });
     }
 
     /** The picture that patches are cut from. */
@@ -46,21 +49,20 @@ public final class PatchSampler {
 
     /** The pixels of a patch: a square of {@code patch.size()}, padded and turned. */
     public PixelImage sample(Patch patch) {
-        if (last.isEmpty() || !last.get().patch().showsTheSamePixelsAs(patch)) {
-            last = Optional.of(new Cut(patch, cut(patch)));
-        }
-        return patch.transform().apply(last.get().picture());
-    }
-
-    private PixelImage cut(Patch patch) {
         Window window = Window.of(patch);
-        PixelImage pixels = windows(patch.scaled()).pixels(window);
-        return window.width() == patch.size() && window.height() == patch.size() ? pixels : mirrored(pixels, patch);
+        SharedWindows windows = windows(patch.scaled());
+        if (window.width() == patch.size() && window.height() == patch.size()) {
+            return windows.pixels(window, patch.transform());
+        }
+        if (last.isEmpty() || !last.get().patch().showsTheSamePixelsAs(patch)) {
+            last = Optional.of(new Padded(patch, mirrored(windows.pixels(window, Transform.AS_IS), patch)));
+        }
+        return patch.transform().apply(last.get().pixels());
     }
 
     private SharedWindows windows(ScaledSize size) {
         SharedWindows wanted =
-                scales.computeIfAbsent(size, unplanned -> new SharedWindows(source, unplanned, List.of()));
+                scales.computeIfAbsent(size, unplanned -> new SharedWindows(source, unplanned, List.of(), List.of()));
         if (current.isPresent() && current.get() != wanted) {
             current.get().clear();
         }

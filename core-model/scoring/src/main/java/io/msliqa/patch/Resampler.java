@@ -1,7 +1,6 @@
 package io.msliqa.patch;
 
 import io.msliqa.image.PixelImage;
-import java.util.Arrays;
 
 /**
  * Resizes pictures as Pillow's {@code Image.resize(size, Image.BICUBIC)} does, equal to the bit.
@@ -66,6 +65,7 @@ public final class Resampler {
         int samples = Math.multiplyExact(PixelImage.CHANNELS, columns.first.length);
         byte[] out = new byte[Math.multiplyExact(samples, height)];
         int[][] ring = new int[rows.stride][samples];
+        int[][] taps = new int[rows.stride][];
         int[] sums = new int[samples];
         RowResampler inRow = new RowResampler(columns);
         int pitch = PixelImage.CHANNELS * source.width();
@@ -75,24 +75,16 @@ public final class Resampler {
             for (; next < end; next++) {
                 inRow.resample(source.rgb(), next * pitch, ring[next % ring.length]);
             }
-            Arrays.fill(sums, ResampleAxis.HALF);
             for (int t = 0; t < rows.count[row]; t++) {
-                add(ring[(rows.first[row] + t) % ring.length], rows.weights[row * rows.stride + t], sums);
+                taps[t] = ring[(rows.first[row] + t) % ring.length];
             }
+            WeightedRows.sum(taps, rows.count[row], rows.weights, row * rows.stride, sums);
             toBytes(sums, out, row * samples);
         }
         return out;
     }
 
-    /** Adds weighted samples to sums, all ints, in a loop that the JIT turns into vector instructions. */
-    private static void add(int[] samples, int weight, int[] sums) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += samples[i] * weight;
-        }
-    }
-
     private static void toBytes(int[] sums, byte[] out, int offset) {
-        ResampleAxis.round(sums);
         for (int i = 0; i < sums.length; i++) {
             out[offset + i] = (byte) sums[i];
         }

@@ -29,7 +29,7 @@ final class RowResampler {
     private final int lowest;
 
     private final int[][] planes;
-    private final int[] samples;
+    private final int[][] taps;
     private final int[] sums;
 
     RowResampler(ResampleAxis axis) {
@@ -53,7 +53,7 @@ final class RowResampler {
         this.repeats = found < FEWEST_REPEATS ? 0 : found;
         this.lowest = repeats == 0 ? 0 : lowest();
         this.planes = repeats == 0 ? new int[0][] : new int[step][CHANNELS * planeLength()];
-        this.samples = new int[CHANNELS * repeats];
+        this.taps = new int[repeats == 0 ? 0 : axis.stride][CHANNELS * repeats];
         this.sums = new int[CHANNELS * repeats];
     }
 
@@ -150,25 +150,16 @@ final class RowResampler {
 
     /** The output pixel {@code i} and those of its phase. */
     private void repeated(int i, int[] out) {
-        Arrays.fill(sums, ResampleAxis.HALF);
         for (int t = 0; t < axis.count[i]; t++) {
             int source = axis.first[i] + t - lowest;
-            System.arraycopy(planes[source % step], CHANNELS * (source / step), samples, 0, samples.length);
-            add(samples, axis.weights[i * axis.stride + t], sums);
+            System.arraycopy(planes[source % step], CHANNELS * (source / step), taps[t], 0, sums.length);
         }
-        ResampleAxis.round(sums);
+        WeightedRows.sum(taps, axis.count[i], axis.weights, i * axis.stride, sums);
         int to = CHANNELS * i;
         for (int sum = 0; sum < sums.length; sum += CHANNELS, to += CHANNELS * phases) {
             out[to] = sums[sum];
             out[to + 1] = sums[sum + 1];
             out[to + 2] = sums[sum + 2];
-        }
-    }
-
-    /** Adds at the same index of both arrays, because only for that the JIT makes vector instructions. */
-    private static void add(int[] samples, int weight, int[] sums) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += samples[i] * weight;
         }
     }
 }

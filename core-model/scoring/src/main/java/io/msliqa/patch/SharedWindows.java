@@ -2,23 +2,30 @@ package io.msliqa.patch;
 
 import io.msliqa.image.PixelImage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Resamples windows of one resized picture, each once. A window within another one is cut from that. Where windows
- * overlap so much that resizing the whole picture is cheaper, all are cut from the whole. For one thread.
+ * overlap so much that resizing the whole picture is cheaper, all are cut from the whole; where turned windows do, they are
+ * cut from that which holds them all, turned once. For one thread.
  */
 final class SharedWindows {
 
     private final PixelImage source;
     private final ScaledSize size;
     private final List<Window> largest = new ArrayList<>();
+    private final Map<Window, Long> turnedPixels = new HashMap<>();
     private final Map<Window, PixelImage> resampled = new HashMap<>();
+    private final Map<Window, PixelImage> turned = new HashMap<>();
 
-    /** @param windows those that will be asked for; others are resampled by themselves */
-    SharedWindows(PixelImage source, ScaledSize size, List<Window> windows) {
+    /**
+     * @param windows those that will be asked for; others are resampled by themselves
+     * @param transposed those of them that will be asked for turned
+     */
+    SharedWindows(PixelImage source, ScaledSize size, Collection<Window> windows, Collection<Window> transposed) {
         this.source = source;
         this.size = size;
         SamplingCost cost = new SamplingCost(source, size);
@@ -33,18 +40,35 @@ final class SharedWindows {
             largest.clear();
             largest.add(Window.whole(size));
         }
+        transposed.forEach(window -> turnedPixels.merge(holder(window), window.pixels(), Long::sum));
     }
 
-    /** The pixels of a window. */
-    PixelImage pixels(Window window) {
-        Window from = largest.stream()
+    private Window holder(Window window) {
+        return largest.stream()
                 .filter(other -> other.contains(window))
                 .findFirst()
                 .orElse(window);
+    }
+
+    /** The pixels of a window, turned. */
+    PixelImage pixels(Window window, Transform transform) {
+        Window from = holder(window);
         PixelImage pixels = resampled.computeIfAbsent(from, this::resample);
-        return from.equals(window)
-                ? pixels
-                : pixels.crop(window.x() - from.x(), window.y() - from.y(), window.width(), window.height());
+        int x = window.x() - from.x();
+        int y = window.y() - from.y();
+        if (transform == Transform.TRANSPOSED && turnedPixels.getOrDefault(from, 0L) > from.pixels()) {
+            return part(
+                    turned.computeIfAbsent(from, whole -> transform.apply(pixels)),
+                    y,
+                    x,
+                    window.height(),
+                    window.width());
+        }
+        return transform.apply(part(pixels, x, y, window.width(), window.height()));
+    }
+
+    private static PixelImage part(PixelImage pixels, int x, int y, int width, int height) {
+        return pixels.width() == width && pixels.height() == height ? pixels : pixels.crop(x, y, width, height);
     }
 
     private PixelImage resample(Window window) {
@@ -57,5 +81,6 @@ final class SharedWindows {
     /** Frees the pixels. */
     void clear() {
         resampled.clear();
+        turned.clear();
     }
 }

@@ -22,6 +22,10 @@ record Window(int x, int y, int width, int height) {
         return new Window(0, 0, size.width(), size.height());
     }
 
+    long pixels() {
+        return (long) width * height;
+    }
+
     boolean contains(Window other) {
         return other.x >= x
                 && other.y >= y
