@@ -8,14 +8,15 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.msliqa.network.Cause;
 import io.msliqa.network.HeadOutputs;
+import io.msliqa.network.Quality;
 import java.util.List;
 
 /**
  * Computes the loss of a head over all its outputs.
  *
  * <p>With one score a head it is {@link QualityLoss}. With several outputs each experiment's loss, on the quality that it
- * teaches, counts alike; beside it stand the errors of the differences within pairs and the cross-entropy of the causes, in
- * which each picture counts as its cause does.
+ * teaches, counts alike; beside it stand the errors of the differences within pairs, of which those in fidelity teach opinion as
+ * well, and the cross-entropy of the causes, in which each picture counts as its cause does.
  */
 final class HeadLoss {
 
@@ -79,13 +80,23 @@ final class HeadLoss {
         NDArray sum = total;
         for (int source = 0; source < part.rows().size() && teaching.pairWeight() > 0; source++) {
             if (roles.pairs().get(source) && part.rows().get(source) > 0) {
-                int output = teaching.outputs().indexOf(roles.teaches().get(source));
-                NDArray scores = rows(outputs.get(new NDIndex(":,{}", output)), List.of(source), part);
-                NDArray error = difference(scores).sub(difference(rows(labels, List.of(source), part)));
-                sum = sum.add(error.abs().mean().mul(number(outputs, teaching.pairWeight())));
+                NDArray wanted = difference(rows(labels, List.of(source), part));
+                for (Quality taught : taughtByPairs(roles.teaches().get(source))) {
+                    int output = teaching.outputs().indexOf(taught);
+                    NDArray scores = rows(outputs.get(new NDIndex(":,{}", output)), List.of(source), part);
+                    NDArray error = difference(scores).sub(wanted);
+                    sum = sum.add(error.abs().mean().mul(number(outputs, teaching.pairWeight())));
+                }
             }
         }
         return sum;
+    }
+
+    /** What is done to a picture takes from people's opinion of it what it takes from its fidelity. */
+    private List<Quality> taughtByPairs(Quality taught) {
+        return taught == Quality.FIDELITY && teaching.outputs().qualities().contains(Quality.OPINION)
+                ? List.of(Quality.FIDELITY, Quality.OPINION)
+                : List.of(taught);
     }
 
     /** The difference within each pair. */

@@ -116,10 +116,11 @@ class HeadLossTest {
     }
 
     @Test
-    void differencesWithinPairsAreLearnedOfSourcesThatComeInPairs() {
-        double error = 0.4 - 0.2;
+    void differencesWithinPairsAreLearnedByFidelityAndOpinionAlike() {
+        double fidelity = 0.4 - 0.2;
+        double opinion = 0.2 - 0;
 
-        assertThat(loss(8, 0, 0, 3) - loss(8, 0, 0, 0)).isCloseTo(3 * error, within(1e-5));
+        assertThat(loss(8, 0, 0, 3) - loss(8, 0, 0, 0)).isCloseTo(3 * (fidelity + opinion), within(1e-5));
     }
 
     @Test
