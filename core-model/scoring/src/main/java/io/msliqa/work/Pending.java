@@ -56,6 +56,25 @@ public final class Pending<T, E extends Exception> {
     }
 
     /**
+     * Waits for the end of the work, but only so long, and leaves it alone.
+     *
+     * @return whether it has ended
+     * @throws StoppedException as {@link #result}
+     */
+    public boolean endsWithin(Duration limit) {
+        try {
+            task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException | CancellationException e) {
+            return true;
+        }
+    }
+
+    /**
      * Waits until the work has ended, even if this thread is interrupted meanwhile, which it then still is: nothing that
      * the work uses may be freed before.
      *

@@ -67,6 +67,27 @@ class WorkersTest {
     }
 
     @Test
+    void aLookWhetherItHasEndedLeavesTheWorkAlone() {
+        CountDownLatch gate = new CountDownLatch(1);
+        try (Workers workers = Workers.of("test", 1)) {
+            Pending<String, RuntimeException> pending = workers.begin(() -> {
+                gate.await();
+                return "done";
+            });
+
+            assertThat(pending.endsWithin(Duration.ofMillis(20))).isFalse();
+            gate.countDown();
+            assertThat(pending.endsWithin(Duration.ofMinutes(1))).isTrue();
+            assertThat(pending.result()).isEqualTo("done");
+            assertThat(workers.begin(() -> {
+                                throw new IllegalStateException();
+                            })
+                            .endsWithin(Duration.ofMinutes(1)))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void anInterruptedWaitStaysInterrupted() {
         Workers workers = Workers.of("test", 1);
         Pending<Void, RuntimeException> pending = workers.begin(this::hang);

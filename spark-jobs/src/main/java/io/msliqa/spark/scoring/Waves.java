@@ -5,20 +5,30 @@ import io.msliqa.spark.listing.PartitionPlanner;
 import io.msliqa.spark.settings.Settings;
 import io.msliqa.spark.store.Commit;
 import io.msliqa.spark.store.TableWriter;
+import io.msliqa.work.Workers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
-/** Scores pictures and publishes them, wave by wave. A wave takes about the time that a kill may cost. */
+/**
+ * Scores pictures and publishes them, wave by wave. A wave takes about the time that a kill may cost.
+ *
+ * <p>The next wave begins when the last tasks of one run, so that no slot waits for the slowest of them, nor for what publishes
+ * the wave.
+ */
 final class Waves {
 
     /** The fewest pictures a task; with fewer, too many batches would be partly empty. */
@@ -27,14 +37,20 @@ final class Waves {
     /** The fewest failures that stop a run; fewer do not, whatever their share. */
     private static final int FEWEST_THAT_STOP = 20;
 
+    private static final int AT_ONCE = 2;
+
+    private static final String NAME = "msliqa-wave";
+
     private final SparkSession spark;
     private final Settings settings;
     private final ScoringJob job;
     private final TableWriter writer;
     private final Consumer<Waves> beforeEach;
+    private final UUID id = UUID.randomUUID();
     private final SortedMap<String, Long> failures = new TreeMap<>();
     private long scored;
     private long pictures;
+    private int begun;
     private int count;
 
     /** @param beforeEach what else is to happen before a wave begins */
@@ -48,19 +64,47 @@ final class Waves {
 
     /** Scores and publishes all pictures. */
     void score(Iterator<ScoringTask> files) {
-        List<ScoringTask> wave = new ArrayList<>();
-        int size = size().first();
-        while (files.hasNext()) {
-            wave.add(files.next());
-            if (wave.size() >= size) {
-                Duration took = publish(wave);
-                size = size().next(wave.size(), took);
-                wave.clear();
+        Deque<Wave> underWay = new ArrayDeque<>();
+        try (Workers threads = Workers.of(NAME, AT_ONCE)) {
+            try {
+                score(files, threads, underWay);
+            } finally {
+                // What failed, such as listing more pictures, may have nothing to do with those that are being scored.
+                while (!underWay.isEmpty()) {
+                    finish(underWay);
+                }
             }
         }
-        if (!wave.isEmpty()) {
-            publish(wave);
+    }
+
+    private void score(Iterator<ScoringTask> files, Workers threads, Deque<Wave> underWay) {
+        int size = size().first();
+        int tail = 0;
+        Instant since = Instant.now();
+        while (files.hasNext()) {
+            beforeEach.accept(this);
+            Wave wave = begin(plan(next(files, size)), Optional.ofNullable(underWay.peekLast()), threads);
+            underWay.add(wave);
+            while (underWay.size() >= AT_ONCE) {
+                finish(underWay);
+            }
+            if (wave.awaitTail()) {
+                finish(underWay);
+            }
+            Instant now = Instant.now();
+            int scoredSince = wave.plan().pictures() - wave.plan().tail() + tail;
+            size = size().next(scoredSince, Duration.between(since, now));
+            tail = wave.plan().tail();
+            since = now;
         }
+    }
+
+    private static List<ScoringTask> next(Iterator<ScoringTask> files, int most) {
+        List<ScoringTask> wave = new ArrayList<>();
+        while (wave.size() < most && files.hasNext()) {
+            wave.add(files.next());
+        }
+        return wave;
     }
 
     /** The number of tasks that run at once now; executors come and go while a run is at work. */
@@ -73,25 +117,49 @@ final class Waves {
                 slots(), settings.scoring().waveTime(), settings.scoring().waveImages());
     }
 
-    private Duration publish(List<ScoringTask> wave) {
-        beforeEach.accept(this);
-        Instant start = Instant.now();
-        spark.sparkContext()
-                .setJobDescription("Wave " + (count + 1) + ": " + wave.size() + " pictures after " + pictures);
+    private Wave.Plan plan(List<ScoringTask> wave) {
+        begun++;
         int slots = slots();
-        int partitions = Math.max(
+        int tasks = Math.max(
                 Math.min(slots, wave.size()),
                 Math.min(slots * settings.scoring().partitionsPerSlot(), wave.size() / FEWEST_A_TASK));
-        List<List<ScoringTask>> plan =
-                new PartitionPlanner(settings.listing().openCostBytes()).plan(wave, ScoringTask::file, partitions);
-        long rows = wave.stream().mapToLong(ScoringTask::count).sum();
-        Commit commit = writer.write(job.score(job.tasks(plan)), rows);
-        pictures += wave.size();
-        scored += commit.scored();
-        commit.failures().forEach((reason, number) -> failures.merge(reason, number, Long::sum));
-        count++;
-        requireFewFailures();
-        return Duration.between(start, Instant.now());
+        return new Wave.Plan(
+                NAME + "-" + id + "-" + begun,
+                begun,
+                "Wave " + begun + ": " + wave.size() + " pictures",
+                new PartitionPlanner(settings.listing().openCostBytes()).plan(wave, ScoringTask::file, tasks),
+                slots);
+    }
+
+    /** @param before the wave after which this one is to be published, if there is one under way */
+    private Wave begin(Wave.Plan plan, Optional<Wave> before, Workers threads) {
+        long rows = plan.tasks().stream()
+                .flatMap(List::stream)
+                .mapToLong(ScoringTask::count)
+                .sum();
+        return Wave.begin(spark.sparkContext(), threads, plan, () -> {
+            Commit commit = writer.stage(job.score(job.tasks(plan.tasks())), rows);
+            before.ifPresent(Wave::published);
+            writer.publish(commit);
+            return commit;
+        });
+    }
+
+    /** Waits for the first wave under way, and counts it; if it fails, those after it are stopped. */
+    private void finish(Deque<Wave> underWay) {
+        try {
+            Wave wave = underWay.remove();
+            Commit commit = wave.published();
+            pictures += wave.plan().pictures();
+            scored += commit.scored();
+            commit.failures().forEach((reason, number) -> failures.merge(reason, number, Long::sum));
+            count++;
+            requireFewFailures();
+        } catch (RuntimeException | Error e) {
+            underWay.forEach(Wave::stop);
+            underWay.clear();
+            throw e;
+        }
     }
 
     private void requireFewFailures() {

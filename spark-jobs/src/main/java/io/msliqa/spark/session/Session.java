@@ -139,6 +139,8 @@ public final class Session implements AutoCloseable {
         // The driver reads a list part by part, each as a whole: a part is then one row group, and not all of 128 MB on
         // a disk.
         conf.setIfMissing("spark.sql.files.maxPartitionBytes", "32m");
+        // Two waves run at once, in a pool each.
+        conf.setIfMissing("spark.scheduler.mode", "FAIR");
         // Pictures, networks and row groups lie outside what Spark shares out, and want more than the four tenths that
         // it leaves.
         conf.setIfMissing("spark.memory.fraction", "0.4");

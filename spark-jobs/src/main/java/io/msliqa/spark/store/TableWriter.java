@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
  * Adds waves to a table, one after the other. It writes a wave to a staging folder, claims its number, then moves it
  * into place. If it ends before the claim, the table does not have the wave; if it ends after the claim, the next
  * writer finishes the wave, whatever failed.
+ *
+ * <p>Waves may be staged while others are published; only one thread at a time may publish.
  */
 public final class TableWriter implements AutoCloseable {
 
@@ -37,6 +39,9 @@ public final class TableWriter implements AutoCloseable {
     private final String run;
     private final SignsOfLife signs;
     private int last;
+    /** The number that the last staged wave is to have. */
+    private int staged;
+
     private boolean unfinished;
 
     private TableWriter(
@@ -50,6 +55,7 @@ public final class TableWriter implements AutoCloseable {
         this.run = run;
         this.signs = signs;
         this.last = last;
+        this.staged = last;
     }
 
     static TableWriter begin(
@@ -91,11 +97,56 @@ public final class TableWriter implements AutoCloseable {
      * @param expected as of {@link #write}
      */
     public Commit replace(List<Integer> replaced, Dataset<Row> rows, long expected) {
+        Commit commit = stage(replaced, rows, expected);
+        publish(commit);
+        return commit;
+    }
+
+    /**
+     * Writes one wave where no reader sees it, and reads it back. Waves are to be published in the order in which this is
+     * called.
+     *
+     * @param rows as of {@link #write}
+     * @param expected as of {@link #write}
+     */
+    public Commit stage(Dataset<Row> rows, long expected) {
+        return stage(List.of(), rows, expected);
+    }
+
+    Commit stage(List<Integer> replaced, Dataset<Row> rows, long expected) {
+        int wave = nextNumber();
+        try {
+            return stage(wave, replaced, rows, expected);
+        } catch (Exception e) {
+            // Any: Spark also throws checked ones, which it does not declare.
+            throw failure(e, wave);
+        }
+    }
+
+    private synchronized int nextNumber() {
+        staged++;
+        return staged;
+    }
+
+    private RuntimeException failure(Exception cause, int wave) {
+        return StorageFailure.of(
+                cause, "Writing wave " + wave + " of the " + kind.title() + " '" + layout.root() + "'");
+    }
+
+    /**
+     * Makes a staged wave part of the table.
+     *
+     * @param commit the earliest of those that are staged
+     * @throws UserException as {@link #write}
+     */
+    public void publish(Commit commit) {
         if (unfinished) {
             throw new IllegalStateException("Wave " + (last + 1) + " failed; it takes a new writer to finish it");
         }
+        if (commit.wave() != last + 1) {
+            throw new IllegalStateException("Wave " + commit.wave() + " is to be published after wave " + (last + 1));
+        }
         try {
-            Commit commit = stage(replaced, rows, expected);
             // An answer may be lost: from here on the number may be ours, and what is staged the only copy of its rows.
             unfinished = true;
             if (!claim(commit)) {
@@ -104,11 +155,8 @@ public final class TableWriter implements AutoCloseable {
             }
             recovery.publish(commit);
             unfinished = false;
-            return commit;
         } catch (Exception e) {
-            // Any: Spark also throws checked ones, which it does not declare.
-            throw StorageFailure.of(
-                    e, "Writing wave " + (last + 1) + " of the " + kind.title() + " '" + layout.root() + "'");
+            throw failure(e, commit.wave());
         }
     }
 
@@ -138,24 +186,22 @@ public final class TableWriter implements AutoCloseable {
         }
     }
 
-    /** Writes the rows where no reader sees them, reads them back and counts them. */
-    Commit stage(List<Integer> replaced, Dataset<Row> rows, long expected) throws IOException {
-        int wave = last + 1;
-        Path staged = layout.staged(run, wave);
-        files.system().delete(staged, true);
+    private Commit stage(int wave, List<Integer> replaced, Dataset<Row> rows, long expected) throws IOException {
+        Path folder = layout.staged(run, wave);
+        files.system().delete(folder, true);
         rows.write()
                 .mode(SaveMode.ErrorIfExists)
                 .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-                .parquet(staged.toString());
-        Dataset<Row> written = spark.read().schema(kind.schema()).parquet(staged.toString());
+                .parquet(folder.toString());
+        Dataset<Row> written = spark.read().schema(kind.schema()).parquet(folder.toString());
         TableKind.Tally tally = kind.tally(written);
         if (tally.rows() != expected) {
             throw new IllegalStateException("Of " + expected + " rows of wave " + wave + " there are " + tally.rows());
         }
-        atomic.settle(staged);
+        atomic.settle(folder);
         String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         return new Commit(
-                wave, run, expected, tally.good(), tally.failures(), replaced, now, WaveFiles.in(files, staged));
+                wave, run, expected, tally.good(), tally.failures(), replaced, now, WaveFiles.in(files, folder));
     }
 
     /** Claims the wave's number, which makes the wave part of the table; false if another run has the number. */

@@ -90,6 +90,38 @@ class ScoreTableSparkTest {
     }
 
     @Test
+    void twoStagedWavesArePublishedInTheirOrderOnly() {
+        try (TableWriter writer = table.writer("one", QUICK)) {
+            Commit first = writer.stage(ScoreRows.of("a"), 1);
+            Commit second = writer.stage(ScoreRows.of("b"), 1);
+
+            assertThatThrownBy(() -> writer.publish(second)).hasMessageContaining("after wave 1");
+            assertThat(images()).isEmpty();
+            writer.publish(first);
+            assertThat(images()).containsExactly("a");
+            writer.publish(second);
+            assertThat(writer.write(ScoreRows.of("c"), 1).wave()).isEqualTo(3);
+        }
+        assertThat(images()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void ofTwoStagedWavesTheNextRunFinishesTheClaimedOneAndSweepsTheOther() throws IOException {
+        TableWriter dies = table.writer("dies", SILENT);
+        Commit first = dies.stage(ScoreRows.of("a"), 1);
+        dies.stage(ScoreRows.of("b"), 1);
+        dies.claim(first);
+        killed("dies");
+
+        try (TableWriter writer = table.writer("next", QUICK)) {
+            assertThat(images()).containsExactly("a");
+            assertThat(folder.resolve("_staging/dies")).doesNotExist();
+            assertThat(writer.write(ScoreRows.of("b"), 1).wave()).isEqualTo(2);
+        }
+        assertThat(images()).containsExactly("a", "b");
+    }
+
+    @Test
     void aWaveThatWasStagedButNotClaimedNeverWas() throws IOException {
         TableWriter dies = table.writer("dies", SILENT);
         dies.stage(List.of(), ScoreRows.of("a"), 1);
