@@ -33,19 +33,28 @@ public final class NetInput {
     /**
      * A batch for {@link MsliqaBlock}.
      *
-     * @param pixels unsigned samples in the layout (pictures, height, width, 3), in a direct buffer, not kept
+     * @param pixels as of {@link #send}
      * @param owner of the result, on the same device
      * @return (pictures, 3, height, width), normalised by {@link Normalisation}
      */
     public NDArray of(ByteBuffer pixels, int pictures, int height, int width, NDManager owner) {
-        Shape shape = new Shape(pictures, height, width, CHANNELS);
-        try (NDArray bytes = owner.create(pixels, shape, DataType.UINT8)) {
+        try (NDArray bytes = send(pixels, pictures, height, width, owner)) {
             return of(bytes.toType(DataType.FLOAT32, true));
         }
     }
 
     /**
-     * The same of samples that are on the device.
+     * Sends pictures to the device, and waits until they are there.
+     *
+     * @param pixels unsigned samples in the layout (pictures, height, width, 3), in a direct buffer, not kept
+     * @return the same, as they are
+     */
+    public static NDArray send(ByteBuffer pixels, int pictures, int height, int width, NDManager owner) {
+        return owner.create(pixels, new Shape(pictures, height, width, CHANNELS), DataType.UINT8);
+    }
+
+    /**
+     * The same as {@link #of(ByteBuffer, int, int, int, NDManager)} of samples that are on the device.
      *
      * @param samples (pictures, height, width, 3), whole numbers from 0 to 255 in float32; they become the result
      */

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
  * Runs work in the thread in which a device computes: on a CPU the caller's, on a GPU always the same one.
  *
  * <p>A GPU does one thing after the other anyway, and cuDNN plans every convolution for every shape once a thread: seconds for
- * each scoring thread where they all call it themselves.
+ * each scoring thread where they all call it themselves. What waits for the device, such as fetching a result, is better done by
+ * the caller: meanwhile this thread tells the device what to do for others.
  */
 final class DeviceThread {
 

@@ -8,6 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.msliqa.image.PixelImage;
+import io.msliqa.patch.Patch;
 import io.msliqa.patch.PatchSide;
 import io.msliqa.patch.ScaledSize;
 import io.msliqa.patch.Transform;
@@ -18,6 +19,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,7 +30,8 @@ import java.util.function.Supplier;
  * the samples that {@link io.msliqa.patch.PatchSampler} gives, to the bit. The products are in double precision, in
  * which all sums are exact.
  *
- * <p>It keeps the latest pictures and matrices on the device. For one thread at a time.
+ * <p>A device takes longer to be told of an operation than to do it, so patches of one height of a picture are made together. It
+ * keeps the latest pictures and matrices on the device. For one thread at a time.
  */
 final class PatchCutter implements AutoCloseable {
 
@@ -62,7 +67,16 @@ final class PatchCutter implements AutoCloseable {
         }
     }
 
-    private record SideOf(int from, int to, int start, int size) {}
+    private record SideOf(int from, int to, int start, int size) {
+
+        static SideOf columns(PixelImage source, ScaledSize scaled, int x, int size) {
+            return new SideOf(source.width(), scaled.width(), x, size);
+        }
+
+        static SideOf rows(PixelImage source, ScaledSize scaled, int y, int size) {
+            return new SideOf(source.height(), scaled.height(), y, size);
+        }
+    }
 
     /** A side's matrix on the device, (size, count), for the samples of the source from the first on. */
     private record Matrix(NDArray weights, int first, int count) {
@@ -104,6 +118,17 @@ final class PatchCutter implements AutoCloseable {
         }
     }
 
+    /** Sends what {@link #cut} will need, and waits until it is there; so that {@code cut} need not. */
+    void send(List<Cut> cuts) {
+        for (Cut cut : cuts) {
+            PixelImage source = cut.source();
+            Patch patch = cut.patch();
+            picture(source);
+            matrix(SideOf.columns(source, patch.scaled(), patch.x(), patch.size()));
+            matrix(SideOf.rows(source, patch.scaled(), patch.y(), patch.size()));
+        }
+    }
+
     /**
      * The patches, all of one size, in the order they are asked for, and zeros after them.
      *
@@ -117,12 +142,11 @@ final class PatchCutter implements AutoCloseable {
             Map<ResizedOf, Resized> resized = new HashMap<>();
             for (Cut cut : cuts) {
                 resized.computeIfAbsent(ResizedOf.of(cut), key -> new Resized(cut.source(), key.size(), size, working))
-                        .rows(cut.patch().y());
+                        .want(cut.patch());
             }
             NDList patches = new NDList(rows);
             for (Cut cut : cuts) {
-                NDArray upright = resized.get(ResizedOf.of(cut))
-                        .patch(cut.patch().x(), cut.patch().y());
+                NDArray upright = resized.get(ResizedOf.of(cut)).patch(cut.patch());
                 patches.add(cut.patch().transform() == Transform.TRANSPOSED ? upright.transpose(1, 0, 2) : upright);
             }
             NDArray nothing = working.zeros(new Shape(size, size, PixelImage.CHANNELS));
@@ -152,10 +176,11 @@ final class PatchCutter implements AutoCloseable {
         private final ScaledSize scaled;
         private final int size;
         private final NDManager working;
-        private final Map<Integer, NDArray> columns = new HashMap<>();
-        private final Map<List<Integer>, NDArray> patches = new HashMap<>();
+        private final SortedSet<Integer> lefts = new TreeSet<>();
+        private final Map<Integer, NDArray> bands = new HashMap<>();
         private int firstRow = Integer.MAX_VALUE;
         private int endRow;
+        private Optional<NDArray> columns = Optional.empty();
 
         Resized(PixelImage source, ScaledSize scaled, int size, NDManager working) {
             this.source = source;
@@ -164,34 +189,50 @@ final class PatchCutter implements AutoCloseable {
             this.working = working;
         }
 
-        /** Makes the matrix of patches that begin at a row, and notes which rows of the source they need. */
-        Matrix rows(int y) {
-            Matrix rows = matrix(new SideOf(source.height(), scaled.height(), y, size));
+        /** Notes what of the source a patch needs; all are noted before the first is made. */
+        void want(Patch patch) {
+            lefts.add(patch.x());
+            Matrix rows = rows(patch.y());
             firstRow = Math.min(firstRow, rows.first());
             endRow = Math.max(endRow, rows.end());
-            return rows;
+        }
+
+        private Matrix rows(int y) {
+            return matrix(SideOf.rows(source, scaled, y, size));
         }
 
         /** (size, size, 3) */
-        NDArray patch(int x, int y) {
-            return patches.computeIfAbsent(List.of(x, y), place -> {
-                Matrix rows = rows(y);
-                NDArray part = columns.computeIfAbsent(x, this::columns)
-                        .get(new NDIndex(":, {}:{}, :", rows.first() - firstRow, rows.end() - firstRow));
-                return rounded(rows.weights().matMul(part))
-                        .toType(DataType.FLOAT32, false)
-                        .transpose(1, 2, 0);
-            });
+        NDArray patch(Patch patch) {
+            int place = lefts.headSet(patch.x()).size();
+            return bands.computeIfAbsent(patch.y(), this::band)
+                    .get(new NDIndex(":, {}:{}, :", place * size, (place + 1) * size));
         }
 
-        /** The columns of patches that begin at one: (3, rows of the source, size). */
-        private NDArray columns(int x) {
-            Matrix columns = matrix(new SideOf(source.width(), scaled.width(), x, size));
-            NDArray part = picture(source)
-                    .get(working, new NDIndex("{}:{}, {}:{}, :", firstRow, endRow, columns.first(), columns.end()))
-                    .toType(DataType.FLOAT64, false)
-                    .transpose(2, 0, 1);
-            return rounded(part.matMul(columns.weights().transpose()));
+        /** The patches that begin at a row, side by side: (size, patches * size, 3). */
+        private NDArray band(int y) {
+            if (columns.isEmpty()) {
+                columns = Optional.of(columns());
+            }
+            Matrix rows = rows(y);
+            NDArray part =
+                    columns.get().get(new NDIndex(":, {}:{}, :", rows.first() - firstRow, rows.end() - firstRow));
+            return rounded(rows.weights().matMul(part))
+                    .toType(DataType.FLOAT32, false)
+                    .transpose(1, 2, 0);
+        }
+
+        /** The columns of all patches, side by side: (3, rows of the source, patches * size). */
+        private NDArray columns() {
+            NDList parts = new NDList(lefts.size());
+            for (int x : lefts) {
+                Matrix columns = matrix(SideOf.columns(source, scaled, x, size));
+                parts.add(picture(source)
+                        .get(working, new NDIndex("{}:{}, {}:{}, :", firstRow, endRow, columns.first(), columns.end()))
+                        .toType(DataType.FLOAT64, false)
+                        .transpose(2, 0, 1)
+                        .matMul(columns.weights().transpose()));
+            }
+            return rounded(NDArrays.concat(parts, 2));
         }
     }
 

@@ -2,6 +2,7 @@ package io.msliqa.torch.scoring;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Arithmetic;
 import io.msliqa.network.Network;
@@ -80,22 +81,10 @@ public final class TorchPatchScorer implements PatchScorer {
 
     @Override
     public float[][] score(PatchBatch batch) {
-        return DeviceThread.call(shared.device(), () -> scoreHere(batch));
-    }
-
-    private float[][] scoreHere(PatchBatch batch) {
         try (NDManager working = manager.newSubManager()) {
-            return rows(input.of(batch.pixels(), batch.rows(), batch.height(), batch.width(), working), batch.count());
+            NDArray bytes = NetInput.send(batch.pixels(), batch.rows(), batch.height(), batch.width(), working);
+            return rows(() -> bytes.toType(DataType.FLOAT32, true), batch.count());
         }
-    }
-
-    private float[][] rows(NDArray x, int count) {
-        float[] flat = shared.net().score(x).toFloatArray();
-        float[][] rows = new float[count][];
-        for (int row = 0; row < rows.length; row++) {
-            rows[row] = Arrays.copyOfRange(flat, row * columns(), (row + 1) * columns());
-        }
-        return rows;
     }
 
     @Override
@@ -105,14 +94,34 @@ public final class TorchPatchScorer implements PatchScorer {
 
     @Override
     public float[][] score(List<Cut> patches, int rows) {
-        return cutter.isPresent()
-                ? DeviceThread.call(shared.device(), () -> scoreHere(patches, rows, cutter.get()))
-                : PatchScorer.super.score(patches, rows);
+        if (cutter.isEmpty()) {
+            return PatchScorer.super.score(patches, rows);
+        }
+        cutter.get().send(patches);
+        try (NDManager working = manager.newSubManager()) {
+            return rows(() -> cutter.get().cut(patches, PatchBatch.rowsFor(rows), working), patches.size());
+        }
     }
 
-    private float[][] scoreHere(List<Cut> patches, int rows, PatchCutter cutter) {
-        try (NDManager working = manager.newSubManager()) {
-            return rows(input.of(cutter.cut(patches, PatchBatch.rowsFor(rows), working)), patches.size());
+    /**
+     * What the network says of samples that are made in the device's thread. That thread only tells the device what to do: sending
+     * pictures before and fetching scores afterwards wait for the device, and are done here.
+     */
+    private float[][] rows(Supplier<NDArray> samples, int count) {
+        float[] flat =
+                DeviceThread.call(shared.device(), () -> scored(samples.get())).toFloatArray();
+        float[][] rows = new float[count][];
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = Arrays.copyOfRange(flat, row * columns(), (row + 1) * columns());
+        }
+        return rows;
+    }
+
+    /** Gives the input back at once, so that batches which wait for the device do not hold theirs. */
+    private NDArray scored(NDArray samples) {
+        try (samples;
+                NDArray x = input.of(samples)) {
+            return shared.net().score(x);
         }
     }
 
