@@ -73,18 +73,30 @@ class LauncherTest {
         Files.createDirectories(folder.resolve("spark/jars"));
         Files.createFile(folder.resolve("spark/jars/spark-core_2.13-4.2.0.jar"));
 
-        String said = own("runs", "scores", "--master=local[1]", "--driver-memory", "512m", "--name", "tonight");
+        String said = own(
+                "runs",
+                "scores",
+                "--master=local[1]",
+                "--driver-memory",
+                "512m",
+                "--name",
+                "tonight",
+                "--conf=spark.hadoop.fs.s3a.endpoint=http://there",
+                "--conf",
+                "spark.sql.shuffle.partitions=3");
 
         assertThat(said)
                 .startsWith("-Xmx512m ")
                 .contains(
                         " -Dspark.master=local[1] ",
-                        " -Dspark.app.name=tonight ",
+                        " -Dspark.app.name=tonight -Dspark.hadoop.fs.s3a.endpoint=http://there"
+                                + " -Dspark.sql.shuffle.partitions=3 ",
                         ":" + folder + "/jars/lib/msliqa-scoring-1.jar:" + folder
                                 + "/spark/jars/spark-core_2.13-4.2.0.jar ")
                 .endsWith(" io.msliqa.spark.cli.Msliqa runs scores\n");
         for (String option : List.of(
                 "--conf=spark.x=y",
+                "--conf=spark.driver.extraJavaOptions=-Dx=y",
                 "--jars=x.jar",
                 "--master=local-cluster[2,1,1024]",
                 "--driver-memory=1t",
