@@ -30,6 +30,7 @@ public final class SharedSpark {
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.scheduler.mode", "FAIR")
+                    .config("spark.hadoop.fs.file.impl", "io.msliqa.spark.session.ProcesslessFileSystem")
                     .config("spark.sql.shuffle.partitions", "2")
                     .config("spark.plugins", "io.msliqa.spark.scoring.ScoringMetrics")
                     .config("spark.metrics.conf.*.sink.jmx.class", "org.apache.spark.metrics.sink.JmxSink")

@@ -83,8 +83,7 @@ final class Waves {
         Instant since = Instant.now();
         while (files.hasNext()) {
             beforeEach.accept(this);
-            Wave wave = begin(plan(next(files, size)), Optional.ofNullable(underWay.peekLast()), threads);
-            underWay.add(wave);
+            Wave wave = begin(plan(next(files, size)), threads, underWay);
             while (underWay.size() >= AT_ONCE) {
                 finish(underWay);
             }
@@ -131,18 +130,21 @@ final class Waves {
                 slots);
     }
 
-    /** @param before the wave after which this one is to be published, if there is one under way */
-    private Wave begin(Wave.Plan plan, Optional<Wave> before, Workers threads) {
+    /** Begins a wave, which is published after those that are under way, and is then one of them. */
+    private Wave begin(Wave.Plan plan, Workers threads, Deque<Wave> underWay) {
+        Optional<Wave> before = Optional.ofNullable(underWay.peekLast());
         long rows = plan.tasks().stream()
                 .flatMap(List::stream)
                 .mapToLong(ScoringTask::count)
                 .sum();
-        return Wave.begin(spark.sparkContext(), threads, plan, () -> {
+        Wave wave = Wave.begin(spark.sparkContext(), threads, plan, () -> {
             Commit commit = writer.stage(job.score(job.tasks(plan.tasks())), rows);
             before.ifPresent(Wave::published);
             writer.publish(commit);
             return commit;
         });
+        underWay.add(wave);
+        return wave;
     }
 
     /** Waits for the first wave under way, and counts it; if it fails, those after it are stopped. */

@@ -128,6 +128,9 @@ public final class Session implements AutoCloseable {
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
         }
+        if (conf.get("spark.master").matches("local(\\[.*])?")) {
+            conf.setIfMissing("spark.hadoop.fs.file.impl", ProcesslessFileSystem.class.getName());
+        }
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.sql.debug.maxToStringFields", "1000");
         conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
