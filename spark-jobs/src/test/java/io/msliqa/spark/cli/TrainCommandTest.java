@@ -246,10 +246,13 @@ class TrainCommandTest {
         assertThat(run.out())
                 .containsSubsequence("baseline", "0.59 / 0.64", "multi-resizing", "0.70 / 0.71")
                 .containsSubsequence("multi-cropping", "0.73 / 0.74", "both", "0.74 / 0.75", "both, TTA", "0.76 / 0.78")
-                .contains("the paper: +29 %");
+                .containsSubsequence(
+                        "tta-scales: crop-32, zoom-50/crop-32, zoom-200/crop-32", "tta-scales, TTA", " -  ")
+                .contains("From the first row to 'both, TTA'", "the paper: +29 %");
         assertThat(folder.resolve("ablation/ablation.csv"))
                 .content()
-                .contains("both TTA,0.76,0.78,unseen,6,", "both TTA,0.76,0.78,tid2013,6,");
+                .contains(
+                        "both TTA,0.76,0.78,unseen,6,", "both TTA,0.76,0.78,tid2013,6,", "tta-scales TTA,,,unseen,6,");
     }
 
     @Test

@@ -52,14 +52,19 @@ public final class Ablation {
      * One row of the table.
      *
      * @param title of the arm
-     * @param paperSrcc the paper's figure
-     * @param paperPlcc the paper's figure
+     * @param paperSrcc the paper's figure; NaN if it has none
+     * @param paperPlcc the paper's figure; NaN if it has none
      * @param tested the agreement on each test set, by its name
      */
     public record Row(String title, double paperSrcc, double paperPlcc, Map<String, Agreement> tested) {
 
         public Row {
             tested = new LinkedHashMap<>(tested);
+        }
+
+        /** Whether the paper has such a row. */
+        public boolean isThePapers() {
+            return !Double.isNaN(paperSrcc);
         }
 
         /** The mean SRCC over the test sets. */
@@ -101,7 +106,7 @@ public final class Ablation {
      * @param tests sets by name, none of whose pictures should share references with the sources
      * @param most pictures of each test set at most, spread evenly
      * @param scored told how many test pictures were scored since it was last told
-     * @return the paper's five rows, in its order
+     * @return the paper's five rows, in its order, and after them those of the arm that is not the paper's
      */
     public List<Row> test(Map<String, LabelledSet> tests, int most, IntConsumer scored) {
         List<Row> rows = new ArrayList<>();
@@ -110,19 +115,24 @@ public final class Ablation {
             Map<String, Agreement> whole = new LinkedHashMap<>();
             Map<String, Agreement> tta = new LinkedHashMap<>();
             for (Map.Entry<String, LabelledSet> test : tests.entrySet()) {
-                if (arm == AblationArm.BOTH) {
+                if (arm.tta().isPresent()) {
                     BundleValidator judge =
                             new BundleValidator(model.with(HeadPolicy.MATCHED, Map.of()), options.device(), scored);
                     BundleValidation.OfSource judged = judge.judge(test.getKey(), test.getValue(), most);
                     whole.put(test.getKey(), judged.single());
-                    tta.put(test.getKey(), judged.tta().get(HeadPolicy.MEAN));
+                    tta.put(test.getKey(), judged.tta().get(arm.tta().get()));
                 } else {
                     whole.put(test.getKey(), test(arm, model, test.getValue(), most, scored));
                 }
             }
             rows.add(new Row(arm.title(), arm.paperSrcc(), arm.paperPlcc(), whole));
-            if (arm == AblationArm.BOTH) {
-                rows.add(new Row("both, TTA", AblationArm.TTA_SRCC, AblationArm.TTA_PLCC, tta));
+            if (arm.tta().isPresent()) {
+                boolean papers = arm == AblationArm.BOTH;
+                rows.add(new Row(
+                        arm.title() + ", TTA",
+                        papers ? AblationArm.TTA_SRCC : Double.NaN,
+                        papers ? AblationArm.TTA_PLCC : Double.NaN,
+                        tta));
             }
         }
         return rows;

@@ -1,13 +1,15 @@
 package io.msliqa.torch.ablation;
 
+import io.msliqa.model.HeadPolicy;
 import io.msliqa.patch.ZoomLevel;
 import io.msliqa.patch.ZoomLevel.Resize;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The trained rows of the paper's ablation (MSLIQA, Table 1), with what they reached there: trained on KADID-10k, tested on
- * TID2013. Its last row, both with TTA, is another evaluation of {@link #BOTH}.
+ * TID2013. Its last row, both with TTA, is another evaluation of {@link #BOTH}. One arm more is not the paper's.
  */
 public enum AblationArm {
     /** One head, which sees the picture squeezed to a square. */
@@ -17,7 +19,9 @@ public enum AblationArm {
     /** One head for each crop, and one for the whole picture. */
     MULTI_CROPPING("multi-cropping", 0.73, 0.74, "crop-224", "crop-256", "crop-299", "crop-384", "whole"),
     /** Heads for sizes and heads for crops. */
-    BOTH("both", 0.74, 0.75, "crop-224", "crop-384", "resize-768/crop-384", "resize-512/crop-224");
+    BOTH("both", 0.74, 0.75, "crop-224", "crop-384", "resize-768/crop-384", "resize-512/crop-224"),
+    /** Not of the paper: heads for the very scales at which TTA shows a picture. */
+    TTA_SCALES("tta-scales", Double.NaN, Double.NaN, "crop-224", "zoom-50/crop-224", "zoom-200/crop-224");
 
     /** The paper's SRCC of both with TTA. */
     public static final double TTA_SRCC = 0.76;
@@ -44,12 +48,12 @@ public enum AblationArm {
         return title;
     }
 
-    /** The paper's SRCC. */
+    /** The paper's SRCC; NaN if the arm is not the paper's. */
     public double paperSrcc() {
         return paperSrcc;
     }
 
-    /** The paper's PLCC. */
+    /** The paper's PLCC; NaN if the arm is not the paper's. */
     public double paperPlcc() {
         return paperPlcc;
     }
@@ -61,8 +65,12 @@ public enum AblationArm {
      */
     public List<ZoomLevel> levels(double scale) {
         return levels.stream()
-                .map(level -> new ZoomLevel(level.resize(), side(level.resizeTo(), scale), side(level.crop(), scale)))
+                .map(level -> new ZoomLevel(level.resize(), resizeTo(level, scale), side(level.crop(), scale)))
                 .toList();
+    }
+
+    private static int resizeTo(ZoomLevel level, double scale) {
+        return level.resize() == Resize.ZOOM ? level.resizeTo() : side(level.resizeTo(), scale);
     }
 
     private static int side(int side, double scale) {
@@ -72,5 +80,14 @@ public enum AblationArm {
     /** Whether its one head sees pictures squeezed to a square, in training and in tests. */
     boolean squeezes() {
         return levels.get(0).resize() == Resize.SQUARE;
+    }
+
+    /** How its heads speak under TTA, if it is tested with it: the paper's takes the mean of all. */
+    Optional<HeadPolicy> tta() {
+        return switch (this) {
+            case BOTH -> Optional.of(HeadPolicy.MEAN);
+            case TTA_SCALES -> Optional.of(HeadPolicy.MATCHED);
+            default -> Optional.empty();
+        };
     }
 }
