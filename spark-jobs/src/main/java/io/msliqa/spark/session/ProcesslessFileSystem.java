@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * Hadoop's local file system, which sets permissions by itself. Hadoop's own starts {@code chmod} for each file and folder where
- * its native library is not there: some milliseconds each, and seven of them for a task that writes. All else is its own.
+ * its native library is not there: some milliseconds each, and six of them for a task that writes. All else is its own.
  */
 public final class ProcesslessFileSystem extends LocalFileSystem {
 
