@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             NightlyCommand.class,
             DistortCommand.class,
+            AverageCommand.class,
             ExportCommand.class,
             NetworkCommand.class,
             PrepareCommand.class,

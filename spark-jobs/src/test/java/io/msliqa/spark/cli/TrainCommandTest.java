@@ -315,6 +315,16 @@ class TrainCommandTest {
                 "--output",
                 folder.resolve("several.onnx").toString());
         assertThat(exported.out()).contains("fidelity, opinion", "causes: float32 (N, 18)");
+
+        String trained = output.resolve("model").toString();
+        String mean = folder.resolve("mean").toString();
+        CommandLineRun averaged = msliqa("average", trained, trained, "--output", mean, "--name", "both");
+        assertThat(averaged.code()).as(averaged.err()).isZero();
+        assertThat(averaged.out()).contains("The mean of 2 models, both", "msliqa evaluate");
+        assertThat(ModelBundle.load(Path.of(mean)).id())
+                .isEqualTo(ModelBundle.load(Path.of(trained)).id());
+        CommandLineRun alone = msliqa("average", trained, "--output", mean);
+        assertThat(alone.code()).isEqualTo(2);
     }
 
     @Test
@@ -340,7 +350,7 @@ class TrainCommandTest {
     void wrongWaysToDistortAreOneMessageEach() {
         Path pristine = folder.resolve("pristine");
         for (String[] wrong : new String[][] {
-            {"--types", "36"}, {"--crop", "64"}, {"--crop", "640x480"}, {"--threads", "0"}, {"--labels", "none.csv"}
+            {"--types", "37"}, {"--crop", "64"}, {"--crop", "640x480"}, {"--threads", "0"}, {"--labels", "none.csv"}
         }) {
             CommandLineRun run = msliqa(
                     "distort",

@@ -35,8 +35,13 @@ public final class CellOpinions {
 
     private static final Columns COLUMNS = Columns.OPINIONS.orElse(Field.DEVIATION, "var");
 
-    private static final Set<Distortion> TONES =
-            EnumSet.of(Distortion.BRIGHTEN, Distortion.DARKEN, Distortion.MEAN_SHIFT, Distortion.CONTRAST_CHANGE);
+    private static final Set<Distortion> TONES = EnumSet.of(
+            Distortion.BRIGHTEN,
+            Distortion.DARKEN,
+            Distortion.MEAN_SHIFT,
+            Distortion.CONTRAST_CHANGE,
+            Distortion.UNDEREXPOSURE,
+            Distortion.FADING);
 
     private final Mean[][] opinions;
     private final Mean[][] deviations;
@@ -101,9 +106,16 @@ public final class CellOpinions {
         return number;
     }
 
-    /** The mean opinion of a cell; empty where no label was read for it. */
+    /** The mean opinion of a cell, or of one whose opinions stand for it; empty where no label was read for either. */
     public OptionalDouble opinion(Distortion distortion, int level) {
-        return of(opinions, distortion, level);
+        return isJudged(distortion, level)
+                ? of(opinions, distortion, level)
+                : of(opinions, distortion.judgedAs(), level);
+    }
+
+    /** Whether people have given opinions of this very cell. */
+    boolean isJudged(Distortion distortion, int level) {
+        return of(opinions, distortion, level).isPresent();
     }
 
     /** The mean over the cell's pictures of the opinions' standard deviation; empty where no label was read for it. */

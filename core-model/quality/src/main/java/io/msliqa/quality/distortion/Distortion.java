@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The 25 distortions of KADID-10k in its order and with its strengths, and nine more that it lacks; each at 5 levels.
+ * The 25 distortions of KADID-10k in its order and with its strengths, and eleven more that it lacks; each at 5 levels.
  *
- * <p>The nine (26 to 34) follow what TID2013 has besides (Ponomarenko et al. 2015, Table 1): noise in other colours than
+ * <p>Nine of them (26 to 34) follow what TID2013 has besides (Ponomarenko et al. 2015, Table 1): noise in other colours than
  * white, and damage done by transmission, lenses and sparse sampling. Their levels aim at the same spread of PSNR, some 33
- * to 21 dB for the noises.
+ * to 21 dB for the noises. Two (35 and 36) take away what KADID-10k's changes of tone leave: black, white and the range between
+ * them. Their strengths are those of {@link #DARKEN}.
  *
  * <p>A level of KADID-10k's is a cell of the published experiment. Levels go from good to bad, but for two types that go from too much
  * to too little: {@link #MEAN_SHIFT} leaves the picture alone at level 3, and {@link #CONTRAST_CHANGE} hardly touches it
@@ -93,7 +94,11 @@ public enum Distortion {
     /** Distance of red and blue from green in pixels. */
     CHROMATIC_ABERRATION(33, "chromatic aberration", Transmission::chromaticAberration, 0.5, 1, 2, 4, 7),
     /** Share of the wavelet coefficients. */
-    SPARSE_SAMPLING(34, "sparse sampling", Transmission::sparse, 0.15, 0.08, 0.045, 0.025, 0.012);
+    SPARSE_SAMPLING(34, "sparse sampling", Transmission::sparse, 0.15, 0.08, 0.045, 0.025, 0.012),
+    /** Share of each sample that is missing. */
+    UNDEREXPOSURE(35, "underexposure", Tones::underexpose, 0.05, 0.1, 0.2, 0.4, 0.8),
+    /** Share of each sample's distance from the picture's mean that is missing. */
+    FADING(36, "fading", Tones::fade, 0.05, 0.1, 0.2, 0.4, 0.8);
 
     /** Those of KADID-10k, in its order. */
     @SuppressWarnings("ImmutableEnumChecker") // as above
@@ -124,7 +129,7 @@ public enum Distortion {
     /**
      * The distortion of a number.
      *
-     * @throws IllegalArgumentException unless {@code number} is 1 to 34
+     * @throws IllegalArgumentException unless {@code number} is 1 to 36
      */
     public static Distortion numbered(int number) {
         for (Distortion distortion : values()) {
@@ -132,12 +137,20 @@ public enum Distortion {
                 return distortion;
             }
         }
-        throw new IllegalArgumentException("There is no distortion " + number + "; they are numbered 1 to 34");
+        throw new IllegalArgumentException("There is no distortion " + number + "; they are numbered 1 to 36");
     }
 
     /** The number in file names: KADID-10k's own to 25. */
     public int number() {
         return number;
+    }
+
+    /**
+     * The distortion whose opinions stand for this one's, if nobody gave any: people forgive a share of the brightness or of the
+     * contrast that is missing as they forgive the same share of the middle tones. Of all others it is the distortion itself.
+     */
+    Distortion judgedAs() {
+        return this == UNDEREXPOSURE || this == FADING ? DARKEN : this;
     }
 
     /** The name for people, e.g. {@code "lens blur"}. */

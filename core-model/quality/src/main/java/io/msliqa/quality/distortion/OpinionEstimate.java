@@ -50,7 +50,7 @@ public record OpinionEstimate(CellOpinions opinions, double rootMeanSquare, doub
             }
         }
         List<Cell> known = cells().stream()
-                .filter(cell -> judged.opinion(cell.type, cell.level).isPresent())
+                .filter(cell -> judged.isJudged(cell.type, cell.level))
                 .toList();
         double[] x = known.stream()
                 .mapToDouble(cell -> similarity[cell.type.number()][cell.level])

@@ -115,8 +115,9 @@ record Step(Distortion type, double level) {
                     MASKED_NOISE,
                     HIGH_FREQUENCY_NOISE -> Optional.of(Cause.NOISE);
             case JPEG, JPEG_2000, JPEG2000_ERRORS, NOISY_JPEG, SPARSE_SAMPLING -> Optional.of(Cause.COMPRESSION);
-            case DARKEN -> Optional.of(Cause.TOO_DARK);
+            case DARKEN, UNDEREXPOSURE -> Optional.of(Cause.TOO_DARK);
             case BRIGHTEN -> Optional.of(Cause.TOO_BRIGHT);
+            case FADING -> Optional.of(Cause.FLAT);
             case MEAN_SHIFT -> shifted();
             case CONTRAST_CHANGE -> strength() < 0 ? Optional.of(Cause.FLAT) : Optional.empty();
             case COLOUR_DIFFUSION,

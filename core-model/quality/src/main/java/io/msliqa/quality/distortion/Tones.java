@@ -1,6 +1,6 @@
 package io.msliqa.quality.distortion;
 
-/** Types 16 to 18, 22 and 25: brightness, contrast and the number of grey levels. */
+/** Types 16 to 18, 22, 25, 35 and 36: brightness, contrast and the number of grey levels. */
 final class Tones {
 
     private Tones() {}
@@ -62,6 +62,32 @@ final class Tones {
             for (int i = 0; i < plane.length; i++) {
                 double u = plane[i] - 0.5;
                 plane[i] = Planes.clip((float) (0.5 + linear * u + cubic * u * u * u));
+            }
+        }
+        return image;
+    }
+
+    static Planes underexpose(Planes image, double amount, SeededRandom dice) {
+        return towards(0, image, amount);
+    }
+
+    static Planes fade(Planes image, double amount, SeededRandom dice) {
+        double sum = 0;
+        int count = 0;
+        for (float[] plane : image.planes) {
+            for (float sample : plane) {
+                sum += sample;
+            }
+            count += plane.length;
+        }
+        return towards(sum / count, image, amount);
+    }
+
+    /** Moves each sample that share of the way to a value. */
+    private static Planes towards(double value, Planes image, double share) {
+        for (float[] plane : image.planes) {
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] = (float) (plane[i] + (value - plane[i]) * share);
             }
         }
         return image;

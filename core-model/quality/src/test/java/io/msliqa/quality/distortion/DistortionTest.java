@@ -36,15 +36,15 @@ class DistortionTest {
     private static final PixelImage SCENE = TestScenes.scene(192, 144);
 
     @Test
-    void thereAre25InKadidsOrderAndNineMore() {
+    void thereAre25InKadidsOrderAndElevenMore() {
         assertThat(Arrays.stream(Distortion.values()).map(Distortion::number))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 34).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 36).boxed().toList());
         assertThat(Distortion.KADID10K.stream().map(Distortion::number))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 25).boxed().toList());
         assertThat(Distortion.numbered(8)).isEqualTo(Distortion.SATURATION_LAB);
-        assertThatThrownBy(() -> Distortion.numbered(35))
-                .hasMessageContaining("35")
-                .hasMessageContaining("1 to 34");
+        assertThatThrownBy(() -> Distortion.numbered(37))
+                .hasMessageContaining("37")
+                .hasMessageContaining("1 to 36");
     }
 
     /**
@@ -86,6 +86,17 @@ class DistortionTest {
             assertThat(error(type, 2)).isGreaterThan(error(type, 3));
             assertThat(error(type, 4)).isLessThan(error(type, 5));
         }
+    }
+
+    @Test
+    void underexposureScalesAndFadingMovesTowardsTheMean() {
+        PixelImage picture = new PixelImage(2, 1, new byte[] {0, 50, 100, (byte) 150, (byte) 200, (byte) 250});
+
+        assertThat(Distortion.UNDEREXPOSURE.apply(picture, 3, 1))
+                .isEqualTo(new PixelImage(2, 1, new byte[] {0, 40, 80, 120, (byte) 160, (byte) 200}));
+        // The mean is 125.
+        assertThat(Distortion.FADING.apply(picture, 4, 1))
+                .isEqualTo(new PixelImage(2, 1, new byte[] {50, 80, 110, (byte) 140, (byte) 170, (byte) 200}));
     }
 
     private static double error(Distortion type, int level) {

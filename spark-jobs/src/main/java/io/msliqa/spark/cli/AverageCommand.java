@@ -1,0 +1,62 @@
+package io.msliqa.spark.cli;
+
+import io.msliqa.model.ModelBundle;
+import io.msliqa.model.ModelMean;
+import io.msliqa.spark.console.Terminal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code msliqa average}: several models in, the mean of their weights out. */
+@Command(
+        name = "average",
+        mixinStandardHelpOptions = true,
+        description =
+                "Makes the mean of models that went on from one model with different data or rates. It often agrees"
+                        + " with people better than either, and costs what one costs. Of models that began apart it is no model.")
+final class AverageCommand implements Callable<ExitCode> {
+
+    @Parameters(arity = "2..*", paramLabel = "MODEL", description = "The folders of the models, at least two.")
+    private List<Path> models = new ArrayList<>();
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder to write; an earlier model there is replaced.")
+    private Path output;
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "What to call it (default: as the first one).")
+    private String name = "";
+
+    @Override
+    public ExitCode call() {
+        List<ModelBundle> bundles = models.stream().map(ModelBundle::load).toList();
+        Map<String, String> provenance = new TreeMap<>();
+        for (int i = 0; i < bundles.size(); i++) {
+            ModelBundle part = bundles.get(i);
+            String number = "mean of " + (i + 1);
+            provenance.put(number, part.id());
+            part.manifest().provenance().forEach((key, value) -> provenance.put(number + ", " + key, value));
+        }
+        String called = name.isEmpty() ? bundles.get(0).manifest().name() : name;
+        ModelBundle mean = ModelMean.of(bundles, called, provenance);
+        mean.save(output);
+        Terminal.out()
+                .printf(
+                        Locale.ROOT,
+                        "The mean of %d models, %s: %s%nCompare it with each of them: msliqa evaluate --truth ... --model %s --output DIR%n",
+                        bundles.size(),
+                        called,
+                        output,
+                        output);
+        return ExitCode.OK;
+    }
+}
