@@ -53,7 +53,9 @@ record DistortedName(String reference, int type, int level) {
             "jpeg2000-transmission-errors",
             "compression-of-noisy-picture",
             "chromatic-aberration",
-            "sparse-sampling");
+            "sparse-sampling",
+            "underexposure",
+            "fading");
 
     static final List<String> TID2013_TYPES = List.of(
             "additive-gaussian-noise",
