@@ -18,7 +18,8 @@ public final class ModelMean {
     /**
      * The mean, running statistics included.
      *
-     * @param models at least two, which differ in nothing but their weights
+     * @param models at least two, which differ in nothing but their weights, and in which head was the best: of the mean that is
+     *     the first one's
      * @param name of the mean
      * @param provenance of the mean
      * @throws ModelException if they differ in more
@@ -28,8 +29,11 @@ public final class ModelMean {
             throw new ModelException("A mean takes at least two models, not " + models.size());
         }
         Manifest first = models.get(0).manifest();
+        Manifest mean = with(first, first.bestHead(), name, provenance);
         for (ModelBundle model : models) {
-            if (!model.manifest().scoringFields().equals(first.scoringFields())) {
+            if (!with(model.manifest(), first.bestHead(), name, provenance)
+                    .scoringFields()
+                    .equals(mean.scoringFields())) {
                 throw new ModelException("The models " + first.name() + " and "
                         + model.manifest().name()
                         + " differ in more than their weights (backbone, heads, or how a score is made of them); only"
@@ -39,18 +43,21 @@ public final class ModelMean {
         List<Network> networks = models.stream().map(ModelBundle::network).toList();
         Map<String, Tensor> weights = new LinkedHashMap<>();
         networks.get(0).weights().keySet().forEach(tensor -> weights.put(tensor, mean(tensor, networks)));
-        Manifest manifest = new Manifest(
+        return ModelBundle.of(mean, new Network(networks.get(0).table(), weights));
+    }
+
+    private static Manifest with(Manifest model, int bestHead, String name, Map<String, String> provenance) {
+        return new Manifest(
                 name,
-                first.backbone(),
-                first.heads(),
-                first.headPolicy(),
-                first.bestHead(),
-                first.scoreScale(),
-                first.resampling(),
-                first.padding(),
-                first.reading(),
+                model.backbone(),
+                model.heads(),
+                model.headPolicy(),
+                bestHead,
+                model.scoreScale(),
+                model.resampling(),
+                model.padding(),
+                model.reading(),
                 provenance);
-        return ModelBundle.of(manifest, new Network(networks.get(0).table(), weights));
     }
 
     private static Tensor mean(String tensor, List<Network> networks) {

@@ -17,9 +17,13 @@ import org.junit.jupiter.api.Test;
 
 class ModelMeanTest {
 
-    private static final Network NETWORK = HashedNetwork.of(Backbone.MOBILENET_V3_SMALL, 1);
+    private static final Network NETWORK = HashedNetwork.of(Backbone.MOBILENET_V3_SMALL, 2);
 
     private static ModelBundle model(String level, float factor) {
+        return model(level, 0, factor);
+    }
+
+    private static ModelBundle model(String level, int bestHead, float factor) {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         NETWORK.weights().forEach((name, tensor) -> {
             float[] values = tensor.values().clone();
@@ -31,9 +35,9 @@ class ModelMeanTest {
         Manifest manifest = new Manifest(
                 "part",
                 Backbone.MOBILENET_V3_SMALL,
-                List.of(ZoomLevel.parse(level)),
+                List.of(ZoomLevel.parse(level), ZoomLevel.parse("whole")),
                 HeadPolicy.MEAN,
-                0,
+                bestHead,
                 QualityScale.of(1, 5, true),
                 "bicubic",
                 "mirror",
@@ -43,7 +47,7 @@ class ModelMeanTest {
 
     @Test
     void everyNumberIsTheMean() {
-        List<ModelBundle> models = List.of(model("crop-224", 1), model("crop-224", 3), model("crop-224", 5));
+        List<ModelBundle> models = List.of(model("crop-224", 1, 1), model("crop-224", 0, 3), model("crop-224", 0, 5));
 
         ModelBundle mean = ModelMean.of(models, "mean", Map.of("from", "three"));
 
@@ -54,6 +58,7 @@ class ModelMeanTest {
                 .usingComparatorWithPrecision(1e-5f)
                 .containsExactly(tripled.get(name).values()));
         assertThat(mean.manifest().name()).isEqualTo("mean");
+        assertThat(mean.manifest().bestHead()).isEqualTo(1);
         assertThat(mean.manifest().provenance()).containsEntry("from", "three");
     }
 
