@@ -106,11 +106,28 @@ public final class CellOpinions {
         return number;
     }
 
-    /** The mean opinion of a cell, or of one whose opinions stand for it; empty where no label was read for either. */
+    /** The mean opinion of a cell, or one that stands for it; empty where no label was read for either. */
     public OptionalDouble opinion(Distortion distortion, int level) {
-        return isJudged(distortion, level)
-                ? of(opinions, distortion, level)
-                : of(opinions, distortion.judgedAs(), level);
+        return distortion.isJudgedAsDarkened() && !isJudged(distortion, level)
+                ? darkened(distortion.strength(level))
+                : of(opinions, distortion, level);
+    }
+
+    /** The opinion of a strength of darkening, between two levels on the line between theirs. */
+    private OptionalDouble darkened(double strength) {
+        int above = 1;
+        while (Distortion.DARKEN.strength(above) < strength) {
+            above++;
+        }
+        OptionalDouble to = of(opinions, Distortion.DARKEN, above);
+        double reached = Distortion.DARKEN.strength(above);
+        if (reached == strength || to.isEmpty()) {
+            return to;
+        }
+        OptionalDouble from = of(opinions, Distortion.DARKEN, above - 1);
+        double begun = Distortion.DARKEN.strength(above - 1);
+        double share = (strength - begun) / (reached - begun);
+        return from.isEmpty() ? from : OptionalDouble.of(from.getAsDouble() * (1 - share) + to.getAsDouble() * share);
     }
 
     /** Whether people have given opinions of this very cell. */

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Nine of them (26 to 34) follow what TID2013 has besides (Ponomarenko et al. 2015, Table 1): noise in other colours than
  * white, and damage done by transmission, lenses and sparse sampling. Their levels aim at the same spread of PSNR, some 33
  * to 21 dB for the noises. Two (35 and 36) take away what KADID-10k's changes of tone leave: black, white and the range between
- * them. Their strengths are those of {@link #DARKEN}.
+ * them.
  *
  * <p>A level of KADID-10k's is a cell of the published experiment. Levels go from good to bad, but for two types that go from too much
  * to too little: {@link #MEAN_SHIFT} leaves the picture alone at level 3, and {@link #CONTRAST_CHANGE} hardly touches it
@@ -96,9 +96,9 @@ public enum Distortion {
     /** Share of the wavelet coefficients. */
     SPARSE_SAMPLING(34, "sparse sampling", Transmission::sparse, 0.15, 0.08, 0.045, 0.025, 0.012),
     /** Share of each sample that is missing. */
-    UNDEREXPOSURE(35, "underexposure", Tones::underexpose, 0.05, 0.1, 0.2, 0.4, 0.8),
+    UNDEREXPOSURE(35, "underexposure", Tones::underexpose, 0.05, 0.1, 0.2, 0.3, 0.4),
     /** Share of each sample's distance from the picture's mean that is missing. */
-    FADING(36, "fading", Tones::fade, 0.05, 0.1, 0.2, 0.4, 0.8);
+    FADING(36, "fading", Tones::fade, 0.05, 0.1, 0.2, 0.3, 0.4);
 
     /** Those of KADID-10k, in its order. */
     @SuppressWarnings("ImmutableEnumChecker") // as above
@@ -146,11 +146,11 @@ public enum Distortion {
     }
 
     /**
-     * The distortion whose opinions stand for this one's, if nobody gave any: people forgive a share of the brightness or of the
-     * contrast that is missing as they forgive the same share of the middle tones. Of all others it is the distortion itself.
+     * Whether opinions of {@link #DARKEN} stand for this one's, if nobody gave any: people forgive a share of the brightness or of
+     * the contrast that is missing as they forgive the same share of the middle tones.
      */
-    Distortion judgedAs() {
-        return this == UNDEREXPOSURE || this == FADING ? DARKEN : this;
+    boolean isJudgedAsDarkened() {
+        return this == UNDEREXPOSURE || this == FADING;
     }
 
     /** The name for people, e.g. {@code "lens blur"}. */

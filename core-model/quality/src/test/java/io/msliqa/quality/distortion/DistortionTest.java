@@ -95,7 +95,7 @@ class DistortionTest {
         assertThat(Distortion.UNDEREXPOSURE.apply(picture, 3, 1))
                 .isEqualTo(new PixelImage(2, 1, new byte[] {0, 40, 80, 120, (byte) 160, (byte) 200}));
         // The mean is 125.
-        assertThat(Distortion.FADING.apply(picture, 4, 1))
+        assertThat(Distortion.FADING.apply(picture, 5, 1))
                 .isEqualTo(new PixelImage(2, 1, new byte[] {50, 80, 110, (byte) 140, (byte) 170, (byte) 200}));
     }
 

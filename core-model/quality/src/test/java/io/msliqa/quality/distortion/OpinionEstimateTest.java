@@ -51,7 +51,7 @@ class OpinionEstimateTest {
         for (Distortion type : Distortion.values()) {
             assertThat(estimate.opinions().opinion(type, 3).orElseThrow())
                     .as("%s", type)
-                    .isCloseTo(opinion(type.judgedAs(), 3), within(0.02));
+                    .isCloseTo(opinion(type.isJudgedAsDarkened() ? Distortion.DARKEN : type, 3), within(0.02));
         }
         assertThat(estimate.opinions().deviation(Distortion.JPEG, 3)).hasValue(0.5);
         assertThat(estimate.opinions().deviation(Distortion.SPARSE_SAMPLING, 3)).isEmpty();
@@ -62,17 +62,19 @@ class OpinionEstimateTest {
         return 1 + 4 / (1 + Math.exp(-8 * (HaarPsi.similarity(pristine, distorted) - 0.6)));
     }
 
-    /** What is dark by a gain is judged as what is dark by a curve, unless people have judged it. */
+    /** What is dark by a gain is judged as what is dark by a curve of the same strength, unless people have judged it. */
     @Test
     void aShareOfBrightnessOrContrastThatIsMissingIsJudgedAsThatOfTheMiddleTones() throws IOException {
-        CellOpinions darkened =
-                CellOpinions.read(Files.writeString(folder.resolve("a.csv"), "dist_img,dmos\nI01_17_02.png,4.5\n"));
-        CellOpinions both = CellOpinions.read(
-                Files.writeString(folder.resolve("b.csv"), "dist_img,dmos\nI01_17_02.png,4.5\nI01_35_02.png,4.1\n"));
+        String labels = "dist_img,dmos\nI01_17_02.png,4.5\nI01_17_03.png,4.4\nI01_17_04.png,3.8\n";
+        CellOpinions darkened = CellOpinions.read(Files.writeString(folder.resolve("a.csv"), labels));
+        CellOpinions both =
+                CellOpinions.read(Files.writeString(folder.resolve("b.csv"), labels + "I01_35_02.png,4.1\n"));
 
         assertThat(darkened.opinion(Distortion.UNDEREXPOSURE, 2)).hasValue(4.5);
-        assertThat(darkened.opinion(Distortion.FADING, 2)).hasValue(4.5);
-        assertThat(darkened.opinion(Distortion.FADING, 3)).isEmpty();
+        // Darkened by 0.2 and 0.4 it is 4.4 and 3.8.
+        assertThat(darkened.opinion(Distortion.FADING, 4).orElseThrow()).isCloseTo(4.1, within(1e-9));
+        assertThat(darkened.opinion(Distortion.FADING, 5)).hasValue(3.8);
+        assertThat(darkened.opinion(Distortion.FADING, 1)).isEmpty();
         assertThat(darkened.opinion(Distortion.BRIGHTEN, 2)).isEmpty();
         assertThat(darkened.isJudged(Distortion.FADING, 2)).isFalse();
         assertThat(both.opinion(Distortion.UNDEREXPOSURE, 2)).hasValue(4.1);
