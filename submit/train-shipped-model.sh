@@ -89,6 +89,8 @@ go_on training 6/3/4 3/1/1 --set training.cause-weight=0.3
 go_on pairs 6/4/4,pairs=0.35 3/1/1 --data "$(fidelity exposures 8/4/4 0.005),pairs=1" --set training.cause-weight=0.4 \
   --set training.cause-balance=0.5 --set training.pair-weight=3
 
-# 5. The mean of both keeps what each has learned.
-"$msliqa" average "$work/training/model" "$work/pairs/model" --output "$work/model"
+# 5. The mean of both, the first one three times: it keeps what that knows of photographs, and has of the second as much as it takes not
+# to prefer what is darker or flatter.
+first="$work/training/model"
+"$msliqa" average "$first" "$first" "$first" "$work/pairs/model" --output "$work/model"
 echo "The model: $work/model"
