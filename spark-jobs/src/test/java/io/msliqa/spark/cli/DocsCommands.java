@@ -63,6 +63,7 @@ final class DocsCommands {
             Excepted.of("--master yarn", "asks for a cluster; make cluster-test has a YARN"),
             Excepted.of("^gcloud ", "asks for an account"),
             Excepted.of("conf/gpu\\.conf|onnxruntime_gpu", "asks for a GPU"),
+            Excepted.of("msliqa average ", "asks for two trainings from one model; TrainCommandTest averages"),
             Excepted.of(
                     "^pip |export_pyiqa\\.py|compare_golden\\.py",
                     "fetches gigabytes that are not for commercial use, or compares what came of them"));
