@@ -55,7 +55,7 @@ public final class ScoringRun {
     }
 
     /** The parts that work together in a run. */
-    private record Parts(ListingAhead listing, ScoringJob job, ScoreTable table, ToDo toDo, Waves waves) {}
+    private record Parts(ListingAhead listing, ScoringJob job, ScoreTable table, ToDo toDo, PublishedCounts counts) {}
 
     /** Scores all that the table lacks. */
     public RunRecord run(Inputs inputs, String folder) {
@@ -80,8 +80,8 @@ public final class ScoringRun {
                 try (ToDo toDo = ToDo.of(listing, table, again, scope.limit(), room)) {
                     Waves waves = new Waves(spark, settings, job, writer, sofar -> tell(listing, toDo, sofar));
                     score(toDo, waves, table, writer);
-                    tell(listing, toDo, waves);
-                    Parts parts = new Parts(listing, job, table, toDo, waves);
+                    tell(listing, toDo, waves.counts());
+                    Parts parts = new Parts(listing, job, table, toDo, waves.counts());
                     List<Share> shares = shares(run, parts);
                     requireComplete(parts, shares);
                     RunRecord record = record(run, started, inputs, parts, shares);
@@ -108,9 +108,9 @@ public final class ScoringRun {
         } while (toDo.goOn());
     }
 
-    private void tell(ListingAhead listing, ToDo toDo, Waves waves) {
+    private void tell(ListingAhead listing, ToDo toDo, PublishedCounts counts) {
         RunListener.State now =
-                new RunListener.State(listing.count(), listing.isComplete(), toDo.skipped(), waves.pictures());
+                new RunListener.State(listing.count(), listing.isComplete(), toDo.skipped(), counts.pictures());
         ScoringMetrics.at(now);
         listener.at(now);
     }
@@ -126,7 +126,7 @@ public final class ScoringRun {
     /** What the waves have counted, if there is one model; else what the table says, for a wave has rows of all. */
     private List<Share> shares(String run, Parts parts) {
         if (models.size() == 1) {
-            return List.of(new Share(parts.waves().scored(), parts.waves().failures()));
+            return List.of(new Share(parts.counts().scored(), parts.counts().failures()));
         }
         List<Row> counts = parts.table()
                 .read()
@@ -194,7 +194,7 @@ public final class ScoringRun {
                 parts.listing().repeated(),
                 first.scored(),
                 first.failures(),
-                parts.waves().count(),
+                parts.counts().waves(),
                 first.model(),
                 first.settings(),
                 parts.job().watches().patches(),

@@ -1,8 +1,6 @@
 package io.msliqa.spark.scoring;
 
-import io.msliqa.spark.store.Commit;
 import io.msliqa.work.Pending;
-import io.msliqa.work.Work;
 import io.msliqa.work.Workers;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,15 +12,18 @@ import org.apache.spark.SparkStatusTracker;
 /** A wave that is being scored and published, in a thread of its own. */
 final class Wave {
 
+    /**
+     * How many waves may be under way. Each has a pool of Spark's scheduler of its own: what publishes one does not stand
+     * behind the tasks of the next.
+     */
+    static final int AT_ONCE = 2;
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Duration FOREVER = Duration.ofDays(1);
 
-    /** Two waves at once have a pool each: what publishes the first one does not stand behind the tasks of the second. */
-    private static final int POOLS = 2;
-
     private final SparkContext context;
     private final Plan plan;
-    private final Pending<Commit, RuntimeException> commit;
+    private final Pending<Void, RuntimeException> end;
 
     /**
      * What is to be done.
@@ -46,18 +47,19 @@ final class Wave {
         }
     }
 
-    private Wave(SparkContext context, Plan plan, Pending<Commit, RuntimeException> commit) {
+    private Wave(SparkContext context, Plan plan, Pending<Void, RuntimeException> end) {
         this.context = context;
         this.plan = plan;
-        this.commit = commit;
+        this.end = end;
     }
 
     /** Begins a wave; the work scores and publishes it. */
-    static Wave begin(SparkContext context, Workers threads, Plan plan, Work<Commit, RuntimeException> work) {
+    static Wave begin(SparkContext context, Workers threads, Plan plan, Runnable work) {
         return new Wave(context, plan, threads.begin(() -> {
             context.setJobGroup(plan.group(), plan.description(), false);
-            context.setLocalProperty("spark.scheduler.pool", "waves-" + plan.number() % POOLS);
-            return work.run();
+            context.setLocalProperty("spark.scheduler.pool", "waves-" + plan.number() % AT_ONCE);
+            work.run();
+            return null;
         }));
     }
 
@@ -71,7 +73,7 @@ final class Wave {
      * @return whether it has ended, well or not
      */
     boolean awaitTail() {
-        while (!commit.endsWithin(LOOK_EVERY)) {
+        while (!end.endsWithin(LOOK_EVERY)) {
             if (plan.tail() > 0 && !tasksWait()) {
                 return false;
             }
@@ -96,13 +98,13 @@ final class Wave {
     }
 
     /** Waits until it is published. */
-    Commit published() {
-        return commit.result();
+    void published() {
+        end.result();
     }
 
     /** Ends it where it is, and waits for that. */
     void stop() {
         context.cancelJobGroupAndFutureJobs(plan.group());
-        commit.endsWithin(FOREVER);
+        end.endsWithin(FOREVER);
     }
 }

@@ -1,6 +1,5 @@
 package io.msliqa.spark.scoring;
 
-import io.msliqa.UserException;
 import io.msliqa.spark.listing.PartitionPlanner;
 import io.msliqa.spark.settings.Settings;
 import io.msliqa.spark.store.Commit;
@@ -13,14 +12,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -34,38 +28,36 @@ final class Waves {
     /** The fewest pictures a task; with fewer, too many batches would be partly empty. */
     private static final int FEWEST_A_TASK = 4;
 
-    /** The fewest failures that stop a run; fewer do not, whatever their share. */
-    private static final int FEWEST_THAT_STOP = 20;
-
-    private static final int AT_ONCE = 2;
-
     private static final String NAME = "msliqa-wave";
 
     private final SparkSession spark;
     private final Settings settings;
     private final ScoringJob job;
     private final TableWriter writer;
-    private final Consumer<Waves> beforeEach;
+    private final Consumer<PublishedCounts> beforeEach;
     private final UUID id = UUID.randomUUID();
-    private final SortedMap<String, Long> failures = new TreeMap<>();
-    private long scored;
-    private long pictures;
+    private final PublishedCounts counts;
     private int begun;
-    private int count;
 
-    /** @param beforeEach what else is to happen before a wave begins */
-    Waves(SparkSession spark, Settings settings, ScoringJob job, TableWriter writer, Consumer<Waves> beforeEach) {
+    /** @param beforeEach what else is to happen before a wave begins, with what was published so far */
+    Waves(
+            SparkSession spark,
+            Settings settings,
+            ScoringJob job,
+            TableWriter writer,
+            Consumer<PublishedCounts> beforeEach) {
         this.spark = spark;
         this.settings = settings;
         this.job = job;
         this.writer = writer;
         this.beforeEach = beforeEach;
+        this.counts = new PublishedCounts(settings.scoring().maxFailureRate());
     }
 
     /** Scores and publishes all pictures. */
     void score(Iterator<ScoringTask> files) {
         Deque<Wave> underWay = new ArrayDeque<>();
-        try (Workers threads = Workers.of(NAME, AT_ONCE)) {
+        try (Workers threads = Workers.of(NAME, Wave.AT_ONCE)) {
             try {
                 score(files, threads, underWay);
             } finally {
@@ -82,9 +74,9 @@ final class Waves {
         int tail = 0;
         Instant since = Instant.now();
         while (files.hasNext()) {
-            beforeEach.accept(this);
+            beforeEach.accept(counts);
             Wave wave = begin(plan(next(files, size)), threads, underWay);
-            while (underWay.size() >= AT_ONCE) {
+            while (underWay.size() >= Wave.AT_ONCE) {
                 finish(underWay);
             }
             if (wave.awaitTail()) {
@@ -130,7 +122,10 @@ final class Waves {
                 slots);
     }
 
-    /** Begins a wave, which is published after those that are under way, and is then one of them. */
+    /**
+     * Begins a wave, which is then under way. It is published after those that are already, and only if what they published
+     * lets the run go on.
+     */
     private Wave begin(Wave.Plan plan, Workers threads, Deque<Wave> underWay) {
         Optional<Wave> before = Optional.ofNullable(underWay.peekLast());
         long rows = plan.tasks().stream()
@@ -141,22 +136,16 @@ final class Waves {
             Commit commit = writer.stage(job.score(job.tasks(plan.tasks())), rows);
             before.ifPresent(Wave::published);
             writer.publish(commit);
-            return commit;
+            counts.add(plan.pictures(), commit);
         });
         underWay.add(wave);
         return wave;
     }
 
-    /** Waits for the first wave under way, and counts it; if it fails, those after it are stopped. */
-    private void finish(Deque<Wave> underWay) {
+    /** Waits for the first wave under way; if it fails, those after it are stopped. */
+    private static void finish(Deque<Wave> underWay) {
         try {
-            Wave wave = underWay.remove();
-            Commit commit = wave.published();
-            pictures += wave.plan().pictures();
-            scored += commit.scored();
-            commit.failures().forEach((reason, number) -> failures.merge(reason, number, Long::sum));
-            count++;
-            requireFewFailures();
+            underWay.remove().published();
         } catch (RuntimeException | Error e) {
             underWay.forEach(Wave::stop);
             underWay.clear();
@@ -164,48 +153,8 @@ final class Waves {
         }
     }
 
-    private void requireFewFailures() {
-        double most = settings.scoring().maxFailureRate();
-        long failed = failed();
-        if (failed >= FEWEST_THAT_STOP && failed > most * (scored + failed)) {
-            String reasons = failures.entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                    .map(reason -> reason.getValue() + " " + reason.getKey())
-                    .collect(Collectors.joining(", "));
-            throw new UserException(String.format(
-                    Locale.ROOT,
-                    "Stopped: of the first %d pictures %d could not be scored (%s), more than scoring.max-failure-rate"
-                            + " allows (%s). What was published stays, each failure with its message: mend the cause and run"
-                            + " the same command again with --retry-failed",
-                    scored + failed,
-                    failed,
-                    reasons,
-                    most));
-        }
-    }
-
-    /** The number of pictures that were looked at: each has a row of each model that wanted it. */
-    long pictures() {
-        return pictures;
-    }
-
-    /** The number of rows with a score. */
-    long scored() {
-        return scored;
-    }
-
-    /** The number of rows without a score, by reason. */
-    SortedMap<String, Long> failures() {
-        return failures;
-    }
-
-    /** The number of rows without a score. */
-    long failed() {
-        return failures.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** How many waves were published. */
-    int count() {
-        return count;
+    /** What was published so far. */
+    PublishedCounts counts() {
+        return counts;
     }
 }
