@@ -46,8 +46,8 @@ final class Versions {
         Distortion second = others.get((int) (uniform(type, level, 3) * others.size()));
         double least = Step.least(second);
         double anywhere = least + (MOST_COMPOSED - least) * uniform(type, level, 4);
-        return new Version(
-                List.of(first, new Step(second, plan.variety().continuous() ? anywhere : Math.floor(anywhere + 0.5))));
+        double drawn = plan.variety().continuous() ? anywhere : Math.max(1, Math.floor(anywhere + 0.5));
+        return new Version(List.of(first, new Step(second, drawn)));
     }
 
     /** Draws a level above the one below, up to this one. */

@@ -11,6 +11,7 @@ import io.msliqa.quality.labels.PublishedDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,13 +50,17 @@ class VarietyTest {
     }
 
     private DistortedSet.Plan plan(Variety variety) throws IOException {
+        return plan(variety, 1);
+    }
+
+    private DistortedSet.Plan plan(Variety variety, long seed) throws IOException {
         return new DistortedSet.Plan(
                 ReferencePicture.in(folder.resolve("pristine")),
                 new DistortedSet.Crop(40, 32),
                 List.of(Distortion.GAUSSIAN_BLUR, Distortion.WHITE_NOISE),
                 LEVELS,
                 1,
-                1,
+                seed,
                 opinions,
                 variety);
     }
@@ -136,6 +141,20 @@ class VarietyTest {
             Step step = version.steps().get(0);
             assertThat(step.strength()).isEqualTo(step.type().strength(step.cell()));
         }
+    }
+
+    @Test
+    void inStepsASecondDistortionHasALevelToo() throws Exception {
+        List<Double> levels = new ArrayList<>();
+        for (long seed = 1; seed <= 10; seed++) {
+            DistortedSet.Plan plan = plan(new Variety(false, 1, OptionalDouble.empty()), seed);
+            for (ReferencePicture reference : plan.references()) {
+                Versions.of(plan, reference)
+                        .forEach(version -> levels.add(version.steps().get(1).level()));
+            }
+        }
+
+        assertThat(levels).hasSize(200).contains(1.0, 2.0, 3.0, 4.0).isSubsetOf(1.0, 2.0, 3.0, 4.0);
     }
 
     @Test
