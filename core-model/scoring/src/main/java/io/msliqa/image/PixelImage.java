@@ -65,21 +65,12 @@ public final class PixelImage {
     }
 
     /**
-     * The window with its upper left corner at {@code (x, y)}, copied.
+     * The window with its upper left corner at {@code (x, y)}, copied unless it is the whole picture.
      *
      * @throws IllegalArgumentException if the window does not lie within the picture
      */
     public PixelImage crop(int x, int y, int cropWidth, int cropHeight) {
-        if (x < 0 || y < 0 || cropWidth > width - x || cropHeight > height - y) {
-            throw new IllegalArgumentException("The window " + cropWidth + " x " + cropHeight + " at (" + x + ", " + y
-                    + ") leaves the picture of " + width + " x " + height);
-        }
-        byte[] window = new byte[CHANNELS * cropWidth * cropHeight];
-        for (int row = 0; row < cropHeight; row++) {
-            int from = CHANNELS * ((y + row) * width + x);
-            System.arraycopy(rgb, from, window, CHANNELS * row * cropWidth, CHANNELS * cropWidth);
-        }
-        return new PixelImage(cropWidth, cropHeight, window);
+        return new PixelWindow(this, x, y, cropWidth, cropHeight).image();
     }
 
     /** Two pictures are equal when their sides and all their samples are. */

@@ -1,6 +1,7 @@
 package io.msliqa.patch;
 
 import io.msliqa.image.PixelImage;
+import io.msliqa.image.PixelWindow;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,15 +50,21 @@ public final class PatchSampler {
 
     /** The pixels of a patch: a square of {@code patch.size()}, padded and turned. */
     public PixelImage sample(Patch patch) {
+        return window(patch).image();
+    }
+
+    /** The pixels of a patch, as {@link #sample}, and not copied where they lie side by side in another picture. */
+    public PixelWindow window(Patch patch) {
         Window window = Window.of(patch);
         SharedWindows windows = windows(patch.scaled());
         if (window.width() == patch.size() && window.height() == patch.size()) {
             return windows.pixels(window, patch.transform());
         }
         if (last.isEmpty() || !last.get().patch().showsTheSamePixelsAs(patch)) {
-            last = Optional.of(new Padded(patch, mirrored(windows.pixels(window, Transform.AS_IS), patch)));
+            last = Optional.of(new Padded(
+                    patch, mirrored(windows.pixels(window, Transform.AS_IS).image(), patch)));
         }
-        return patch.transform().apply(last.get().pixels());
+        return PixelWindow.of(patch.transform().apply(last.get().pixels()));
     }
 
     private SharedWindows windows(ScaledSize size) {

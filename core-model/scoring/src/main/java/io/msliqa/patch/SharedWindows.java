@@ -1,6 +1,7 @@
 package io.msliqa.patch;
 
 import io.msliqa.image.PixelImage;
+import io.msliqa.image.PixelWindow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,24 +52,17 @@ final class SharedWindows {
     }
 
     /** The pixels of a window, turned. */
-    PixelImage pixels(Window window, Transform transform) {
+    PixelWindow pixels(Window window, Transform transform) {
         Window from = holder(window);
         PixelImage pixels = resampled.computeIfAbsent(from, this::resample);
         int x = window.x() - from.x();
         int y = window.y() - from.y();
         if (transform == Transform.TRANSPOSED && turnedPixels.getOrDefault(from, 0L) > from.pixels()) {
-            return part(
-                    turned.computeIfAbsent(from, whole -> transform.apply(pixels)),
-                    y,
-                    x,
-                    window.height(),
-                    window.width());
+            PixelImage whole = turned.computeIfAbsent(from, holding -> transform.apply(pixels));
+            return new PixelWindow(whole, y, x, window.height(), window.width());
         }
-        return transform.apply(part(pixels, x, y, window.width(), window.height()));
-    }
-
-    private static PixelImage part(PixelImage pixels, int x, int y, int width, int height) {
-        return pixels.width() == width && pixels.height() == height ? pixels : pixels.crop(x, y, width, height);
+        PixelWindow upright = new PixelWindow(pixels, x, y, window.width(), window.height());
+        return transform == Transform.AS_IS ? upright : PixelWindow.of(transform.apply(upright.image()));
     }
 
     private PixelImage resample(Window window) {

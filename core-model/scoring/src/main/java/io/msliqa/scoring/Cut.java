@@ -1,6 +1,7 @@
 package io.msliqa.scoring;
 
 import io.msliqa.image.PixelImage;
+import io.msliqa.image.PixelWindow;
 import io.msliqa.patch.Patch;
 import io.msliqa.patch.PatchSampler;
 import java.util.List;
@@ -19,8 +20,8 @@ public record Cut(PatchSampler sampler, Patch patch) {
     }
 
     /** The patch, cut here. */
-    PixelImage pixels() {
-        return sampler.sample(patch);
+    PixelWindow pixels() {
+        return sampler.window(patch);
     }
 
     /** A batch of so many rows with the patches, cut here; all are of one size. */

@@ -1,6 +1,7 @@
 package io.msliqa.scoring;
 
 import io.msliqa.image.PixelImage;
+import io.msliqa.image.PixelWindow;
 import java.nio.ByteBuffer;
 
 /**
@@ -70,13 +71,19 @@ public final class PatchBatch {
      * @throws IllegalStateException if the batch is full
      */
     public void add(PixelImage picture) {
+        add(PixelWindow.of(picture));
+    }
+
+    /** Appends a window's pixels, as {@link #add(PixelImage)}. */
+    void add(PixelWindow picture) {
         if (picture.width() != width || picture.height() != height) {
-            throw new IllegalArgumentException(picture + " does not fit a batch of " + width + " x " + height);
+            throw new IllegalArgumentException("A picture of " + picture.width() + " x " + picture.height()
+                    + " does not fit a batch of " + width + " x " + height);
         }
         if (isFull()) {
             throw new IllegalStateException("The batch of " + capacity + " is full");
         }
-        pixels.put(count * pictureBytes(), picture.rgb());
+        picture.copyTo(pixels, count * pictureBytes());
         count++;
         written = Math.max(written, count);
     }

@@ -1,6 +1,5 @@
 package io.msliqa.scoring;
 
-import io.msliqa.image.PixelImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +45,8 @@ final class PatchBatcher {
         @Override
         void add(Cut cut) {
             long start = System.nanoTime();
-            PixelImage pixels = cut.pixels();
+            batch.add(cut.pixels());
             times.add(StageTimes.Stage.SAMPLE, start);
-            batch.add(pixels);
         }
 
         @Override
