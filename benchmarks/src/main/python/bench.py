@@ -14,6 +14,7 @@ end is the median of the rounds' ratios. Times of one machine mean little elsewh
 import argparse
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -38,6 +39,8 @@ ENVIRONMENT = {
     "SPARK_LOCAL_IP": "127.0.0.1",
     "SPARK_SUBMIT_OPTS": f"-Dlog4j2.configurationFile=file:{TOP}/submit/log4j2.properties",
 }
+# How long Java's best compiler is held back.
+COMPILER = re.findall(r"-XX:Tier4\w+=\d+", (TOP / "submit/msliqa").read_text())
 
 
 class Jvm:
@@ -47,7 +50,7 @@ class Jvm:
         self.work, self.log, self.runs = work / f"tables-{slots}", work / f"jvm-{slots}.log", 0
         shutil.rmtree(self.work, ignore_errors=True)
         jobs, home = TOP / "spark-jobs/target", TOP / "submit/target/spark-home"
-        command = [home / "bin/spark-submit", "--driver-memory", "4g"]
+        command = [home / "bin/spark-submit", "--driver-memory", "4g", "--driver-java-options", " ".join(COMPILER)]
         command += ["--conf", f"spark.driver.extraClassPath={TOP}/benchmarks/target/classes:{jobs}/classes:{jobs}/lib/*"]
         command += ["--class", "io.msliqa.bench.JobBench", next(jobs.glob("msliqa-spark-*.jar")), str(slots)]
         self.process = subprocess.Popen(
