@@ -3,13 +3,13 @@
     python adaptive.py WORK --set NAME FOLDER LABELS.csv [--set ...] [--count N] [--plot FILE.png]
 
 runs after `make build`. LABELS.csv has the columns image (a file of FOLDER) and mos, or KADID-10k's dist_img,
-dmos and ref_img, the undistorted original: the intervals draw originals, or pictures where there are none. Each set is scored with all patches and
-then at each precision, in one run; a row a precision.
+dmos and ref_img, the undistorted original: the intervals draw originals, or pictures where there are none. Each set is scored with all
+patches, then at each precision, as three views and as whole pictures, in one run; a row each.
 
 Columns: patches of the median picture and of all, as shares of all distinct patches; time as a share of that with all
 patches; the deviation from the full score in points of the scale (root mean square, 95th percentile); SRCC with people, and
-its difference to the full score's with a 95 % interval (paired bootstrap of 2,000 draws). The plot has the last two over the
-patches of all.
+its difference to the full score's with a 95 % interval (paired bootstrap of 2,000 draws). The plot has agreement over time, and for
+the precisions the 95th percentile over the patches of all.
 """
 
 import argparse
@@ -65,7 +65,7 @@ def measure(jvm, name, folder, rows, work):
     names = sorted(file.name for file in links.iterdir())
     mos = np.array([opinion for _, opinion, _ in rows])
     references = np.array([original for _, _, original in rows])
-    jvm.job(links, "scoring.precision=0.2")
+    jvm.job(links)
     full_run = jvm.job(links)
     answer = jvm.ask("scores", jvm.table)
     full, full_patches = (np.array([answer[key][column] for key in names]) for column in (0, 1))
@@ -73,40 +73,54 @@ def measure(jvm, name, folder, rows, work):
           f" {srcc(full, mos):.3f}, {1000 * full_run['each']:.0f} ms a picture")
     print("| precision | patches, median picture | patches, all | time | RMS deviation | 95 % within | SRCC | difference (95 %) |")
     print("|---|---|---|---|---|---|---|---|")
-    points = []
-    for precision in PRECISIONS:
-        run = jvm.job(links, f"scoring.precision={precision}")
+    points, others = [], []
+
+    def row(what, setting):
+        run = jvm.job(links, setting)
         answer = jvm.ask("scores", jvm.table)
         scores, patches = (np.array([answer[key][column] for key in names]) for column in (0, 1))
-        away = np.abs(scores - full)
+        away, time = np.abs(scores - full), run["each"] / full_run["each"]
         low, high = interval(scores, full, mos, references)
         difference = srcc(scores, mos) - srcc(full, mos)
-        print(f"| {precision} | {np.median(patches / full_patches):.2f} | {patches.sum() / full_patches.sum():.2f}"
-              f" | {run['each'] / full_run['each']:.2f} | {np.sqrt((away ** 2).mean()):.4f} | {np.quantile(away, 0.95):.4f}"
+        print(f"| {what} | {np.median(patches / full_patches):.2f} | {patches.sum() / full_patches.sum():.2f}"
+              f" | {time:.2f} | {np.sqrt((away ** 2).mean()):.4f} | {np.quantile(away, 0.95):.4f}"
               f" | {srcc(scores, mos):.4f} | {difference:+.4f} ({low:+.4f} to {high:+.4f}) |", flush=True)
-        points.append((patches.sum() / full_patches.sum(), np.quantile(away, 0.95), difference, low, high, precision))
-    return points
+        return time, difference, low, high, patches.sum() / full_patches.sum(), np.quantile(away, 0.95), what
+
+    for precision in PRECISIONS:
+        points.append(row(precision, f"scoring.precision={precision}"))
+    for what, mode in (("three views", "views"), ("whole picture", "single")):
+        jvm.job(links, f"scoring.mode={mode}")
+        others.append(row(what, f"scoring.mode={mode}"))
+    return points, others
 
 
 def plot(curves, file):
-    """What is lost, over the share of the patches that are scored: agreement with people, and likeness to the full score."""
+    """Agreement with people over time, and likeness to the full score over the share of the patches that are scored."""
     figure, (agreement, likeness) = pyplot.subplots(1, 2, figsize=(11, 4.2), layout="constrained")
-    for name, points in curves.items():
-        share, within, difference, low, high, precision = map(np.array, zip(*sorted(points)))
-        line = agreement.plot(share, difference, marker="o", label=name)[0]
-        agreement.fill_between(share, low, high, color=line.get_color(), alpha=0.15, linewidth=0)
+    for name, (points, others) in curves.items():
+        time, difference, low, high, share, within, precision = map(np.array, zip(*sorted(points)))
+        line = agreement.plot(np.append(time, 1), np.append(difference, 0), marker="o", label=f"{name}: adaptive, then all patches")[0]
+        agreement.fill_between(np.append(time, 1), np.append(low, 0), np.append(high, 0), color=line.get_color(), alpha=0.15, linewidth=0)
+        for (at, lost, least, most, *_, what), marker in zip(others, "^s"):
+            spread = [[lost - least], [most - lost]]
+            agreement.errorbar(at, lost, spread, color=line.get_color(), marker=marker, markersize=8, capsize=3, label=f"{name}: {what}")
+        share, within, precision = map(np.array, zip(*sorted(zip(share, within, precision))))
         likeness.plot(share, within, marker="o", color=line.get_color(), label=name)
         if line is agreement.lines[0]:
             for x, y, text in zip(share, within, precision):
                 if text <= 0.1:  # Beyond, the first round alone is scored.
                     likeness.annotate(f"{text:g}", (x, y), textcoords="offset points", xytext=(6, 5), fontsize=9, color="0.3")
     agreement.axhline(0, color="0.6", linewidth=0.8)
-    agreement.set(ylabel="SRCC with people, less that of all patches", title="What is lost of the agreement (band: 95 %)")
-    likeness.set(ylabel="points of the scale", title="95 % of the scores are within (numbers: --precision)", ylim=(0, None))
+    agreement.set(xlabel="time, as a share of that of all patches", ylabel="SRCC with people, less that of all patches",
+                  title="What is lost of the agreement (95 %)")
+    likeness.set(xlabel="share of the patches that are scored", ylabel="points of the scale",
+                 title="95 % of the scores are within (numbers: --precision)", ylim=(0, None))
     for axes in (agreement, likeness):
-        axes.set(xlabel="share of the patches that are scored", xlim=(0, 1))
+        axes.set(xlim=(0, 1.02))
         axes.grid(alpha=0.3)
-        axes.legend(frameon=False)
+    agreement.legend(frameon=False, fontsize=8)
+    likeness.legend(frameon=False)
     figure.savefig(file, dpi=110)
 
 

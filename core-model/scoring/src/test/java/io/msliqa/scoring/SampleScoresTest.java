@@ -23,8 +23,8 @@ class SampleScoresTest {
 
     private static final Path SAMPLES = Path.of("../../docs/samples");
 
-    /** Of four points: single precision, in whatever order an engine adds. */
-    private static final double TOLERANCE = 1e-5;
+    /** What engines differ by at most, 1e-5 of the scale's four points: single precision, in whatever order one adds. */
+    private static final double TOLERANCE = 4e-5;
 
     private record Expected(String picture, double whole, double patches) {}
 

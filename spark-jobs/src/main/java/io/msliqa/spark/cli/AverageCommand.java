@@ -5,11 +5,13 @@ import io.msliqa.model.ModelMean;
 import io.msliqa.spark.console.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,15 +41,8 @@ final class AverageCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         List<ModelBundle> bundles = models.stream().map(ModelBundle::load).toList();
-        Map<String, String> provenance = new TreeMap<>();
-        for (int i = 0; i < bundles.size(); i++) {
-            ModelBundle part = bundles.get(i);
-            String number = "mean of " + (i + 1);
-            provenance.put(number, part.id());
-            part.manifest().provenance().forEach((key, value) -> provenance.put(number + ", " + key, value));
-        }
         String called = name.isEmpty() ? bundles.get(0).manifest().name() : name;
-        ModelBundle mean = ModelMean.of(bundles, called, provenance);
+        ModelBundle mean = ModelMean.of(bundles, called, provenance(bundles));
         mean.save(output);
         Terminal.out()
                 .printf(
@@ -58,5 +53,19 @@ final class AverageCommand implements Callable<ExitCode> {
                         output,
                         output);
         return ExitCode.OK;
+    }
+
+    /** Where each of the models comes from, once, and how often it counts. */
+    private static Map<String, String> provenance(List<ModelBundle> bundles) {
+        Map<String, List<ModelBundle>> alike = bundles.stream()
+                .collect(Collectors.groupingBy(ModelBundle::id, LinkedHashMap::new, Collectors.toList()));
+        Map<String, String> provenance = new TreeMap<>();
+        int number = 0;
+        for (List<ModelBundle> part : alike.values()) {
+            String key = "part " + ++number;
+            provenance.put(key, part.get(0).id() + ", counted " + part.size() + " of " + bundles.size() + " times");
+            part.get(0).manifest().provenance().forEach((what, value) -> provenance.put(key + ", " + what, value));
+        }
+        return provenance;
     }
 }

@@ -321,8 +321,12 @@ class TrainCommandTest {
         CommandLineRun averaged = msliqa("average", trained, trained, "--output", mean, "--name", "both");
         assertThat(averaged.code()).as(averaged.err()).isZero();
         assertThat(averaged.out()).contains("The mean of 2 models, both", "msliqa evaluate");
-        assertThat(ModelBundle.load(Path.of(mean)).id())
-                .isEqualTo(ModelBundle.load(Path.of(trained)).id());
+        ModelBundle same = ModelBundle.load(Path.of(mean));
+        assertThat(same.id()).isEqualTo(ModelBundle.load(Path.of(trained)).id());
+        assertThat(same.manifest().provenance())
+                .containsEntry("part 1", same.id() + ", counted 2 of 2 times")
+                .containsKey("part 1, data")
+                .doesNotContainKey("part 2");
         CommandLineRun alone = msliqa("average", trained, "--output", mean);
         assertThat(alone.code()).isEqualTo(2);
     }
