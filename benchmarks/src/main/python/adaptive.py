@@ -100,7 +100,7 @@ def plot(curves, file):
     figure, (agreement, likeness) = pyplot.subplots(1, 2, figsize=(11, 4.2), layout="constrained")
     for name, (points, others) in curves.items():
         time, difference, low, high, share, within, precision = map(np.array, zip(*sorted(points)))
-        line = agreement.plot(np.append(time, 1), np.append(difference, 0), marker="o", label=f"{name}: adaptive, then all patches")[0]
+        line = agreement.plot(np.append(time, 1), np.append(difference, 0), marker="o", label=f"{name}: adaptive, up to all patches")[0]
         agreement.fill_between(np.append(time, 1), np.append(low, 0), np.append(high, 0), color=line.get_color(), alpha=0.15, linewidth=0)
         for (at, lost, least, most, *_, what), marker in zip(others, "^s"):
             spread = [[lost - least], [most - lost]]

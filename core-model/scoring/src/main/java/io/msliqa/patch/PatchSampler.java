@@ -2,6 +2,7 @@ package io.msliqa.patch;
 
 import io.msliqa.image.PixelImage;
 import io.msliqa.image.PixelWindow;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,24 +78,45 @@ public final class PatchSampler {
         return wanted;
     }
 
+    /** Each row of the window is widened once, and copied to where it shows again. */
     private static PixelImage mirrored(PixelImage window, Patch patch) {
         int size = patch.size();
         int[] columns = reflected(Math.min(0, patch.x()), size, window.width());
         int[] rows = reflected(Math.min(0, patch.y()), size, window.height());
-        byte[] from = window.rgb();
-        byte[] to = new byte[Math.multiplyExact(PixelImage.CHANNELS * size, size)];
-        int target = 0;
-        for (int row : rows) {
-            int base = row * window.width();
-            for (int column : columns) {
-                int source = PixelImage.CHANNELS * (base + column);
-                to[target] = from[source];
-                to[target + 1] = from[source + 1];
-                to[target + 2] = from[source + 2];
-                target += PixelImage.CHANNELS;
+        int pitch = PixelImage.CHANNELS * size;
+        byte[] to = new byte[Math.multiplyExact(pitch, size)];
+        int[] places = new int[window.height()];
+        Arrays.fill(places, -1);
+        for (int y = 0; y < size; y++) {
+            int place = places[rows[y]];
+            if (place < 0) {
+                places[rows[y]] = pitch * y;
+                mirroredRow(window, rows[y], columns, Math.max(0, -patch.x()), to, pitch * y);
+            } else {
+                System.arraycopy(to, place, to, pitch * y, pitch);
             }
         }
         return new PixelImage(size, size, to);
+    }
+
+    /** @param before how many columns lie before the window's first one */
+    private static void mirroredRow(PixelImage window, int row, int[] columns, int before, byte[] to, int at) {
+        byte[] from = window.rgb();
+        int begin = PixelImage.CHANNELS * row * window.width();
+        int after = Math.min(columns.length, before + window.width());
+        System.arraycopy(from, begin, to, at + PixelImage.CHANNELS * before, PixelImage.CHANNELS * (after - before));
+        copyPixels(from, begin, columns, 0, before, to, at);
+        copyPixels(from, begin, columns, after, columns.length, to, at);
+    }
+
+    private static void copyPixels(byte[] from, int begin, int[] columns, int first, int end, byte[] to, int at) {
+        for (int x = first; x < end; x++) {
+            int source = begin + PixelImage.CHANNELS * columns[x];
+            int target = at + PixelImage.CHANNELS * x;
+            to[target] = from[source];
+            to[target + 1] = from[source + 1];
+            to[target + 2] = from[source + 2];
+        }
     }
 
     /**
