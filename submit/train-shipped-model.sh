@@ -12,7 +12,7 @@
 #   WORK            where everything is made; some 8 GB
 #
 # Pictures that conf/shipped-model-held-out.csv names (for validation or for the test, whole groups of near duplicates) do not train.
-# Somewhat more than an hour on two cores.
+# About an hour on two cores.
 set -euo pipefail
 
 pristine="$(realpath "$1")" biq2021="$(realpath "$2")" opinions="$(realpath "$3")" labels="$(realpath "$4")"

@@ -55,6 +55,14 @@ class ConvNormBlockTest {
         return layer;
     }
 
+    private NDArray normal(Shape shape) {
+        float[] values = new float[Math.toIntExact(shape.size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return manager.create(values, shape);
+    }
+
     private NDArray array(int parameter) {
         return parameters.get(parameter).getArray();
     }
@@ -83,7 +91,7 @@ class ConvNormBlockTest {
         for (int groups : new int[] {1, 4}) {
             parameters.clear();
             ConvNormBlock layer = layer(new Layer.Geometry(4, 4, 3, 1, groups));
-            NDArray x = manager.randomNormal(new Shape(2, 4, 6, 5));
+            NDArray x = normal(new Shape(2, 4, 6, 5));
             Pass pass = new Pass(new ParameterStore(manager, false), false);
 
             List<float[]> folded = run(input -> layer.forward(pass, input), x);
@@ -92,10 +100,15 @@ class ConvNormBlockTest {
             for (int result = 0; result < apart.size(); result++) {
                 float[] expected = apart.get(result);
                 assertThat(folded.get(result)).hasSize(expected.length);
+                // A gradient is a sum whose terms may cancel: what is left has the rounding of the terms.
+                float largest = 0;
+                for (float value : expected) {
+                    largest = Math.max(largest, Math.abs(value));
+                }
                 for (int i = 0; i < expected.length; i++) {
                     assertThat(folded.get(result)[i])
                             .as("result %d, element %d, %d groups", result, i, groups)
-                            .isCloseTo(expected[i], within(1e-5f + 1e-4f * Math.abs(expected[i])));
+                            .isCloseTo(expected[i], within(1e-5f * largest));
                 }
             }
         }
