@@ -78,7 +78,7 @@ train() { # output, pictures a step of each, and what else
 }
 
 # What is wrong with a picture comes first, all but alone: a network that learns how good pictures are from the start no longer tells apart what
-# is good in different ways, and never learns darkness, flatness or moved squares. On these features quality is learned better, too.
+# is good in different ways, and hardly learns darkness, flatness or moved squares. On these features fidelity is learned better, too.
 train causes 8/4/4 20/10/10 6/3/3 --start "$backbone" --set training.steps=900 --set training.validate-every=900 \
   --set training.squared-error-weight=1e-3 --set training.correlation-weight=0
 train photographs-alone 6/3/3 16/8/8 4/2/2 --start "$work/causes/model"
