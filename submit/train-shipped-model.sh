@@ -12,7 +12,7 @@
 #   WORK            where everything is made; some 8 GB
 #
 # Pictures that conf/shipped-model-held-out.csv names (for validation or for the test, whole groups of near duplicates) do not train.
-# About an hour on two cores.
+# Some 70 minutes on two cores.
 set -euo pipefail
 
 pristine="$(realpath "$1")" biq2021="$(realpath "$2")" opinions="$(realpath "$3")" labels="$(realpath "$4")"
@@ -49,13 +49,13 @@ if [[ ! -d "$work/pages" ]]; then
   mv "$work/pages.part" "$work/pages"
 fi
 
-# 2. Distorted pictures: of each pristine one a tenth of all types and levels, of each good photograph three pictures or so; strengths
+# 2. Distorted pictures: of each pristine one a fifth of all types and levels, of each good photograph three pictures or so; strengths
 # between the levels, every seventh damaged twice, the clean ones among them. Brightness and contrast once more: of 34 types they are
 # only four, and each is a cause of its own. Then sets to learn an order from, several strengths of each photograph: blurs, compressed
 # ones, and what is underexposed or faded (35, 36).
 distort() { "$msliqa" distort --levels continuous --crop 384x384 --labels "$labels" --labels-mix 0.4 "$@"; }
 types="$(seq -s, 34)"
-distort "$work/pristine" --types "$types" --compose 0.15 --clean 4.75 --share 0.1 --output "$work/synthetic"
+distort "$work/pristine" --types "$types" --compose 0.15 --clean 4.75 --share 0.2 --output "$work/synthetic"
 distort "$work/best" --types "$types" --compose 0.15 --clean 4.75 --share 0.02 --seed 2 --output "$work/photographs"
 distort "$work/best" --types 16,17,18,25 --share 0.06 --seed 3 --output "$work/tones"
 distort "$work/pages" --types "$types" --compose 0.15 --clean 4.75 --share 0.03 --seed 6 --output "$work/drawn"
@@ -67,29 +67,31 @@ distort "$work/best" --types 35,36 --clean 4.75 --share 0.2 --seed 7 --output "$
 # (type 7) is left out: nobody sees it without the original, and grey photographs would pay for it.
 fidelity() { echo "kadid10k=$work/$1,name=$1,teaches=fidelity,experiment=synthetic,pictures=$2,validation=$3"; }
 train() { # output, pictures a step of each, and what else
-  local output="$work/$1" synthetic="$2" photographs="$3" tones="$4"
-  shift 4
+  local output="$work/$1" synthetic="$2" photographs="$3" tones="$4" opinions="$5"
+  shift 5
   MSLIQA_DRIVER_MEMORY="${MSLIQA_DRIVER_MEMORY:-11g}" "$msliqa" train --config "$here/../conf/training-shipped.conf" \
     --output "$output" --set training.picture-memory=0.6 \
     --data "$(fidelity synthetic "$synthetic" 0.02),distortions=not+7" \
     --data "$(fidelity photographs "$photographs" 0.005),distortions=not+7" --data "$(fidelity tones "$tones" 0.005)" \
-    --data "csv=$work/opinions.csv,images=$biq2021,min=0,max=1,better=higher,name=biq2021,teaches=opinion,pictures=10/6/4,validation=0.01" \
+    --data "csv=$work/opinions.csv,images=$biq2021,min=0,max=1,better=higher,name=biq2021,teaches=opinion,pictures=$opinions,validation=0.01" \
     "$@"
 }
 
 # What is wrong with a picture comes first, all but alone: a network that learns how good pictures are from the start no longer tells apart what
 # is good in different ways, and hardly learns darkness, flatness or moved squares. On these features fidelity is learned better, too.
-train causes 8/4/4 20/10/10 6/3/3 --start "$backbone" --set training.steps=900 --set training.validate-every=900 \
+train causes 8/4/4 20/10/10 6/3/3 10/6/4 --start "$backbone" --data "$(fidelity exposures 6/2/2 0.005)" \
+  --set training.steps=900 --set training.validate-every=900 \
   --set training.squared-error-weight=1e-3 --set training.correlation-weight=0
-train photographs-alone 6/3/3 16/8/8 4/2/2 --start "$work/causes/model"
+# Then everything, with pages of text and clip art: pictures that are no photographs.
+train everything 8/4/4 16/8/8 4/2/2 16/6/8 --start "$work/causes/model" --data "$(fidelity exposures 4/1/1 0.005)" \
+  --data "$(fidelity drawn 3/1/1 0.02),distortions=not+7" --set training.cause-weight=0.6
 
-# 4. Going on from there in two ways, at a lower rate, with pages of text and clip art: pictures that are no photographs; and with pairs,
-# two blurred or compressed versions of one photograph. The second way has more pairs: of a picture and itself with less light or
-# contrast, of two versions of a pristine one.
+# 4. Going on from there in two ways, at a lower rate, with pairs: two blurred or compressed versions of one photograph. The second way
+# has more pairs: of a picture and itself with less light or contrast, of two versions of a pristine one.
 go_on() { # output, and what else
   local output="$1" synthetic="$2"
   shift 2
-  train "$output" "$synthetic" 14/6/8 4/2/2 --start "$work/photographs-alone/model" \
+  train "$output" "$synthetic" 14/6/8 4/2/2 16/6/8 --start "$work/everything/model" \
     --data "$(fidelity drawn 4/2/2 0.02),distortions=not+7" --data "$(fidelity blurs 6/2/4 0.005),pairs=0.3" \
     --data "$(fidelity compressed 6/2/4 0.005),pairs=0.3" --set training.pair-weight=3 --set training.steps=700 \
     --set training.validate-every=700 --set training.learning-rate=3e-4 --set training.head-rate-factor=1 \
@@ -98,8 +100,8 @@ go_on() { # output, and what else
 go_on training 6/3/4
 go_on pairs 6/4/4,pairs=0.35 --data "$(fidelity exposures 8/4/4 0.005),pairs=1"
 
-# 5. The mean of both, the first one three times: it keeps what that knows of photographs, and has of the second as much as it takes not
-# to prefer what is darker or flatter.
-first="$work/training/model"
-"$msliqa" average "$first" "$first" "$first" "$work/pairs/model" --output "$work/model"
+# 5. The mean of all three: the first is best on photographs, the other two on distortions, and the pairs keep it from preferring what is
+# darker or flatter.
+everything="$work/everything/model" training="$work/training/model" pairs="$work/pairs/model"
+"$msliqa" average "$everything" "$training" "$training" "$pairs" "$pairs" --output "$work/model"
 echo "The model: $work/model"
