@@ -51,7 +51,7 @@ final class DistortCommand implements Callable<ExitCode> {
             names = "--types",
             paramLabel = "kadid10k|all|N,N...|tid2013",
             description =
-                    "The distortions. kadid10k (the default): the 25 of KADID-10k. all: these and eleven more. N,N...:"
+                    "The distortions. kadid10k (the default): the 25 of KADID-10k. all: these and fourteen more. N,N...:"
                             + " some of them by number. tid2013: the 24 types of TID2013 at its levels (PSNR 33 to 21 dB, picture"
                             + " by picture), in its layout, to choose models by; --labels must then name TID2013's label table.")
     private String types = "kadid10k";
@@ -198,7 +198,7 @@ final class DistortCommand implements Callable<ExitCode> {
                     .toList();
         } catch (IllegalArgumentException e) {
             throw new UserException("--types is '" + types
-                    + "', must be kadid10k, all, tid2013, or numbers from 1 to 36 with commas between");
+                    + "', must be kadid10k, all, tid2013, or numbers from 1 to 39 with commas between");
         }
     }
 

@@ -3,14 +3,15 @@ package io.msliqa.quality.distortion;
 import io.msliqa.image.PixelImage;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The 25 distortions of KADID-10k in its order and with its strengths, and eleven more that it lacks; each at 5 levels.
+ * The 25 distortions of KADID-10k in its order and with its strengths, and fourteen more that it lacks; each at 5 levels.
  *
  * <p>Nine of them (26 to 34) follow what TID2013 has besides (Ponomarenko et al. 2015, Table 1): noise in other colours than
  * white, and damage done by transmission, lenses and sparse sampling. Their levels aim at the same spread of PSNR, some 33
  * to 21 dB for the noises. Two (35 and 36) take away what KADID-10k's changes of tone leave: black, white and the range between
- * them.
+ * them. Three (37 to 39) go on where a type of KADID-10k's ends while it is still mild.
  *
  * <p>A level of KADID-10k's is a cell of the published experiment. Levels go from good to bad, but for two types that go from too much
  * to too little: {@link #MEAN_SHIFT} leaves the picture alone at level 3, and {@link #CONTRAST_CHANGE} hardly touches it
@@ -98,7 +99,13 @@ public enum Distortion {
     /** Share of each sample that is missing. */
     UNDEREXPOSURE(35, "underexposure", Tones::underexpose, 0.05, 0.1, 0.2, 0.3, 0.4),
     /** Share of each sample's distance from the picture's mean that is missing. */
-    FADING(36, "fading", Tones::fade, 0.05, 0.1, 0.2, 0.3, 0.4);
+    FADING(36, "fading", Tones::fade, 0.05, 0.1, 0.2, 0.3, 0.4),
+    /** Number of grey levels, fewer than {@link #QUANTIZATION}'s. */
+    POSTERIZATION(37, "posterization", Tones::quantize, 6, 5, 4, 3, 2),
+    /** Number of colours, dithered, fewer than {@link #COLOUR_QUANTIZATION}'s. */
+    FEW_COLOURS(38, "few colours", Colours::quantize, 7, 6, 5, 4, 3),
+    /** Number of small squares copied off their place, more than {@link #NON_ECCENTRICITY_PATCH}'s. */
+    MANY_PATCHES(39, "many patches off their place", Spatial::movePatches, 150, 220, 320, 470, 700);
 
     /** Those of KADID-10k, in its order. */
     @SuppressWarnings("ImmutableEnumChecker") // as above
@@ -129,7 +136,7 @@ public enum Distortion {
     /**
      * The distortion of a number.
      *
-     * @throws IllegalArgumentException unless {@code number} is 1 to 36
+     * @throws IllegalArgumentException unless {@code number} is 1 to 39
      */
     public static Distortion numbered(int number) {
         for (Distortion distortion : values()) {
@@ -137,7 +144,7 @@ public enum Distortion {
                 return distortion;
             }
         }
-        throw new IllegalArgumentException("There is no distortion " + number + "; they are numbered 1 to 36");
+        throw new IllegalArgumentException("There is no distortion " + number + "; they are numbered 1 to 39");
     }
 
     /** The number in file names: KADID-10k's own to 25. */
@@ -151,6 +158,16 @@ public enum Distortion {
      */
     boolean isJudgedAsDarkened() {
         return this == UNDEREXPOSURE || this == FADING;
+    }
+
+    /** The type that this one goes on from, in the same way and beyond its last level; empty for most. */
+    Optional<Distortion> goesOnFrom() {
+        return switch (this) {
+            case POSTERIZATION -> Optional.of(QUANTIZATION);
+            case FEW_COLOURS -> Optional.of(COLOUR_QUANTIZATION);
+            case MANY_PATCHES -> Optional.of(NON_ECCENTRICITY_PATCH);
+            default -> Optional.empty();
+        };
     }
 
     /** The name for people, e.g. {@code "lens blur"}. */

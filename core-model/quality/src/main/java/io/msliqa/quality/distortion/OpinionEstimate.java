@@ -9,10 +9,13 @@ import io.msliqa.work.Workers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What people would think of distortions that nobody was asked about: how much a full-reference measure ({@link HaarPsi})
- * says a cell changes pictures, read on the curve that fits the cells that people did judge.
+ * says a cell changes pictures, read on the curve that fits the cells that people did judge. A type that goes on from a judged one
+ * begins as far off the curve as that one ends.
  *
  * <p>An estimate, not an opinion: over KADID-10k's own cells it is off by {@link #rootMeanSquare} on average.
  *
@@ -62,8 +65,18 @@ public record OpinionEstimate(CellOpinions opinions, double rootMeanSquare, doub
             throw new DistortedSetException("The opinions of " + known.size()
                     + " cells follow no curve of how much they" + " change pictures; give KADID-10k's label table");
         }
+        ToDoubleBiFunction<Distortion, Integer> onCurve =
+                (type, level) -> curve.apply(new double[] {similarity[type.number()][level]})[0];
+        ToDoubleFunction<Distortion> offCurve = type -> (1 - mix)
+                * (judged.opinion(type, Distortion.LEVELS).orElseThrow()
+                        - onCurve.applyAsDouble(type, Distortion.LEVELS));
         CellOpinions completed = judged.completedBy(
-                (type, level) -> curve.apply(new double[] {similarity[type.number()][level]})[0], mix);
+                (type, level) -> onCurve.applyAsDouble(type, level)
+                        + type.goesOnFrom()
+                                .filter(from -> judged.isJudged(from, Distortion.LEVELS))
+                                .map(offCurve::applyAsDouble)
+                                .orElse(0.0),
+                mix);
         double squares = 0;
         double[] fitted = curve.apply(x);
         for (int i = 0; i < y.length; i++) {

@@ -2,7 +2,7 @@ package io.msliqa.quality.distortion;
 
 import java.util.Arrays;
 
-/** Types 19 to 21 and 23: pixels that are not where they belong. */
+/** Types 19 to 21, 23 and 39: pixels that are not where they belong. */
 final class Spatial {
 
     private static final int JITTER_ROUNDS = 5;

@@ -34,7 +34,10 @@ record Step(Distortion type, double level) {
             CONTRAST_CHANGE,
             Distortion.JPEG_ERRORS,
             Distortion.NOISY_JPEG,
-            Distortion.SPARSE_SAMPLING);
+            Distortion.SPARSE_SAMPLING,
+            Distortion.POSTERIZATION,
+            Distortion.FEW_COLOURS,
+            Distortion.MANY_PATCHES);
 
     private static final Set<Distortion> OF_COLOUR = EnumSet.of(
             Distortion.COLOUR_DIFFUSION,
@@ -43,7 +46,8 @@ record Step(Distortion type, double level) {
             Distortion.SATURATION_HSV,
             Distortion.SATURATION_LAB,
             Distortion.WHITE_NOISE_YCBCR,
-            Distortion.CHROMATIC_ABERRATION);
+            Distortion.CHROMATIC_ABERRATION,
+            Distortion.FEW_COLOURS);
 
     /** The lowest level at which distortions that fade to nothing can be seen. */
     private static final double LEAST = 0.3;
@@ -126,8 +130,11 @@ record Step(Distortion type, double level) {
                     SATURATION_HSV,
                     SATURATION_LAB,
                     QUANTIZATION,
-                    CHROMATIC_ABERRATION -> Optional.of(Cause.COLOUR);
-            case JITTER, NON_ECCENTRICITY_PATCH, PIXELATE, COLOUR_BLOCK, JPEG_ERRORS -> Optional.of(Cause.BLOCKS);
+                    CHROMATIC_ABERRATION,
+                    POSTERIZATION,
+                    FEW_COLOURS -> Optional.of(Cause.COLOUR);
+            case JITTER, NON_ECCENTRICITY_PATCH, PIXELATE, COLOUR_BLOCK, JPEG_ERRORS, MANY_PATCHES ->
+                Optional.of(Cause.BLOCKS);
             case HIGH_SHARPEN, COMFORT_NOISE -> Optional.empty();
         };
     }

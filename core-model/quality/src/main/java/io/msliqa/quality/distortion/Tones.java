@@ -1,6 +1,6 @@
 package io.msliqa.quality.distortion;
 
-/** Types 16 to 18, 22, 25, 35 and 36: brightness, contrast and the number of grey levels. */
+/** Types 16 to 18, 22, 25 and 35 to 37: brightness, contrast and the number of grey levels. */
 final class Tones {
 
     private Tones() {}

@@ -55,7 +55,10 @@ record DistortedName(String reference, int type, int level) {
             "chromatic-aberration",
             "sparse-sampling",
             "underexposure",
-            "fading");
+            "fading",
+            "posterization",
+            "few-colors",
+            "many-patches-off-place");
 
     static final List<String> TID2013_TYPES = List.of(
             "additive-gaussian-noise",

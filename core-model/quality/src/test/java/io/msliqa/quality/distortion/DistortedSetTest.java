@@ -204,11 +204,11 @@ class DistortedSetTest {
 
     @Test
     void badLabelsAreNamedByFileAndLine() throws IOException {
-        Path labels = Files.writeString(folder.resolve("labels.csv"), LABELS + "I01_37_01.png,I01.png,3,0.1\n");
+        Path labels = Files.writeString(folder.resolve("labels.csv"), LABELS + "I01_40_01.png,I01.png,3,0.1\n");
         assertThatThrownBy(() -> CellOpinions.read(labels))
                 .isInstanceOf(DistortedSetException.class)
                 .hasMessageContaining("labels.csv:5: ")
-                .hasMessageContaining("no distortion 37");
+                .hasMessageContaining("no distortion 40");
         Path other = Files.writeString(folder.resolve("other.csv"), "dist_picture,dmos\n");
         assertThatThrownBy(() -> CellOpinions.read(other)).hasMessageContaining("no column for the image");
     }

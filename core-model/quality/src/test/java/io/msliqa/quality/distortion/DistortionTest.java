@@ -29,6 +29,7 @@ class DistortionTest {
             COLOUR_BLOCK,
             COLOUR_SHIFT,
             NON_ECCENTRICITY_PATCH,
+            Distortion.MANY_PATCHES,
             Distortion.JPEG_ERRORS,
             Distortion.JPEG2000_ERRORS,
             Distortion.CHROMATIC_ABERRATION);
@@ -36,15 +37,15 @@ class DistortionTest {
     private static final PixelImage SCENE = TestScenes.scene(192, 144);
 
     @Test
-    void thereAre25InKadidsOrderAndElevenMore() {
+    void thereAre25InKadidsOrderAndFourteenMore() {
         assertThat(Arrays.stream(Distortion.values()).map(Distortion::number))
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 36).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 39).boxed().toList());
         assertThat(Distortion.KADID10K.stream().map(Distortion::number))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 25).boxed().toList());
         assertThat(Distortion.numbered(8)).isEqualTo(Distortion.SATURATION_LAB);
-        assertThatThrownBy(() -> Distortion.numbered(37))
-                .hasMessageContaining("37")
-                .hasMessageContaining("1 to 36");
+        assertThatThrownBy(() -> Distortion.numbered(40))
+                .hasMessageContaining("40")
+                .hasMessageContaining("1 to 39");
     }
 
     /**
@@ -76,6 +77,14 @@ class DistortionTest {
                 .mapToDouble(seed -> 1 - HaarPsi.similarity(SCENE, type.apply(SCENE, level, seed)))
                 .average()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTERIZATION", "FEW_COLOURS", "MANY_PATCHES"})
+    void goesOnWhereAnotherEnds(Distortion type) {
+        Distortion from = type.goesOnFrom().orElseThrow();
+
+        assertThat(damage(type, 1)).isGreaterThan(damage(from, Distortion.LEVELS));
     }
 
     @Test
@@ -141,7 +150,8 @@ class DistortionTest {
                 Distortion.JPEG_ERRORS,
                 Distortion.JPEG2000_ERRORS,
                 Distortion.NOISY_JPEG,
-                Distortion.CHROMATIC_ABERRATION);
+                Distortion.CHROMATIC_ABERRATION,
+                Distortion.MANY_PATCHES);
         for (Distortion type : Distortion.values()) {
             assertThat(IntStream.range(0, 4)
                                     .mapToObj(seed -> type.apply(SCENE, 5, seed))

@@ -57,6 +57,35 @@ class OpinionEstimateTest {
         assertThat(estimate.opinions().deviation(Distortion.SPARSE_SAMPLING, 3)).isEmpty();
     }
 
+    /** People forgive quantization by a point; they forgive still fewer levels as much, but for the measure's own share. */
+    @Test
+    void whatGoesOnFromAJudgedTypeIsForgivenAsThatOne() throws Exception {
+        StringBuilder labels = new StringBuilder("dist_img,dmos\n");
+        for (Distortion type : Distortion.KADID10K) {
+            for (int level = 1; level <= 5; level++) {
+                double forgiven = type == Distortion.QUANTIZATION && level == 5 ? 1 : 0;
+                labels.append(String.format(
+                        Locale.ROOT,
+                        "I01_%02d_%02d.png,%.6f%n",
+                        type.number(),
+                        level,
+                        opinion(type, level) + forgiven));
+            }
+        }
+        CellOpinions judged = CellOpinions.read(Files.writeString(folder.resolve("dmos.csv"), labels));
+
+        CellOpinions alone =
+                OpinionEstimate.of(references, CROP, SEED, judged, 0, 2).opinions();
+        CellOpinions mixed =
+                OpinionEstimate.of(references, CROP, SEED, judged, 0.4, 2).opinions();
+
+        double onCurve = opinion(Distortion.POSTERIZATION, 2);
+        assertThat(alone.opinion(Distortion.POSTERIZATION, 2).orElseThrow()).isCloseTo(onCurve + 1, within(0.1));
+        assertThat(mixed.opinion(Distortion.POSTERIZATION, 2).orElseThrow()).isCloseTo(onCurve + 0.6, within(0.1));
+        assertThat(mixed.opinion(Distortion.FEW_COLOURS, 2).orElseThrow())
+                .isCloseTo(opinion(Distortion.FEW_COLOURS, 2), within(0.1));
+    }
+
     private double opinion(Distortion type, int level) {
         PixelImage distorted = type.apply(pristine, level, SeededRandom.seedOf(SEED, 1));
         return 1 + 4 / (1 + Math.exp(-8 * (HaarPsi.similarity(pristine, distorted) - 0.6)));
