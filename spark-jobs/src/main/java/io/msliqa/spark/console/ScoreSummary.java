@@ -151,7 +151,8 @@ public final class ScoreSummary {
             }
             out.printf(
                     Locale.ROOT,
-                    "%nScores go from %s (%s) to %s (%s); the spread is the standard deviation over a picture's patches.%n",
+                    "%nScores go from %s (%s) to %s (%s); the spread is the standard deviation over a picture's patches"
+                            + " or views.%n",
                     number(run.model().scoreMin()),
                     higher ? "worst" : "best",
                     number(run.model().scoreMax()),
