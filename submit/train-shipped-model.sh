@@ -49,7 +49,7 @@ if [[ ! -d "$work/pages" ]]; then
   mv "$work/pages.part" "$work/pages"
 fi
 
-# 2. Distorted pictures: of each pristine one a fifth of all types and levels, of each good photograph three pictures or so; strengths
+# 2. Distorted pictures: of each pristine one a fifth of all types and levels, of each good photograph seven pictures or so; strengths
 # between the levels, every seventh damaged twice, the clean ones among them. Brightness and contrast once more: of 34 types they are
 # only four, and each is a cause of its own. Then sets to learn an order from, several strengths of each photograph: blurs, compressed
 # ones, and what is underexposed or faded (35, 36). And what is stronger than KADID-10k's strongest (37 to 39).
