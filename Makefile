@@ -25,7 +25,7 @@ $(BUILT): $(SOURCES)
 	@touch $@
 
 demo: $(BUILT) ## Score the sample pictures in Spark local mode with the shipped model
-	@submit/msliqa score docs/samples --output $(DEMO_OUTPUT)/scores --mode views
+	@submit/msliqa score docs/samples --output $(DEMO_OUTPUT)/scores
 
 test: ## Run all tests and checks
 	$(MAVEN) verify

@@ -1,12 +1,13 @@
 """The paper's protocol as a person would write it in PyTorch: what `make bench` runs beside the Spark job, and the oracle of
 its scores.
 
-    python paper_protocol.py MODEL_DIR [--device cuda] [--double] [--whole] PICTURE...
+    python paper_protocol.py MODEL_DIR [--device cuda] [--double] [--whole | --views] PICTURE...
 
 prints `picture<TAB>score` a line: Pillow decodes, resizes (bicubic) and pads, 9 patches x 2 sizes x 3 scales x {as is,
 transposed} go through torchvision's eager network, a batch an image and size, and all 108 are averaged. Of heads with several
-outputs each patch's score is made as the manifest says. --whole: the picture as it is, by the best head. MODEL_DIR has
-manifest.json and weights.safetensors. Made with torch 2.7.1, torchvision 0.22.1, Pillow 11.
+outputs each patch's score is made as the manifest says. --whole: the picture as it is, mirrored at its right and lower edge to sides that
+are multiples of 32, by the best head. --views: the same at the scales that the manifest names, each by its head; a larger picture
+than 1024 x 768 pixels is reduced to so many first. MODEL_DIR has manifest.json and weights.safetensors. Made with torch 2.7.1, torchvision 0.22.1, Pillow 11.
 """
 
 import json
@@ -23,6 +24,7 @@ from PIL import Image, ImageOps
 from torchvision.models import mobilenet_v3_large, mobilenet_v3_small
 
 SCALES, SIZES, GRID = (0.5, 1.0, 2.0), (224, 384), 3
+STRIDE, VIEW_PIXELS = 32, 1024 * 768
 MEAN = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)
 DEVIATION = torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1)
 
@@ -147,13 +149,8 @@ def score(network, file, seconds):
 
     groups = {(group["size"], group["scale"]): group["weight"] for group in network.reading.get("groups", [])}
     weights = torch.tensor([groups.get(one, 1.0) for one in order], dtype=torch.float64)
-    at_scales = network.reading.get("scaleWeights", [])
-    if at_scales:
-        counts = {(one["quality"], one["scale"]): one["weight"] for one in at_scales}
-        count = torch.tensor(
-            [[counts.get((quality, scale), 1.0) for quality in network.qualities] for _, scale in order], dtype=torch.float64)
-        count *= weights[:, None]
-        quality = network.one_score((of_heads(outputs) * count).sum(0) / count.sum(0))
+    if network.reading.get("scaleWeights", []):
+        quality = mean_of_qualities(network, of_heads(outputs), [scale for _, scale in order], weights)
     else:
         quality = (of_heads(network.one_score(outputs)) * weights).sum() / weights.sum()
     result = on_scale(manifest, quality)
@@ -162,17 +159,47 @@ def score(network, file, seconds):
     return result
 
 
+def mean_of_qualities(network, qualities, scales, weights):
+    """What the rule makes of the mean of each quality over looks, (looks, qualities), at scales, each of a weight."""
+    counts = {(one["quality"], one["scale"]): one["weight"] for one in network.reading.get("scaleWeights", [])}
+    count = torch.tensor(
+        [[counts.get((quality, scale), 1.0) for quality in network.qualities] for scale in scales], dtype=torch.float64)
+    count *= weights[:, None]
+    return network.one_score((qualities * count).sum(0) / count.sum(0))
+
+
 def on_scale(manifest, quality):
     scale = manifest["scoreScale"]
     return scale["min"] + (scale["max"] - scale["min"]) * quality.item()
 
 
+def outputs_of_whole(network, picture):
+    """Of each head and quality."""
+    pixels = np.pad(np.asarray(picture), ((0, -picture.height % STRIDE), (0, -picture.width % STRIDE), (0, 0)), mode="reflect")
+    pixels = torch.from_numpy(pixels).permute(2, 0, 1)[None].to(network.device).to(network.precision) / 255
+    return network((pixels - MEAN.to(network.device)) / DEVIATION.to(network.device)).cpu()[0]
+
+
 @torch.inference_mode()
 def score_whole(network, file):
     picture = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
-    pixels = torch.from_numpy(np.asarray(picture).copy()).permute(2, 0, 1)[None].to(network.device).to(network.precision) / 255
-    outputs = network((pixels - MEAN.to(network.device)) / DEVIATION.to(network.device)).cpu()
-    return on_scale(network.manifest, network.one_score(outputs)[0, network.manifest["bestHead"]])
+    return on_scale(network.manifest, network.one_score(outputs_of_whole(network, picture))[network.manifest["bestHead"]])
+
+
+@torch.inference_mode()
+def score_views(network, file):
+    picture = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
+    reduction = math.sqrt(VIEW_PIXELS / (picture.width * picture.height))
+    shown = scaled_to(picture, reduction) if reduction < 1 else picture
+    views = network.reading["views"]
+    outputs = [outputs_of_whole(network, scaled_to(shown, view["scale"]))[view["head"]] for view in views]
+    weights = torch.tensor([view["weight"] for view in views], dtype=torch.float64)
+    return on_scale(
+        network.manifest, mean_of_qualities(network, torch.stack(outputs), [view["scale"] for view in views], weights))
+
+
+def scaled_to(picture, scale):
+    return picture.resize(tuple(max(1, half_up(side * scale)) for side in picture.size), Image.BICUBIC)
 
 
 def main():
@@ -185,9 +212,9 @@ def main():
         # Where float32 rounds, no two engines round alike: these are the numbers in between.
         network.precision, files = torch.float64, files[1:]
         network.double()
-    whole = files[:1] == ["--whole"]
-    for file in files[whole:]:
-        value = score_whole(network, file) if whole else score(network, file, {})
+    way = {"--whole": score_whole, "--views": score_views}.get(files[0])
+    for file in files[way is not None :]:
+        value = way(network, file) if way else score(network, file, {})
         print(f"{file}\t{value:.6f}", flush=True)
 
 

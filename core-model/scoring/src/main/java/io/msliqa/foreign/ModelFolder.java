@@ -3,6 +3,7 @@ package io.msliqa.foreign;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.model.ScoreRule;
+import io.msliqa.network.Backbone;
 import io.msliqa.network.HeadOutputs;
 import io.msliqa.onnx.OnnxNetwork;
 import io.msliqa.protocol.ProtocolFile;
@@ -43,7 +44,8 @@ public final class ModelFolder {
                 "# A model of MSLIQA as whole pictures, seen by its head " + manifest.bestHead() + ".",
                 "protocol = 1",
                 "name = " + ProtocolFile.quoted(manifest.name() + ", whole pictures"),
-                "inputs = [ { name = " + OnnxNetwork.INPUT + ", range = [0, 255] } ]",
+                "views { sides { steps = [ { pad = mirror, multiple = " + Backbone.STRIDE + ", at = top-left } ] } }",
+                "inputs = [ { name = " + OnnxNetwork.INPUT + ", view = sides, range = [0, 255] } ]",
                 "outputs = [ { name = " + OnnxNetwork.OUTPUT + ", is = score, columns = "
                         + model.network().table().columns() + " } ]",
                 "score = [ " + String.join(", ", steps(manifest)) + " ]",

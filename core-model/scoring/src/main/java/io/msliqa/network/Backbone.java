@@ -49,6 +49,12 @@ public enum Backbone {
             row(5, 960, 160, SE, HS, 1),
             row(5, 960, 160, SE, HS, 1));
 
+    /**
+     * Both halve a picture's sides five times. Sides that are multiples of this come out even each time; of others the last
+     * column or row meets the zeros beyond the edge, which the network hardly knows from patches.
+     */
+    public static final int STRIDE = 32;
+
     /** Channels of the stem, a 3×3 convolution of stride 2 with hard swish. */
     static final int STEM = 16;
 

@@ -2,7 +2,6 @@ package io.msliqa.patch;
 
 import io.msliqa.image.PixelImage;
 import io.msliqa.image.PixelWindow;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,8 +61,11 @@ public final class PatchSampler {
             return windows.pixels(window, patch.transform());
         }
         if (last.isEmpty() || !last.get().patch().showsTheSamePixelsAs(patch)) {
+            PixelImage shown = windows.pixels(window, Transform.AS_IS).image();
             last = Optional.of(new Padded(
-                    patch, mirrored(windows.pixels(window, Transform.AS_IS).image(), patch)));
+                    patch,
+                    MirrorPadding.around(
+                            shown, Math.max(0, -patch.x()), Math.max(0, -patch.y()), patch.size(), patch.size())));
         }
         return PixelWindow.of(patch.transform().apply(last.get().pixels()));
     }
@@ -76,62 +78,5 @@ public final class PatchSampler {
         }
         current = Optional.of(wanted);
         return wanted;
-    }
-
-    /** Each row of the window is widened once, and copied to where it shows again. */
-    private static PixelImage mirrored(PixelImage window, Patch patch) {
-        int size = patch.size();
-        int[] columns = reflected(Math.min(0, patch.x()), size, window.width());
-        int[] rows = reflected(Math.min(0, patch.y()), size, window.height());
-        int pitch = PixelImage.CHANNELS * size;
-        byte[] to = new byte[Math.multiplyExact(pitch, size)];
-        int[] places = new int[window.height()];
-        Arrays.fill(places, -1);
-        for (int y = 0; y < size; y++) {
-            int place = places[rows[y]];
-            if (place < 0) {
-                places[rows[y]] = pitch * y;
-                mirroredRow(window, rows[y], columns, Math.max(0, -patch.x()), to, pitch * y);
-            } else {
-                System.arraycopy(to, place, to, pitch * y, pitch);
-            }
-        }
-        return new PixelImage(size, size, to);
-    }
-
-    /** @param before how many columns lie before the window's first one */
-    private static void mirroredRow(PixelImage window, int row, int[] columns, int before, byte[] to, int at) {
-        byte[] from = window.rgb();
-        int begin = PixelImage.CHANNELS * row * window.width();
-        int after = Math.min(columns.length, before + window.width());
-        System.arraycopy(from, begin, to, at + PixelImage.CHANNELS * before, PixelImage.CHANNELS * (after - before));
-        copyPixels(from, begin, columns, 0, before, to, at);
-        copyPixels(from, begin, columns, after, columns.length, to, at);
-    }
-
-    private static void copyPixels(byte[] from, int begin, int[] columns, int first, int end, byte[] to, int at) {
-        for (int x = first; x < end; x++) {
-            int source = begin + PixelImage.CHANNELS * columns[x];
-            int target = at + PixelImage.CHANNELS * x;
-            to[target] = from[source];
-            to[target + 1] = from[source + 1];
-            to[target + 2] = from[source + 2];
-        }
-    }
-
-    /**
-     * The samples of an axis of {@code side} samples that {@code length} places show, beginning at {@code start}, where
-     * the axis is mirrored at its ends without repeating the end samples.
-     */
-    static int[] reflected(int start, int length, int side) {
-        int[] samples = new int[length];
-        if (side > 1) {
-            int period = 2 * (side - 1);
-            for (int i = 0; i < length; i++) {
-                int place = Math.floorMod(start + i, period);
-                samples[i] = Math.min(place, period - place);
-            }
-        }
-        return samples;
     }
 }

@@ -40,7 +40,7 @@ public final class PatchSide {
         int begin = Math.max(0, start);
         int shown = Math.min(to - begin, size);
         ResampleAxis axis = ResampleAxis.of(from, to, begin, shown);
-        int[] samples = PatchSampler.reflected(Math.min(0, start), size, shown);
+        int[] samples = MirrorPadding.reflected(Math.min(0, start), size, shown);
         int first = axis.lowest();
         int end = 0;
         int entries = 0;

@@ -32,9 +32,10 @@ public record Preprocessing(String text) {
      * The whole picture, neither scaled nor cropped.
      *
      * @param decoderRules names the version of the rules by which files become pixels
+     * @param rules names the version of the rules by which pictures of all sides fit the network
      */
-    public static Preprocessing ofWholeImage(String decoderRules) {
-        return new Preprocessing("preprocessing: 1\ndecoder: " + decoderRules + "\npatches: whole\n");
+    public static Preprocessing ofWholeImage(String decoderRules, String rules) {
+        return new Preprocessing("preprocessing: 1\ndecoder: " + decoderRules + "\npatches: whole, " + rules + "\n");
     }
 
     /**
@@ -42,11 +43,11 @@ public record Preprocessing(String text) {
      *
      * @param decoderRules names the version of the rules by which files become pixels
      * @param rules names the version of the rules by which views are made
-     * @param maxPixels from which on a view is left out
+     * @param mostPixels to which larger pictures are first reduced
      */
-    public static Preprocessing ofViews(String decoderRules, String rules, long maxPixels) {
+    public static Preprocessing ofViews(String decoderRules, String rules, long mostPixels) {
         return new Preprocessing("preprocessing: 1\ndecoder: " + decoderRules + "\nresampling: " + Resampler.NAME
-                + "\nviews: " + rules + ", of at most " + maxPixels + " pixels\n");
+                + "\nviews: " + rules + ", of at most " + mostPixels + " pixels\n");
     }
 
     /**

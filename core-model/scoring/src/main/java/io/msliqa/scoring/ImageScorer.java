@@ -37,8 +37,8 @@ public final class ImageScorer implements PictureScorer {
             ScoringSettings settings) {
         this.parts = new ResultStream.Parts(decoder, scorer, reduction, settings, new StageTimes());
         this.batcher = new PatchBatcher(scorer, settings.batchSize(), parts.times());
-        this.wholeImages = new WholeImages(scorer, settings.maxWholePixels());
-        this.views = new ViewPlan(views, wholeImages, reduction);
+        this.wholeImages = new WholeImages(scorer);
+        this.views = new ViewPlan(views, settings.viewPixels(), wholeImages, reduction);
     }
 
     /** Scores with a model on the CPU; all scorers of one model share its weights. */
@@ -54,7 +54,8 @@ public final class ImageScorer implements PictureScorer {
      * @throws IllegalArgumentException if the engine does not compute in the settings' arithmetic
      */
     public static ImageScorer open(
-            ModelBundle model, ScoringEngine engine, ImageDecoder decoder, ScoringSettings settings) {
+            ModelBundle model, ScoringEngine engine, ImageDecoder decoder, ScoringSettings asked) {
+        ScoringSettings settings = asked.forModel(model.manifest());
         requireSomethingToSee(model.manifest(), settings);
         ScoreReduction reduction = new ScoreReduction(model.manifest(), settings.weights());
         PatchScorer scorer = engine.open(model, settings.arithmetic());
@@ -71,7 +72,8 @@ public final class ImageScorer implements PictureScorer {
      *
      * @throws ModelException if it cannot, saying which can
      */
-    public static void requireSomethingToSee(Manifest manifest, ScoringSettings settings) {
+    public static void requireSomethingToSee(Manifest manifest, ScoringSettings asked) {
+        ScoringSettings settings = asked.forModel(manifest);
         HeadReading reading = manifest.reading();
         if (settings.mode() == ScoringMode.VIEWS && reading.views().isEmpty()) {
             throw new ModelException("The model " + manifest.name()

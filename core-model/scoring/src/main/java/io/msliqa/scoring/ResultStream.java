@@ -1,6 +1,7 @@
 package io.msliqa.scoring;
 
 import io.msliqa.image.DecodedImage;
+import io.msliqa.image.FailureReason;
 import io.msliqa.image.ImageException;
 import io.msliqa.image.PixelImage;
 import io.msliqa.image.decode.ImageDecoder;
@@ -118,7 +119,7 @@ final class ResultStream implements Iterator<ImageResult> {
         long start = System.nanoTime();
         try {
             return parts.settings().mode() == ScoringMode.SINGLE
-                    ? parts.decoder().decode(input.bytes(), sides -> wholeImages.check(sides.width(), sides.height()))
+                    ? parts.decoder().decode(input.bytes(), sides -> checkWhole(sides.width(), sides.height()))
                     : parts.decoder().decode(input.bytes());
         } finally {
             parts.times().add(Stage.DECODE, start);
@@ -128,8 +129,25 @@ final class ResultStream implements Iterator<ImageResult> {
     private Supplier<Optional<ImageResult>> admit(String id, DecodedImage decoded) throws ImageException {
         return switch (parts.settings().mode()) {
             case TTA -> admitPatches(id, decoded);
-            case SINGLE, VIEWS -> known(scoreWhole(id, decoded));
+            case SINGLE -> {
+                checkWhole(decoded.pixels().width(), decoded.pixels().height());
+                yield known(scoreWhole(id, decoded));
+            }
+            case VIEWS -> known(scoreWhole(id, decoded));
+            case AUTO -> throw new IllegalStateException("The settings are not those for the model");
         };
+    }
+
+    /** Refuses a picture that is too large to be scored whole; its header alone tells. */
+    private void checkWhole(int width, int height) throws ImageException {
+        long pixels = (long) width * height;
+        long most = parts.settings().maxWholePixels();
+        if (pixels > most) {
+            throw new ImageException(
+                    FailureReason.TOO_LARGE,
+                    "The picture is " + width + " x " + height + ", " + pixels + " pixels, more than the limit of "
+                            + most + " for scoring it as a whole. Raise that limit, or score views or patches of it.");
+        }
     }
 
     private Supplier<Optional<ImageResult>> admitPatches(String id, DecodedImage decoded) {

@@ -2,6 +2,8 @@ package io.msliqa.scoring;
 
 /** What of a picture is scored. */
 public enum ScoringMode {
+    /** {@link #VIEWS} where the model names some and nothing is said of patches, else {@link #TTA}. */
+    AUTO,
     /** The patches of a plan, averaged (test-time augmentation). */
     TTA,
     /** The whole picture, neither cropped nor scaled, by the best head alone. */

@@ -1,59 +1,45 @@
 package io.msliqa.scoring;
 
-import io.msliqa.image.FailureReason;
-import io.msliqa.image.ImageException;
 import io.msliqa.image.PixelImage;
 import io.msliqa.model.HeadReading.WholeView;
 import io.msliqa.patch.Resampler;
 import io.msliqa.patch.ScaledSize;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Scores the whole picture at a model's scales.
  *
- * <p>A view of more pixels than the limit is left out, and the others count in its place: a picture that large has no
- * need of enlargement. Where no view is within the limit there is no score.
+ * <p>A picture of more pixels than people are shown at once is first reduced to so many; the views are of the reduced
+ * one. Its pixels are not what people see, and it costs no more than others.
  */
 final class ViewPlan {
 
     /** Names the rules in fingerprints. */
-    static final String NAME = "whole picture at the model's scales/1";
+    static final String NAME = "whole picture at the model's scales/2, " + WholeImages.NAME;
 
     private final List<WholeView> views;
+    private final long mostPixels;
     private final WholeImages images;
     private final ScoreReduction reduction;
 
-    ViewPlan(List<WholeView> views, WholeImages images, ScoreReduction reduction) {
+    ViewPlan(List<WholeView> views, long mostPixels, WholeImages images, ScoreReduction reduction) {
         this.views = List.copyOf(views);
+        this.mostPixels = mostPixels;
         this.images = images;
         this.reduction = reduction;
     }
 
-    ImageScore score(PixelImage picture) throws ImageException {
-        List<WholeView> seen = new ArrayList<>();
-        for (WholeView view : views) {
-            ScaledSize size = sizeOf(picture, view);
-            if (images.fits(size.width(), size.height())) {
-                seen.add(view);
-            }
-        }
-        if (seen.isEmpty()) {
-            throw new ImageException(
-                    FailureReason.TOO_LARGE,
-                    "The picture is " + picture.width() + " x " + picture.height()
-                            + ", and at none of the model's scales within the limit of " + images.maxPixels()
-                            + " pixels for scoring it as a whole. Raise that limit, or score patches of it.");
-        }
-        float[][] heads = new float[seen.size()][];
-        for (int i = 0; i < heads.length; i++) {
-            ScaledSize size = sizeOf(picture, seen.get(i));
-            heads[i] = images.score(Resampler.resize(picture, size.width(), size.height()));
-        }
-        return reduction.ofViews(seen, heads, picture.width(), picture.height());
+    ImageScore score(PixelImage picture) {
+        double factor = Math.sqrt((double) mostPixels / ((long) picture.width() * picture.height()));
+        PixelImage shown = factor < 1 ? scaled(picture, factor) : picture;
+        float[][] heads = views.stream()
+                .map(view -> images.score(scaled(shown, view.scale())))
+                .toArray(float[][]::new);
+        return reduction.ofViews(views, heads, picture.width(), picture.height());
     }
 
-    private static ScaledSize sizeOf(PixelImage picture, WholeView view) {
-        return ScaledSize.of(picture.width(), picture.height(), view.scale());
+    private static PixelImage scaled(PixelImage picture, double scale) {
+        ScaledSize size = ScaledSize.of(picture.width(), picture.height(), scale);
+        return Resampler.resize(picture, size.width(), size.height());
     }
 }

@@ -75,10 +75,10 @@ class PatchSamplerTest {
     /** Expected: {@code numpy.pad(numpy.arange(side), (before, after), "reflect")}. */
     @Test
     void reflectionIsThatOfNumpy() {
-        assertThat(PatchSampler.reflected(-2, 7, 4)).containsExactly(2, 1, 0, 1, 2, 3, 2);
-        assertThat(PatchSampler.reflected(-5, 14, 3)).containsExactly(1, 0, 1, 2, 1, 0, 1, 2, 1, 0, 1, 2, 1, 0);
-        assertThat(PatchSampler.reflected(-3, 7, 2)).containsExactly(1, 0, 1, 0, 1, 0, 1);
-        assertThat(PatchSampler.reflected(-2, 5, 1)).containsExactly(0, 0, 0, 0, 0);
+        assertThat(MirrorPadding.reflected(-2, 7, 4)).containsExactly(2, 1, 0, 1, 2, 3, 2);
+        assertThat(MirrorPadding.reflected(-5, 14, 3)).containsExactly(1, 0, 1, 2, 1, 0, 1, 2, 1, 0, 1, 2, 1, 0);
+        assertThat(MirrorPadding.reflected(-3, 7, 2)).containsExactly(1, 0, 1, 0, 1, 0, 1);
+        assertThat(MirrorPadding.reflected(-2, 5, 1)).containsExactly(0, 0, 0, 0, 0);
     }
 
     @Test

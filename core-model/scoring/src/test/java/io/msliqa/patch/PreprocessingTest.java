@@ -35,7 +35,7 @@ class PreprocessingTest {
                         PAPER.id(),
                         Preprocessing.ofPatches(PatchPlan.PAPER, "rules/2").id(),
                         Preprocessing.ofPatches(enlarged, "rules/1").id(),
-                        Preprocessing.ofWholeImage("rules/1").id()))
+                        Preprocessing.ofWholeImage("rules/1", "whole/1").id()))
                 .doesNotHaveDuplicates();
     }
 }

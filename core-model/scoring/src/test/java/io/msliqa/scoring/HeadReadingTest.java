@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.msliqa.image.FailureReason;
-import io.msliqa.image.ImageException;
 import io.msliqa.image.PixelImage;
 import io.msliqa.model.HeadPolicy;
 import io.msliqa.model.HeadReading;
@@ -199,19 +197,19 @@ class HeadReadingTest {
         public void close() {}
     }
 
-    private static ViewPlan views(PatchScorer scorer, long maxPixels) {
+    private static ViewPlan views(PatchScorer scorer, long mostPixels) {
         Manifest manifest = manifest(Combination.MINIMUM, HeadPolicy.MEAN, List.of());
         List<WholeView> views = List.of(new WholeView(0.5, 0, 1), new WholeView(1, 1, 2), new WholeView(2, 1, 1));
-        return new ViewPlan(views, new WholeImages(scorer, maxPixels), new ScoreReduction(manifest));
+        return new ViewPlan(views, mostPixels, new WholeImages(scorer), new ScoreReduction(manifest));
     }
 
     @Test
-    void eachViewIsItsHeadsAndTheScoreTheirWeightedMean() throws ImageException {
+    void eachViewIsItsHeadsAndTheScoreTheirWeightedMean() {
         Widths scorer = new Widths();
 
         ImageScore score = views(scorer, 1_000_000).score(new PixelImage(41, 30, new byte[3 * 41 * 30]));
 
-        assertThat(scorer.widths).containsExactly(21, 41, 82);
+        assertThat(scorer.widths).as("21, 41, 82, up to multiples of 32").containsExactly(32, 64, 96);
         assertThat(score.score()).isCloseTo(1 + 4 * (0.5 + 3 * 0.25) / 4, within(1e-6));
         assertThat(score.scaleMeans().keySet()).containsExactly(0.5, 1.0, 2.0);
         assertThat(score.causes().get(0).share()).isCloseTo((0.1 + 3 * 0.6) / 4, within(1e-6));
@@ -219,17 +217,18 @@ class HeadReadingTest {
     }
 
     @Test
-    void viewsBeyondTheLimitAreLeftOutAndAPictureWithoutAnyIsTooLarge() throws ImageException {
+    void ofALargerPictureTheViewsAreThoseOfItsReduction() {
         Widths scorer = new Widths();
-        PixelImage picture = new PixelImage(40, 30, new byte[3 * 40 * 30]);
+        PixelImage picture = new PixelImage(400, 300, new byte[3 * 400 * 300]);
 
         ImageScore score = views(scorer, 40 * 30).score(picture);
 
-        assertThat(scorer.widths).containsExactly(20, 40);
-        assertThat(score.score()).isCloseTo(1 + 4 * (0.5 + 2 * 0.25) / 3, within(1e-6));
-        assertThatThrownBy(() -> views(scorer, 299).score(picture))
-                .isInstanceOfSatisfying(
-                        ImageException.class, e -> assertThat(e.reason()).isEqualTo(FailureReason.TOO_LARGE));
+        assertThat(scorer.widths).as("20, 40, 80").containsExactly(32, 64, 96);
+        assertThat(score.worst().region().width()).isEqualTo(400);
+
+        scorer.widths.clear();
+        views(scorer, 400 * 300).score(picture);
+        assertThat(scorer.widths).as("200, 400, 800").containsExactly(224, 416, 800);
     }
 
     @Test

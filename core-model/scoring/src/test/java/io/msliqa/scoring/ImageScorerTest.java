@@ -10,6 +10,7 @@ import io.msliqa.image.decode.ImageDecoder;
 import io.msliqa.model.HeadPolicy;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Arithmetic;
+import io.msliqa.patch.MirrorPadding;
 import io.msliqa.patch.PatchPlan;
 import io.msliqa.patch.SmallImage;
 import io.msliqa.scale.QualityScale;
@@ -147,7 +148,7 @@ class ImageScorerTest {
 
     private static ScoringSettings until(double precision) {
         return new ScoringSettings(
-                ScoringMode.TTA, SMALL, 16, 100_000, Arithmetic.FLOAT32, precision, PatchWeights.MODEL);
+                ScoringMode.TTA, SMALL, 16, 100_000, 100_000, Arithmetic.FLOAT32, precision, PatchWeights.MODEL);
     }
 
     @Test
@@ -280,8 +281,8 @@ class ImageScorerTest {
     void singleModeScoresTheWholePictureByTheBestHead() {
         try (ImageScorer network = scorer(TestScorers.onnx(), SINGLE);
                 PatchScorer direct = TestScorers.onnx()) {
-            PatchBatch batch = new PatchBatch(1, 77, 50);
-            batch.add(TestScorers.noise(77, 50, 3));
+            PatchBatch batch = new PatchBatch(1, 96, 64);
+            batch.add(MirrorPadding.toMultiplesOf(32, TestScorers.noise(77, 50, 3)));
             byId(network, pictures(3));
 
             ImageResult result = byId(network, List.of(new ImageInput.Fetched("p", png(77, 50, 3))))

@@ -6,6 +6,7 @@ import io.msliqa.foreign.NetworkFolder;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Arithmetic;
+import io.msliqa.network.Backbone;
 import io.msliqa.network.Cause;
 import io.msliqa.network.HeadOutputs;
 import io.msliqa.onnx.OnnxNetwork;
@@ -149,8 +150,9 @@ final class ExportCommand implements Callable<ExitCode> {
         Terminal.out()
                 .printf(
                         Locale.ROOT,
-                        "Input   x: float32 (N, 3, H, W); RGB, each (value / 255 - mean) / deviation,%n"
-                                + "        mean 0.485 0.456 0.406, deviation 0.229 0.224 0.225%n");
+                        "Input   x: float32 (N, 3, H, W); H and W multiples of %d; RGB, each (value / 255 - mean) / deviation,%n"
+                                + "        mean 0.485 0.456 0.406, deviation 0.229 0.224 0.225%n",
+                        Backbone.STRIDE);
         Terminal.out()
                 .printf(
                         Locale.ROOT,

@@ -15,17 +15,19 @@ final class ScoringOptions {
 
     @Option(
             names = "--mode",
-            paramLabel = "tta|single|views",
-            description = "Many patches averaged, the whole picture once, or the whole picture at the model's scales"
-                    + " (scoring.mode).")
+            paramLabel = "auto|views|tta|single",
+            description =
+                    "views: the whole picture at the model's scales. tta: many patches averaged, as the paper does."
+                            + " single: the whole picture once. auto (the default): views where the model names some, else tta"
+                            + " (scoring.mode).")
     private String mode = "";
 
     @Option(
             names = "--precision",
             paramLabel = "E",
             description =
-                    "Saves time: scores only as many of a picture's patches as bring the standard error of its score"
-                            + " below E points of the model's scale (scoring.precision).")
+                    "Scores patches, and only as many of a picture's as bring the standard error of its score below E"
+                            + " points of the model's scale (scoring.precision).")
     private String precision = "";
 
     @Mixin

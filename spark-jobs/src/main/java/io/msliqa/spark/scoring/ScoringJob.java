@@ -79,6 +79,7 @@ public final class ScoringJob {
                 settings.patches(),
                 job.batchSize(),
                 job.maxWholePixels(),
+                job.viewPixels(),
                 job.arithmetic(),
                 job.precision(),
                 job.patchMean());

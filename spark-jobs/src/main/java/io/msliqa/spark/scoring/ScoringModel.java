@@ -75,12 +75,12 @@ public sealed interface ScoringModel {
 
         @Override
         public String mode(ScoringSettings scoring) {
-            return scoring.mode().name();
+            return scoring.forModel(bundle.manifest()).mode().name();
         }
 
         @Override
         public Preprocessing preprocessing(ScoringSettings scoring) {
-            return scoring.preprocessing();
+            return scoring.forModel(bundle.manifest()).preprocessing();
         }
 
         @Override

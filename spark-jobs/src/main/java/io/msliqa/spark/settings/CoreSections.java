@@ -1,6 +1,7 @@
 package io.msliqa.spark.settings;
 
 import io.msliqa.image.DecodeLimits;
+import io.msliqa.network.Backbone;
 import io.msliqa.patch.PatchPlan;
 import io.msliqa.patch.SmallImage;
 import io.msliqa.patch.Transform;
@@ -22,7 +23,7 @@ final class CoreSections {
     static PatchPlan patches(Section section) {
         return new PatchPlan(
                 section.numbers("scales", 0.01, 16),
-                section.integers("sizes", 32, 4096),
+                section.multiples("sizes", Backbone.STRIDE, 4096),
                 section.integer("grid", 1, 16),
                 section.choices("transforms", Transform.class),
                 section.choice("small-image", SmallImage.class));

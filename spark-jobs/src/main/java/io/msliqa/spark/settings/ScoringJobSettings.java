@@ -19,7 +19,8 @@ import java.util.Locale;
  * @param precision the error of a picture's mean below which no more of its patches are scored; 0 for all
  * @param patchMean how much patches count
  * @param cutOnDevice whether PyTorch cuts patches on its device
- * @param maxWholePixels the largest picture, or view of one, that is scored as a whole
+ * @param maxWholePixels the largest picture that is scored as a whole
+ * @param viewPixels to which larger pictures are first reduced in views
  * @param waveImages pictures in one wave at most
  * @param waveTime how long a wave should take: what a kill can cost
  * @param partitionsPerSlot tasks of a wave for each task slot of the cluster
@@ -41,6 +42,7 @@ public record ScoringJobSettings(
         PatchWeights patchMean,
         boolean cutOnDevice,
         int maxWholePixels,
+        int viewPixels,
         int waveImages,
         Duration waveTime,
         int partitionsPerSlot,
@@ -86,6 +88,7 @@ public record ScoringJobSettings(
                 section.choice("patch-mean", PatchWeights.class),
                 section.flag("cut-on-device"),
                 section.integer("max-whole-pixels", 1, Integer.MAX_VALUE / 3),
+                section.integer("view-pixels", 1, 100_000_000),
                 section.integer("wave-images", 1, 10_000_000),
                 section.duration("wave-time", Duration.ofSeconds(1), Duration.ofDays(7)),
                 section.integer("partitions-per-slot", 1, 1000),

@@ -95,10 +95,14 @@ public final class Section {
         return list(key, "a list of " + names(type), Config::getStringList, text -> constant(text, type));
     }
 
-    /** A list of whole numbers within the range, at least one. */
-    public List<Integer> integers(String key, int min, int max) {
-        String allowed = "a list of whole numbers from " + min + " to " + max + ", such as [" + min + "]";
-        return list(key, allowed, Config::getDoubleList, number -> Math.toIntExact(whole(number, min, max)));
+    /** A list of multiples of a number from that number on, at least one. */
+    public List<Integer> multiples(String key, int of, int max) {
+        String allowed = "a list of multiples of " + of + " from " + of + " to " + max + ", such as [" + of + "]";
+        return list(key, allowed, Config::getDoubleList, number -> {
+            int multiple = Math.toIntExact(whole(number, of, max));
+            require(multiple % of == 0);
+            return multiple;
+        });
     }
 
     /** A list of numbers within the range, at least one. */

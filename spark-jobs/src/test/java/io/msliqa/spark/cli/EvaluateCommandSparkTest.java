@@ -386,7 +386,7 @@ class EvaluateCommandSparkTest {
                 "--model",
                 model.toString(),
                 "--set",
-                "patches.sizes=[32,48]",
+                "patches.sizes=[32,64]",
                 "--set",
                 "patches.grid=1",
                 "--set",
@@ -402,7 +402,7 @@ class EvaluateCommandSparkTest {
         assertThat(result().get("comparisons")).hasSize(6 * 3);
         assertThat(figure("whole picture", "HEAD", "crop-224", "SRCC").getInt(4))
                 .isEqualTo(6);
-        assertThat(figure("4 patches", "SIZE", "48", "SRCC").getInt(4)).isEqualTo(6);
+        assertThat(figure("4 patches", "SIZE", "64", "SRCC").getInt(4)).isEqualTo(6);
         assertThat(run.out()).contains("patches a picture", "4 patches, by the patches of one size");
         assertThat(Files.readString(folder.resolve("out/evaluation.html")))
                 .contains("Gain and cost", "data:image/jpeg");

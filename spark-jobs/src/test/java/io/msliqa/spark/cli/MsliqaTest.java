@@ -163,7 +163,7 @@ class MsliqaTest {
 
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err())
-                .contains("2 settings are wrong", "did you mean msliqa.scoring.batch-size?", "one of tta, single")
+                .contains("2 settings are wrong", "did you mean msliqa.scoring.batch-size?", "one of auto, tta, single")
                 .doesNotContain("\tat ", "Exception");
     }
 }

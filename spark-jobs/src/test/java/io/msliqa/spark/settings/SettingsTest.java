@@ -59,6 +59,7 @@ class SettingsTest {
                     wave-images = 0
                     image-timout = 5s }
                   patches.grid = 2.5
+                  patches.sizes = [224, 200]
                   listing.extensions = [".jpg"]
                 }
                 """);
@@ -69,16 +70,18 @@ class SettingsTest {
         assertThat(problems.problems())
                 .satisfiesExactlyInAnyOrder(
                         problem -> assertThat(problem)
-                                .contains("msliqa.scoring.mode = fast", "mine.conf:2", "one of tta, single"),
+                                .contains("msliqa.scoring.mode = fast", "mine.conf:2", "one of auto, tta, single"),
                         problem -> assertThat(problem)
                                 .contains("msliqa.scoring.batch-size = many", "mine.conf:3", "from 0 to 4096"),
                         problem -> assertThat(problem).contains("msliqa.scoring.wave-images = 0", "mine.conf:4"),
                         problem -> assertThat(problem)
                                 .contains("image-timout", "mine.conf:5", "did you mean msliqa.scoring.image-timeout?"),
                         problem -> assertThat(problem).contains("msliqa.patches.grid = 2.5", "mine.conf:6"),
+                        problem -> assertThat(problem)
+                                .contains("msliqa.patches.sizes = [224,200]", "mine.conf:7", "multiples of 32"),
                         problem -> assertThat(problem).contains("msliqa.listing", "'.jpg'"),
                         problem -> assertThat(problem).contains("msliqa.decoding.min-side = -1 (--set)"));
-        assertThat(problems).hasMessageContaining("7 settings are wrong");
+        assertThat(problems).hasMessageContaining("8 settings are wrong");
     }
 
     @Test

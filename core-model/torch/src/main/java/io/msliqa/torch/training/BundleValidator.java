@@ -88,8 +88,7 @@ public final class BundleValidator {
     private List<ImageScore> score(List<LabelledImage> images, ScoringMode mode) {
         ScoringSettings usual = ScoringSettings.DEFAULT;
         // One picture after another: the engine that uses all threads for one.
-        ScoringSettings settings = new ScoringSettings(
-                mode, usual.plan(), usual.batchSize(), usual.maxWholePixels(), usual.arithmetic(), 0, usual.weights());
+        ScoringSettings settings = new ScoringSettings(mode, usual.plan(), usual.batchSize(), usual.maxWholePixels());
         List<ImageScore> scores = new ArrayList<>();
         try (ImageScorer scorer =
                 ImageScorer.open(model, new TorchEngine(device), new ImageDecoder(DecodeLimits.DEFAULT), settings)) {

@@ -4,7 +4,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.msliqa.image.PixelImage;
 import io.msliqa.network.Arithmetic;
+import io.msliqa.network.Backbone;
 import io.msliqa.network.HeadOutputs;
+import io.msliqa.patch.MirrorPadding;
 import io.msliqa.quality.labels.LabelledImage;
 import io.msliqa.quality.metrics.Correlation;
 import io.msliqa.torch.network.MsliqaBlock;
@@ -85,7 +87,8 @@ public final class Validator {
     }
 
     /** What the heads put out for a whole picture. */
-    public static float[] score(PixelImage picture, TorchScriptNetwork net, NetInput input, NDManager manager) {
+    public static float[] score(PixelImage shown, TorchScriptNetwork net, NetInput input, NDManager manager) {
+        PixelImage picture = MirrorPadding.toMultiplesOf(Backbone.STRIDE, shown);
         byte[] rgb = picture.rgb();
         ByteBuffer pixels = ByteBuffer.allocateDirect(rgb.length).put(0, rgb);
         try (NDManager working = manager.newSubManager()) {
