@@ -1,13 +1,14 @@
 """The paper's protocol as a person would write it in PyTorch: what `make bench` runs beside the Spark job, and the oracle of
 its scores.
 
-    python paper_protocol.py MODEL_DIR [--device cuda] [--double] [--whole | --views] PICTURE...
+    python paper_protocol.py MODEL_DIR [--device cuda] [--double] [--whole | --views | --levels] PICTURE...
 
 prints `picture<TAB>score` a line: Pillow decodes, resizes (bicubic) and pads, 9 patches x 2 sizes x 3 scales x {as is,
 transposed} go through torchvision's eager network, a batch an image and size, and all 108 are averaged. Of heads with several
 outputs each patch's score is made as the manifest says. --whole: the picture as it is, mirrored at its right and lower edge to sides that
 are multiples of 32, by the best head. --views: the same at the scales that the manifest names, each by its head; a larger picture
-than 1024 x 768 pixels is reduced to so many first. MODEL_DIR has manifest.json and weights.safetensors. Made with torch 2.7.1, torchvision 0.22.1, Pillow 11.
+than 1024 x 768 pixels is reduced to so many first. --levels: the same, in patches as the model learned them, of the sides and at the
+zooms of its levels (zoom-N/crop-N). MODEL_DIR has manifest.json and weights.safetensors. Made with torch 2.7.1, torchvision 0.22.1, Pillow 11.
 """
 
 import json
@@ -123,15 +124,15 @@ def nearest_head(levels, shorter_side, scale, size):
 
 
 @torch.inference_mode()
-def score(network, file, seconds):
+def score(network, file, seconds, scales=SCALES, sizes=SIZES, most_pixels=math.inf):
     """The picture's score on the manifest's scale; adds to `seconds` by stage."""
     begun = time.perf_counter()
-    picture = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
+    picture = reduced(ImageOps.exif_transpose(Image.open(file)).convert("RGB"), most_pixels)
     decoded = time.perf_counter()
     batches, order = [], []
-    for size in SIZES:
-        batches.append(torch.cat([patches(picture, size, scale) for scale in SCALES]))
-        order += [(size, scale) for scale in SCALES for _ in range(2 * GRID * GRID)]
+    for size in sizes:
+        batches.append(torch.cat([patches(picture, size, scale) for scale in scales]))
+        order += [(size, scale) for scale in scales for _ in range(2 * GRID * GRID)]
     sampled = time.perf_counter()
     mean, deviation = MEAN.to(network.device), DEVIATION.to(network.device)
     batches = [(batch.to(network.device).to(network.precision) / 255 - mean) / deviation for batch in batches]
@@ -189,13 +190,23 @@ def score_whole(network, file):
 @torch.inference_mode()
 def score_views(network, file):
     picture = ImageOps.exif_transpose(Image.open(file)).convert("RGB")
-    reduction = math.sqrt(VIEW_PIXELS / (picture.width * picture.height))
-    shown = scaled_to(picture, reduction) if reduction < 1 else picture
+    shown = reduced(picture, VIEW_PIXELS)
     views = network.reading["views"]
     outputs = [outputs_of_whole(network, scaled_to(shown, view["scale"]))[view["head"]] for view in views]
     weights = torch.tensor([view["weight"] for view in views], dtype=torch.float64)
     return on_scale(
         network.manifest, mean_of_qualities(network, torch.stack(outputs), [view["scale"] for view in views], weights))
+
+
+def score_levels(network, file):
+    levels = [re.fullmatch(r"(?:zoom-(\d+)/)?crop-(\d+)", level) for level in network.manifest["heads"]]
+    scales = sorted({int(level[1] or 100) / 100 for level in levels})
+    return score(network, file, {}, scales, sorted({int(level[2]) for level in levels}), VIEW_PIXELS)
+
+
+def reduced(picture, most_pixels):
+    reduction = math.sqrt(most_pixels / (picture.width * picture.height))
+    return scaled_to(picture, reduction) if reduction < 1 else picture
 
 
 def scaled_to(picture, scale):
@@ -212,7 +223,7 @@ def main():
         # Where float32 rounds, no two engines round alike: these are the numbers in between.
         network.precision, files = torch.float64, files[1:]
         network.double()
-    way = {"--whole": score_whole, "--views": score_views}.get(files[0])
+    way = {"--whole": score_whole, "--views": score_views, "--levels": score_levels}.get(files[0])
     for file in files[way is not None :]:
         value = way(network, file) if way else score(network, file, {})
         print(f"{file}\t{value:.6f}", flush=True)

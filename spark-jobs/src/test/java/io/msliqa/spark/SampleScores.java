@@ -20,9 +20,9 @@ public final class SampleScores {
 
     private SampleScores() {}
 
-    /** By the paper's patches; names of files and scores. */
-    public static Map<String, Double> byPatches() {
-        return column(2);
+    /** As the model learned them, the default; names of files and scores. */
+    public static Map<String, Double> byLevels() {
+        return column(3);
     }
 
     /** As wholes. */

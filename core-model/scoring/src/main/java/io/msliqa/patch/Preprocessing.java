@@ -29,6 +29,16 @@ public record Preprocessing(String text) {
     }
 
     /**
+     * Patches of a plan, of a picture that is first reduced to the size of a screen.
+     *
+     * @param decoderRules names the version of the rules by which files become pixels
+     * @param mostPixels to which larger pictures are reduced
+     */
+    public static Preprocessing ofLevels(PatchPlan plan, String decoderRules, long mostPixels) {
+        return new Preprocessing(ofPatches(plan, decoderRules).text() + "of at most: " + mostPixels + " pixels\n");
+    }
+
+    /**
      * The whole picture, neither scaled nor cropped.
      *
      * @param decoderRules names the version of the rules by which files become pixels

@@ -62,6 +62,25 @@ public record ZoomLevel(Resize resize, int resizeTo, int crop) {
         return new ZoomLevel(resize, resizeTo, crop);
     }
 
+    /** Whether it shows a square of a picture that keeps its aspect, at a zoom that does not depend on the picture. */
+    public boolean isZoomedCrop() {
+        return crop > 0 && (resize == Resize.NONE || resize == Resize.ZOOM);
+    }
+
+    /**
+     * What the sides are multiplied by.
+     *
+     * @throws IllegalStateException if that depends on the picture, see {@link #isZoomedCrop}
+     */
+    public double zoom() {
+        return switch (resize) {
+            case NONE -> 1;
+            case ZOOM -> resizeTo / 100.0;
+            case SHORTER_SIDE, SQUARE ->
+                throw new IllegalStateException("The zoom of " + this + " depends on the picture");
+        };
+    }
+
     @Override
     public String toString() {
         String resized =

@@ -77,10 +77,10 @@ public final class ImageScorer implements PictureScorer {
         HeadReading reading = manifest.reading();
         if (settings.mode() == ScoringMode.VIEWS && reading.views().isEmpty()) {
             throw new ModelException("The model " + manifest.name()
-                    + " names no views of whole pictures: score with the mode tta or single");
+                    + " names no views of whole pictures: score with the mode levels, tta or single");
         }
         boolean counts = settings.plan().distinct(1, 1).stream().anyMatch(patch -> reading.weight(patch) > 0);
-        if (settings.mode() == ScoringMode.TTA && settings.weights() == PatchWeights.MODEL && !counts) {
+        if (settings.hasPatches() && settings.weights() == PatchWeights.MODEL && !counts) {
             throw new ModelException("The model " + manifest.name() + " gives no weight to patches of the scales "
                     + settings.plan().scales() + " and sizes " + settings.plan().sizes()
                     + ": take other scales or sizes, or the plain mean");

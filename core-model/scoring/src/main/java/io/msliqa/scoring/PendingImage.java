@@ -39,9 +39,12 @@ final class PendingImage implements PatchBatcher.Receiver {
         this.height = decoded.pixels().height();
         this.format = decoded.format();
         this.capture = decoded.capture();
-        this.pixels = Optional.of(decoded.pixels());
+        PixelImage seen = parts.settings().mode() == ScoringMode.LEVELS
+                ? Reduction.to(parts.settings().viewPixels(), decoded.pixels())
+                : decoded.pixels();
+        this.pixels = Optional.of(seen);
         this.parts = parts;
-        this.patches = parts.settings().plan().distinct(width, height).stream()
+        this.patches = parts.settings().plan().distinct(seen.width(), seen.height()).stream()
                 .filter(patch -> parts.reduction().weight(patch) > 0)
                 .toList();
         this.heads = new float[patches.size()][];
@@ -58,7 +61,7 @@ final class PendingImage implements PatchBatcher.Receiver {
 
     /** The pixels that it keeps in memory. */
     long pixelsHeld() {
-        return pixels.isPresent() ? (long) width * height : 0;
+        return pixels.map(held -> (long) held.width() * held.height()).orElse(0L);
     }
 
     /** Cuts the patches of the next round into the batcher. */

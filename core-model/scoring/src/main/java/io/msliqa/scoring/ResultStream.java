@@ -128,7 +128,7 @@ final class ResultStream implements Iterator<ImageResult> {
 
     private Supplier<Optional<ImageResult>> admit(String id, DecodedImage decoded) throws ImageException {
         return switch (parts.settings().mode()) {
-            case TTA -> admitPatches(id, decoded);
+            case LEVELS, TTA -> admitPatches(id, decoded);
             case SINGLE -> {
                 checkWhole(decoded.pixels().width(), decoded.pixels().height());
                 yield known(scoreWhole(id, decoded));

@@ -3,9 +3,12 @@ package io.msliqa.scoring;
 import io.msliqa.image.decode.ImageDecoder;
 import io.msliqa.model.Manifest;
 import io.msliqa.network.Arithmetic;
+import io.msliqa.network.ModelException;
 import io.msliqa.patch.PatchPlan;
 import io.msliqa.patch.Preprocessing;
+import io.msliqa.patch.ZoomLevel;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -13,17 +16,17 @@ import java.util.Objects;
  * How pictures are scored, apart from the model.
  *
  * @param mode what of a picture is scored
- * @param plan the patches in {@link ScoringMode#TTA}
+ * @param plan the patches in {@link ScoringMode#TTA}; in {@link ScoringMode#LEVELS} the scales and sizes are the model's
  * @param batchSize patches in one forward pass; 0 for what suits the device, see {@link #on}. Scores are the same to the
  *     bit for one value, and to 1e-5 between values
  * @param maxWholePixels the largest picture, width x height, in {@link ScoringMode#SINGLE}. The network needs some 110
  *     bytes of native memory for each pixel (Small), some 220 (Large)
- * @param viewPixels in {@link ScoringMode#VIEWS}, pictures of more pixels are first reduced to so many, as they would
- *     be to be looked at
+ * @param viewPixels in {@link ScoringMode#LEVELS} and {@link ScoringMode#VIEWS}, pictures of more pixels are first reduced
+ *     to so many, as they would be to be looked at
  * @param arithmetic what the network computes in
- * @param precision in {@link ScoringMode#TTA}, patches are scored only until the error of their mean, see {@link
+ * @param precision of patches: they are scored only until the error of their mean, see {@link
  *     SamplingError}, is below this many points of the scale; 0 for all patches
- * @param weights in {@link ScoringMode#TTA}, how much patches count
+ * @param weights how much patches count
  */
 public record ScoringSettings(
         ScoringMode mode,
@@ -39,7 +42,7 @@ public record ScoringSettings(
     /** 1024 x 768: of the sets whose opinions are widely used, hardly one shows people more of a picture at once. */
     public static final long USUAL_VIEW_PIXELS = 786_432;
 
-    /** Views where the model names some, else the paper's 108 patches. */
+    /** Patches as the model learned them, or else the paper's 108. */
     public static final ScoringSettings DEFAULT = new ScoringSettings(ScoringMode.AUTO, PatchPlan.PAPER, 0, 16_000_000);
 
     /** All patches, in float32. */
@@ -71,22 +74,51 @@ public record ScoringSettings(
     /** The same with a batch size: what suits the engine's device if none is set. */
     ScoringSettings on(ScoringEngine engine) {
         int batch = batchSize > 0 ? batchSize : engine.usualBatch();
-        return with(mode, batch);
+        return with(mode, plan, batch);
     }
 
-    /** The same with what {@link ScoringMode#AUTO} stands for. Who sets a plan, a precision or a mean asks for patches. */
+    /**
+     * The same with what {@link ScoringMode#AUTO} stands for, and in {@link ScoringMode#LEVELS} with the model's scales and
+     * sizes.
+     *
+     * @throws ModelException if the mode is {@link ScoringMode#LEVELS} and levels of the model are no zoomed crops
+     */
     public ScoringSettings forModel(Manifest manifest) {
-        if (mode != ScoringMode.AUTO) {
-            return this;
-        }
-        boolean patches = !plan.equals(PatchPlan.PAPER) || precision > 0 || weights == PatchWeights.PLAIN;
-        boolean views = !patches && !manifest.reading().views().isEmpty();
-        return with(views ? ScoringMode.VIEWS : ScoringMode.TTA, batchSize);
+        boolean crops = manifest.heads().stream().allMatch(ZoomLevel::isZoomedCrop);
+        boolean paper =
+                plan.scales().equals(PatchPlan.PAPER.scales()) && plan.sizes().equals(PatchPlan.PAPER.sizes());
+        return switch (mode) {
+            case AUTO -> crops && paper ? ofLevels(manifest) : with(ScoringMode.TTA, plan, batchSize);
+            case LEVELS -> {
+                if (!crops) {
+                    throw new ModelException("Levels of the model " + manifest.name() + " (" + manifest.heads()
+                            + ") are no crops at a fixed zoom: score with the mode tta or single");
+                }
+                yield ofLevels(manifest);
+            }
+            case TTA, SINGLE, VIEWS -> this;
+        };
     }
 
-    private ScoringSettings with(ScoringMode newMode, int newBatchSize) {
+    private ScoringSettings ofLevels(Manifest manifest) {
+        List<ZoomLevel> levels = manifest.heads();
+        PatchPlan own = new PatchPlan(
+                levels.stream().map(ZoomLevel::zoom).distinct().sorted().toList(),
+                levels.stream().map(ZoomLevel::crop).distinct().sorted().toList(),
+                plan.grid(),
+                plan.transforms(),
+                plan.smallImage());
+        return with(ScoringMode.LEVELS, own, batchSize);
+    }
+
+    private ScoringSettings with(ScoringMode newMode, PatchPlan newPlan, int newBatchSize) {
         return new ScoringSettings(
-                newMode, plan, newBatchSize, maxWholePixels, viewPixels, arithmetic, precision, weights);
+                newMode, newPlan, newBatchSize, maxWholePixels, viewPixels, arithmetic, precision, weights);
+    }
+
+    /** Whether the mode scores patches. */
+    boolean hasPatches() {
+        return mode == ScoringMode.TTA || mode == ScoringMode.LEVELS;
     }
 
     /**
@@ -96,10 +128,10 @@ public record ScoringSettings(
      */
     public Preprocessing preprocessing() {
         StringBuilder text = new StringBuilder(pixels().text());
-        if (mode == ScoringMode.TTA && weights == PatchWeights.PLAIN) {
+        if (hasPatches() && weights == PatchWeights.PLAIN) {
             text.append("mean: plain\n");
         }
-        if (mode == ScoringMode.TTA && precision > 0) {
+        if (hasPatches() && precision > 0) {
             text.append("patches until: ")
                     .append(SamplingError.NAME)
                     .append(" < ")
@@ -117,6 +149,7 @@ public record ScoringSettings(
     private Preprocessing pixels() {
         return switch (mode) {
             case TTA -> Preprocessing.ofPatches(plan, ImageDecoder.RULES);
+            case LEVELS -> Preprocessing.ofLevels(plan, ImageDecoder.RULES, viewPixels);
             case SINGLE -> Preprocessing.ofWholeImage(ImageDecoder.RULES, WholeImages.NAME);
             case VIEWS -> Preprocessing.ofViews(ImageDecoder.RULES, ViewPlan.NAME, viewPixels);
             case AUTO -> throw new IllegalStateException("What a mode stands for depends on the model");

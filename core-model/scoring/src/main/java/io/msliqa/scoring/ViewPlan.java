@@ -2,8 +2,6 @@ package io.msliqa.scoring;
 
 import io.msliqa.image.PixelImage;
 import io.msliqa.model.HeadReading.WholeView;
-import io.msliqa.patch.Resampler;
-import io.msliqa.patch.ScaledSize;
 import java.util.List;
 
 /**
@@ -30,16 +28,10 @@ final class ViewPlan {
     }
 
     ImageScore score(PixelImage picture) {
-        double factor = Math.sqrt((double) mostPixels / ((long) picture.width() * picture.height()));
-        PixelImage shown = factor < 1 ? scaled(picture, factor) : picture;
+        PixelImage shown = Reduction.to(mostPixels, picture);
         float[][] heads = views.stream()
-                .map(view -> images.score(scaled(shown, view.scale())))
+                .map(view -> images.score(Reduction.by(view.scale(), shown)))
                 .toArray(float[][]::new);
         return reduction.ofViews(views, heads, picture.width(), picture.height());
-    }
-
-    private static PixelImage scaled(PixelImage picture, double scale) {
-        ScaledSize size = ScaledSize.of(picture.width(), picture.height(), scale);
-        return Resampler.resize(picture, size.width(), size.height());
     }
 }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.Arithmetic;
+import io.msliqa.network.ModelException;
 import io.msliqa.patch.PatchPlan;
 import io.msliqa.patch.SmallImage;
+import io.msliqa.patch.ZoomLevel;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,35 +33,39 @@ class ScoringSettingsTest {
     }
 
     @Test
-    void autoIsViewsUnlessTheModelNamesNoneOrSomethingIsSaidOfPatches() {
-        Manifest names = ModelBundle.shipped().manifest();
-        Manifest namesNone = new Manifest(
+    void autoIsTheModelsLevelsUnlessTheseAreNoZoomedCropsOrAPlanIsSet() {
+        Manifest crops = ModelBundle.shipped().manifest();
+        Manifest resized = new Manifest(
                 "paper",
-                names.backbone(),
-                names.heads(),
-                names.headPolicy(),
+                crops.backbone(),
+                List.of(ZoomLevel.parse("crop-224"), ZoomLevel.parse("resize-256")),
+                crops.headPolicy(),
                 0,
-                names.scoreScale(),
-                names.resampling(),
-                names.padding(),
+                crops.scoreScale(),
+                crops.resampling(),
+                crops.padding(),
                 Map.of());
         PatchPlan few = new PatchPlan(List.of(1.0), List.of(224), 1, PatchPlan.PAPER.transforms(), SmallImage.MIRROR);
 
-        assertThat(ScoringSettings.DEFAULT.forModel(names).mode()).isEqualTo(ScoringMode.VIEWS);
-        assertThat(ScoringSettings.DEFAULT.forModel(namesNone).mode()).isEqualTo(ScoringMode.TTA);
-        assertThat(List.of(
-                        of(ScoringMode.AUTO, PatchWeights.PLAIN),
-                        new ScoringSettings(ScoringMode.AUTO, few, 0, 1000),
-                        new ScoringSettings(
-                                ScoringMode.AUTO,
-                                PatchPlan.PAPER,
-                                0,
-                                1,
-                                1,
-                                Arithmetic.FLOAT32,
-                                0.1,
-                                PatchWeights.MODEL)))
-                .allSatisfy(asked -> assertThat(asked.forModel(names).mode()).isEqualTo(ScoringMode.TTA));
+        ScoringSettings levels = ScoringSettings.DEFAULT.forModel(crops);
+        assertThat(levels.mode()).isEqualTo(ScoringMode.LEVELS);
+        assertThat(levels.plan())
+                .isEqualTo(new PatchPlan(
+                        List.of(0.5, 1.0, 2.0), List.of(192), 3, PatchPlan.PAPER.transforms(), SmallImage.MIRROR));
+        assertThat(levels.preprocessing().text())
+                .contains("sizes=[192]")
+                .endsWith("of at most: 786432 pixels\n")
+                .isNotEqualTo(
+                        of(ScoringMode.TTA, PatchWeights.MODEL).preprocessing().text());
+        assertThat(ScoringSettings.DEFAULT.forModel(resized))
+                .isEqualTo(new ScoringSettings(ScoringMode.TTA, PatchPlan.PAPER, 0, 16_000_000));
+        assertThat(new ScoringSettings(ScoringMode.AUTO, few, 0, 1000)
+                        .forModel(crops)
+                        .plan())
+                .isEqualTo(few);
+        assertThatThrownBy(() -> new ScoringSettings(ScoringMode.LEVELS, few, 0, 1000).forModel(resized))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("resize-256");
         assertThatThrownBy(ScoringSettings.DEFAULT::preprocessing).isInstanceOf(IllegalStateException.class);
     }
 

@@ -15,19 +15,19 @@ final class ScoringOptions {
 
     @Option(
             names = "--mode",
-            paramLabel = "auto|views|tta|single",
+            paramLabel = "auto|levels|tta|views|single",
             description =
-                    "views: the whole picture at the model's scales. tta: many patches averaged, as the paper does."
-                            + " single: the whole picture once. auto (the default): views where the model names some, else tta"
-                            + " (scoring.mode).")
+                    "levels: patches as the model learned them, averaged. tta: 108 patches, as the paper does. views: the"
+                            + " whole picture at the model's scales. single: the whole picture once. auto (the default):"
+                            + " levels where the model's are such, else tta (scoring.mode).")
     private String mode = "";
 
     @Option(
             names = "--precision",
             paramLabel = "E",
             description =
-                    "Scores patches, and only as many of a picture's as bring the standard error of its score below E"
-                            + " points of the model's scale (scoring.precision).")
+                    "Saves time: scores only as many of a picture's patches as bring the standard error of its score"
+                            + " below E points of the model's scale (scoring.precision).")
     private String precision = "";
 
     @Mixin

@@ -237,6 +237,7 @@ final class TrainCommand implements Callable<ExitCode> {
                     .forEach((policy, agreement) ->
                             row(source.name(), "TTA, heads " + policy.name().toLowerCase(Locale.ROOT), agreement));
             source.views().ifPresent(agreement -> row(source.name(), "views", agreement));
+            source.levels().ifPresent(agreement -> row(source.name(), "levels", agreement));
         }
         Terminal.out()
                 .printf(

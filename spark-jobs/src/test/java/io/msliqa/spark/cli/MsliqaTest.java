@@ -73,7 +73,7 @@ class MsliqaTest {
         for (int i = 0; i < names.size(); i++) {
             assertThat(lines.get(i + 2))
                     .startsWith(String.format(
-                            Locale.ROOT, "%8.3f", SampleScores.byPatches().get(names.get(i))))
+                            Locale.ROOT, "%8.3f", SampleScores.byLevels().get(names.get(i))))
                     .contains(names.get(i) + "   ");
         }
         assertThat(shown.out()).contains("1 (worst) to 5 (best)");
@@ -163,7 +163,10 @@ class MsliqaTest {
 
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err())
-                .contains("2 settings are wrong", "did you mean msliqa.scoring.batch-size?", "one of auto, tta, single")
+                .contains(
+                        "2 settings are wrong",
+                        "did you mean msliqa.scoring.batch-size?",
+                        "one of auto, levels, tta, single, views")
                 .doesNotContain("\tat ", "Exception");
     }
 }

@@ -152,7 +152,7 @@ class ReleaseRuns {
         assertThat(shown.code()).as(shown.said()).isZero();
         assertThat(shown.said())
                 .contains(String.format(
-                        Locale.ROOT, "%8.3f", SampleScores.byPatches().get("harbour-0-clean.jpg")));
+                        Locale.ROOT, "%8.3f", SampleScores.byLevels().get("harbour-0-clean.jpg")));
         assertThat(folder.resolve("home")).isEmptyDirectory();
     }
 

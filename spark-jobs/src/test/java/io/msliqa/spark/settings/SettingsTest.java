@@ -70,7 +70,10 @@ class SettingsTest {
         assertThat(problems.problems())
                 .satisfiesExactlyInAnyOrder(
                         problem -> assertThat(problem)
-                                .contains("msliqa.scoring.mode = fast", "mine.conf:2", "one of auto, tta, single"),
+                                .contains(
+                                        "msliqa.scoring.mode = fast",
+                                        "mine.conf:2",
+                                        "one of auto, levels, tta, single, views"),
                         problem -> assertThat(problem)
                                 .contains("msliqa.scoring.batch-size = many", "mine.conf:3", "from 0 to 4096"),
                         problem -> assertThat(problem).contains("msliqa.scoring.wave-images = 0", "mine.conf:4"),

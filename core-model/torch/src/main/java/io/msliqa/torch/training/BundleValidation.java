@@ -26,9 +26,16 @@ public record BundleValidation(List<OfSource> sources) {
      * @param single whole pictures, by the best head
      * @param tta the paper's 108 patches, by each way to take the heads; of heads that put out several things the
      *     nearest alone
-     * @param views whole pictures at the model's scales; empty if it names none
+     * @param views whole pictures at the model's scales; empty if it names none, or the heads put out a score alone
+     * @param levels patches as the model learned them; empty if its levels are no zoomed crops, or the heads put out a score
+     *     alone
      */
-    public record OfSource(String name, Agreement single, Map<HeadPolicy, Agreement> tta, Optional<Agreement> views) {
+    public record OfSource(
+            String name,
+            Agreement single,
+            Map<HeadPolicy, Agreement> tta,
+            Optional<Agreement> views,
+            Optional<Agreement> levels) {
 
         public OfSource {
             tta = new EnumMap<>(tta);

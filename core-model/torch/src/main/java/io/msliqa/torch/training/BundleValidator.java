@@ -8,6 +8,7 @@ import io.msliqa.model.Manifest;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.network.HeadOutputs;
 import io.msliqa.network.Quality;
+import io.msliqa.patch.ZoomLevel;
 import io.msliqa.quality.labels.LabelledImage;
 import io.msliqa.quality.labels.LabelledSet;
 import io.msliqa.quality.metrics.Agreement;
@@ -56,8 +57,8 @@ public final class BundleValidator {
     }
 
     /**
-     * Scores at most so many pictures of a set, whole, under TTA and, if the model has views, in these, and compares the scores
-     * with the opinions.
+     * Scores at most so many pictures of a set, whole, under TTA and, if the heads put out several things, in the model's views
+     * and levels, and compares the scores with the opinions.
      *
      * @param quality of the model's that speaks; {@link Quality#SCORE} for the score that is made of them
      */
@@ -73,7 +74,10 @@ public final class BundleValidator {
             Optional<Agreement> views = manifest.reading().views().isEmpty()
                     ? Optional.empty()
                     : Optional.of(agreement(set, images, score(images, ScoringMode.VIEWS), speaks));
-            return new BundleValidation.OfSource(name, single, policies, views);
+            Optional<Agreement> levels = manifest.heads().stream().allMatch(ZoomLevel::isZoomedCrop)
+                    ? Optional.of(agreement(set, images, score(images, ScoringMode.LEVELS), speaks))
+                    : Optional.empty();
+            return new BundleValidation.OfSource(name, single, policies, views, levels);
         }
         policies.put(HeadPolicy.BEST, agreement(set, images, tta, one -> one.headMeans()
                 .get(manifest.bestHead())));
@@ -81,7 +85,7 @@ public final class BundleValidator {
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .orElseThrow()));
-        return new BundleValidation.OfSource(name, single, policies, Optional.empty());
+        return new BundleValidation.OfSource(name, single, policies, Optional.empty(), Optional.empty());
     }
 
     /** The scores of pictures, in their order. */

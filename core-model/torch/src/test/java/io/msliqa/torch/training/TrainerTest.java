@@ -430,7 +430,8 @@ class TrainerTest {
         BundleValidation judged = severalHeads(where, oneBatch).finish(pictures -> {});
         assertThat(judged.policy()).isEqualTo(HeadPolicy.MATCHED);
         assertThat(judged.sources())
-                .allSatisfy(source -> assertThat(source.views()).isPresent());
+                .allSatisfy(source -> assertThat(source.views()).isPresent())
+                .allSatisfy(source -> assertThat(source.levels()).isPresent());
         assertThat(ModelBundle.load(where.resolve("model")).manifest().headPolicy())
                 .isEqualTo(HeadPolicy.MATCHED);
     }
