@@ -4,7 +4,8 @@
 
 runs after `make build`. LABELS.csv has the columns image (a file of FOLDER) and mos, or KADID-10k's dist_img,
 dmos and ref_img, the undistorted original: the intervals draw originals, or pictures where there are none. Each set is scored with all
-patches, then at each precision, as three views and as whole pictures, in one run; a row each.
+patches of the model's levels, then at each precision, by the paper's patches, as three views and as whole pictures, in one
+run; a row each.
 
 Columns: patches of the median picture and of all, as shares of all distinct patches; time as a share of that with all
 patches; the deviation from the full score in points of the scale (root mean square, 95th percentile); SRCC with people, and
@@ -21,6 +22,7 @@ from matplotlib import pyplot
 
 from bench import Jvm, picture_links
 
+LEVELS = "scoring.mode=levels"
 PRECISIONS = (0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2)
 DRAWS = 2000
 
@@ -65,8 +67,8 @@ def measure(jvm, name, folder, rows, work):
     names = sorted(file.name for file in links.iterdir())
     mos = np.array([opinion for _, opinion, _ in rows])
     references = np.array([original for _, _, original in rows])
-    jvm.job(links)
-    full_run = jvm.job(links)
+    jvm.job(links, LEVELS)
+    full_run = jvm.job(links, LEVELS)
     answer = jvm.ask("scores", jvm.table)
     full, full_patches = (np.array([answer[key][column] for key in names]) for column in (0, 1))
     print(f"{name}: {len(rows)} pictures of {len(np.unique(references))} references, SRCC with all patches"
@@ -75,8 +77,8 @@ def measure(jvm, name, folder, rows, work):
     print("|---|---|---|---|---|---|---|---|")
     points, others = [], []
 
-    def row(what, setting):
-        run = jvm.job(links, setting)
+    def row(what, *settings):
+        run = jvm.job(links, *settings)
         answer = jvm.ask("scores", jvm.table)
         scores, patches = (np.array([answer[key][column] for key in names]) for column in (0, 1))
         away, time = np.abs(scores - full), run["each"] / full_run["each"]
@@ -88,8 +90,8 @@ def measure(jvm, name, folder, rows, work):
         return time, difference, low, high, patches.sum() / full_patches.sum(), np.quantile(away, 0.95), what
 
     for precision in PRECISIONS:
-        points.append(row(precision, f"scoring.precision={precision}"))
-    for what, mode in (("three views", "views"), ("whole picture", "single")):
+        points.append(row(precision, LEVELS, f"scoring.precision={precision}"))
+    for what, mode in (("three views", "views"), ("whole picture", "single"), ("the paper's 108", "tta")):
         jvm.job(links, f"scoring.mode={mode}")
         others.append(row(what, f"scoring.mode={mode}"))
     return points, others
@@ -102,7 +104,7 @@ def plot(curves, file):
         time, difference, low, high, share, within, precision = map(np.array, zip(*sorted(points)))
         line = agreement.plot(np.append(time, 1), np.append(difference, 0), marker="o", label=f"{name}: adaptive, up to all patches")[0]
         agreement.fill_between(np.append(time, 1), np.append(low, 0), np.append(high, 0), color=line.get_color(), alpha=0.15, linewidth=0)
-        for (at, lost, least, most, *_, what), marker in zip(others, "^s"):
+        for (at, lost, least, most, *_, what), marker in zip(others, "^sD"):
             spread = [[lost - least], [most - lost]]
             agreement.errorbar(at, lost, spread, color=line.get_color(), marker=marker, markersize=8, capsize=3, label=f"{name}: {what}")
         share, within, precision = map(np.array, zip(*sorted(zip(share, within, precision))))
@@ -116,8 +118,9 @@ def plot(curves, file):
                   title="What is lost of the agreement (95 %)")
     likeness.set(xlabel="share of the patches that are scored", ylabel="points of the scale",
                  title="95 % of the scores are within (numbers: --precision)", ylim=(0, None))
+    agreement.set(xlim=(0, None))
+    likeness.set(xlim=(0, 1.02))
     for axes in (agreement, likeness):
-        axes.set(xlim=(0, 1.02))
         axes.grid(alpha=0.3)
     agreement.legend(frameon=False, fontsize=8)
     likeness.legend(frameon=False)
