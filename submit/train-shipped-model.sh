@@ -12,7 +12,7 @@
 #   WORK            where everything is made; some 16 GB
 #
 # Pictures that conf/shipped-model-held-out.csv names (for validation or for the test, whole groups of near duplicates) do not train.
-# Some 85 minutes on two cores.
+# Some 100 minutes on two cores.
 set -euo pipefail
 
 pristine="$(realpath "$1")" biq2021="$(realpath "$2")" opinions="$(realpath "$3")" labels="$(realpath "$4")"

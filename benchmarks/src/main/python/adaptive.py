@@ -99,7 +99,7 @@ def measure(jvm, name, folder, rows, work):
 
 def plot(curves, file):
     """Agreement with people over time, and likeness to the full score over the share of the patches that are scored."""
-    figure, (agreement, likeness) = pyplot.subplots(1, 2, figsize=(11, 4.2), layout="constrained")
+    figure, (agreement, likeness) = pyplot.subplots(1, 2, figsize=(11, 4.8), layout="constrained")
     for name, (points, others) in curves.items():
         time, difference, low, high, share, within, precision = map(np.array, zip(*sorted(points)))
         line = agreement.plot(np.append(time, 1), np.append(difference, 0), marker="o", label=f"{name}: adaptive, up to all patches")[0]
@@ -122,7 +122,7 @@ def plot(curves, file):
     likeness.set(xlim=(0, 1.02))
     for axes in (agreement, likeness):
         axes.grid(alpha=0.3)
-    agreement.legend(frameon=False, fontsize=8)
+    agreement.legend(frameon=False, fontsize=8, ncols=2, loc="upper center", bbox_to_anchor=(0.5, -0.14))
     likeness.legend(frameon=False)
     figure.savefig(file, dpi=110)
 

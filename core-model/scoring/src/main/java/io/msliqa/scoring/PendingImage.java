@@ -23,6 +23,7 @@ final class PendingImage implements PatchBatcher.Receiver {
     private final String id;
     private final int width;
     private final int height;
+    private final int shorter;
     private final ImageFormat format;
     private final Capture capture;
     private final ResultStream.Parts parts;
@@ -43,6 +44,7 @@ final class PendingImage implements PatchBatcher.Receiver {
                 ? Reduction.to(parts.settings().viewPixels(), decoded.pixels())
                 : decoded.pixels();
         this.pixels = Optional.of(seen);
+        this.shorter = Math.min(seen.width(), seen.height());
         this.parts = parts;
         this.patches = parts.settings().plan().distinct(seen.width(), seen.height()).stream()
                 .filter(patch -> parts.reduction().weight(patch) > 0)
@@ -86,7 +88,7 @@ final class PendingImage implements PatchBatcher.Receiver {
         if (missing == 0 && result.isEmpty()) {
             long start = System.nanoTime();
             if (rounds.isEmpty() || isPrecise()) {
-                ImageScore score = parts.reduction().ofPatches(patches, heads, width, height);
+                ImageScore score = parts.reduction().ofPatches(patches, heads, shorter, width, height);
                 finish(new ImageResult.Scored(id, width, height, format, capture, score));
             }
             parts.times().add(Stage.REDUCE, start);
@@ -94,7 +96,7 @@ final class PendingImage implements PatchBatcher.Receiver {
     }
 
     private boolean isPrecise() {
-        double[] scores = parts.reduction().scores(patches, heads, width, height);
+        double[] scores = parts.reduction().scores(patches, heads, shorter);
         return SamplingError.of(patches, scores, parts.reduction()::weight)
                 < parts.settings().precision();
     }

@@ -61,11 +61,13 @@ final class ScoreReduction {
      *
      * @param heads {@code [patch][column]}, for each of {@code patches}, of every group at least one; null for patches
      *     that were not scored
+     * @param shorter the shorter side of what the patches are of: the picture, or its reduction
+     * @param width of the picture itself
+     * @param height of the picture itself
      */
-    ImageScore ofPatches(List<Patch> patches, float[][] heads, int width, int height) {
-        double[] scores = scores(patches, heads, width, height);
+    ImageScore ofPatches(List<Patch> patches, float[][] heads, int shorter, int width, int height) {
+        double[] scores = scores(patches, heads, shorter);
         double[] weights = weights(patches, heads);
-        int shorter = Math.min(width, height);
         List<Look> looks = new ArrayList<>();
         for (int i = 0; i < heads.length; i++) {
             if (heads[i] != null) {
@@ -84,13 +86,12 @@ final class ScoreReduction {
     }
 
     /** The score of each patch on the manifest's scale; NaN for those whose heads are null. */
-    double[] scores(List<Patch> patches, float[][] heads, int width, int height) {
+    double[] scores(List<Patch> patches, float[][] heads, int shorter) {
         double[] scores = new double[heads.length];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = heads[i] == null
                     ? Double.NaN
-                    : reader.scaled(
-                            choice.pick(patches.get(i), Math.min(width, height)).of(reader.scores(heads[i])));
+                    : reader.scaled(choice.pick(patches.get(i), shorter).of(reader.scores(heads[i])));
         }
         return scores;
     }

@@ -109,7 +109,7 @@ class HeadReadingTest {
         float[][] heads = {heads(NOISY, BLURRED), heads(NOISY, BLURRED), heads(BLURRED, NOISY)};
 
         ImageScore score = new ScoreReduction(manifest(Combination.MEAN, HeadPolicy.BEST, List.of()))
-                .ofPatches(patches, heads, 400, 300);
+                .ofPatches(patches, heads, 300, 400, 300);
 
         assertThat(score.causes().get(0).cause()).isEqualTo(Cause.BLUR);
         assertThat(score.causes().get(0).share()).isCloseTo((0.7 + 0.7 + 0.3) / 3, within(1e-6));
@@ -132,10 +132,11 @@ class HeadReadingTest {
         // Matched: the first patch is the first head's, the second the second's.
         float[][] heads = {heads(BLURRED, NOISY), heads(BLURRED, NOISY)};
 
-        double weighted =
-                new ScoreReduction(manifest).ofPatches(patches, heads, 400, 300).score();
+        double weighted = new ScoreReduction(manifest)
+                .ofPatches(patches, heads, 300, 400, 300)
+                .score();
         double plain = new ScoreReduction(manifest, PatchWeights.PLAIN)
-                .ofPatches(patches, heads, 400, 300)
+                .ofPatches(patches, heads, 300, 400, 300)
                 .score();
 
         assertThat(weighted).isCloseTo(1 + 4 * (3 * 0.5 + 0.25) / 4, within(1e-6));
@@ -155,8 +156,8 @@ class HeadReadingTest {
         List<Patch> patches = List.of(patch(0.5, 0), patch(1, 0));
         float[][] heads = {heads(BLURRED, NOISY), heads(BLURRED, NOISY)};
 
-        ImageScore score = new ScoreReduction(manifest).ofPatches(patches, heads, 400, 300);
-        ImageScore plain = new ScoreReduction(manifest, PatchWeights.PLAIN).ofPatches(patches, heads, 400, 300);
+        ImageScore score = new ScoreReduction(manifest).ofPatches(patches, heads, 300, 400, 300);
+        ImageScore plain = new ScoreReduction(manifest, PatchWeights.PLAIN).ofPatches(patches, heads, 300, 400, 300);
 
         // Fidelity is that of the second patch alone, 0.25; opinion (3 * 1 + 0.5) / 4, read as 0.5 * 0.875 + 0.25.
         assertThat(score.score()).isCloseTo(1 + 4 * 0.25, within(1e-6));

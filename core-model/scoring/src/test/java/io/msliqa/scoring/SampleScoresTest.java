@@ -3,11 +3,18 @@ package io.msliqa.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.msliqa.image.Capture;
 import io.msliqa.image.DecodeLimits;
+import io.msliqa.image.DecodedImage;
+import io.msliqa.image.ImageFormat;
+import io.msliqa.image.PixelImage;
 import io.msliqa.image.decode.ImageDecoder;
 import io.msliqa.model.ModelBundle;
 import io.msliqa.patch.PatchPlan;
+import io.msliqa.patch.Resampler;
+import io.msliqa.patch.TestPictures;
 import io.msliqa.scoring.ImageResult.Scored;
+import io.msliqa.view.Views;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,6 +90,30 @@ class SampleScoresTest {
                 assertThat(score(scorer, part)).isCloseTo(whole, within(0.2));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ScoringMode.class,
+            names = {"LEVELS", "VIEWS"})
+    void aLargePictureScoresAsItsReductionAndItsWorstPatchIsItsOwn(ScoringMode mode) throws IOException {
+        PixelImage large = Resampler.resize(TestPictures.read(SAMPLES.resolve("meadow-5-defocus.jpg")), 1536, 1152);
+        PixelImage shown = Reduction.to(ScoringSettings.USUAL_VIEW_PIXELS, large);
+        try (ImageScorer scorer = scorer(mode)) {
+            ImageScore score = scored(scorer, large);
+            ImageScore reduced = scored(scorer, shown);
+
+            assertThat(shown.width()).isEqualTo(1024);
+            assertThat(score.score()).isEqualTo(reduced.score());
+            assertThat(score.worst().region().width())
+                    .isCloseTo(reduced.worst().region().width() * 3 / 2, within(1));
+        }
+    }
+
+    private static ImageScore scored(ImageScorer scorer, PixelImage pixels) {
+        DecodedImage decoded = new DecodedImage(pixels, ImageFormat.PNG, Capture.UNKNOWN);
+        ImageInput input = new ImageInput.Decoded("picture", decoded, new Views(pixels));
+        return ((Scored) scorer.score(List.of(input).iterator()).next()).score();
     }
 
     private static double score(ImageScorer scorer, BufferedImage picture) throws IOException {

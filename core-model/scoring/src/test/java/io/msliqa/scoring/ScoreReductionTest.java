@@ -50,7 +50,7 @@ class ScoreReductionTest {
 
         ImageScore score = new ScoreReduction(
                         manifest(HeadPolicy.MEAN, QualityScale.of(1, 6, true), "crop-224", "crop-384"))
-                .ofPatches(patches, heads, 500, 300);
+                .ofPatches(patches, heads, 300, 500, 300);
 
         assertThat(all.getN()).isEqualTo(108);
         assertThat(score.score()).isCloseTo(all.getMean(), within(1e-9));
@@ -66,7 +66,7 @@ class ScoreReductionTest {
         float[][] heads = {{0, 0.5f}, {1, 0.25f}, {1, 0.75f}};
 
         ImageScore score = new ScoreReduction(manifest(HeadPolicy.BEST, UNIT, "crop-224", "crop-384"))
-                .ofPatches(patches, heads, 400, 300);
+                .ofPatches(patches, heads, 300, 400, 300);
 
         assertThat(score.score()).isEqualTo((3 * 0.5 + 0.25 + 0.75) / 5);
         assertThat(score.headMeans()).containsExactly(0.4, 0.5);
@@ -80,7 +80,7 @@ class ScoreReductionTest {
         float[][] heads = {{0.25f}, {0.5f}, {0.25f}};
         DescriptiveStatistics sample = new DescriptiveStatistics(new double[] {0.25, 0.5, 0.25});
 
-        ImageScore score = new ScoreReduction(single("crop-224")).ofPatches(patches, heads, 400, 300);
+        ImageScore score = new ScoreReduction(single("crop-224")).ofPatches(patches, heads, 300, 400, 300);
 
         assertThat(score.standardError()).isCloseTo(sample.getStandardDeviation() / Math.sqrt(3), within(1e-12));
     }
@@ -101,7 +101,7 @@ class ScoreReductionTest {
     @Test
     void oneHeadOnePatchHasNoStandardError() {
         ImageScore score = new ScoreReduction(single("crop-224"))
-                .ofPatches(List.of(patch(1, 224, 0, 9)), new float[][] {{0.25f}}, 400, 300);
+                .ofPatches(List.of(patch(1, 224, 0, 9)), new float[][] {{0.25f}}, 300, 400, 300);
 
         assertThat(score.score()).isEqualTo(0.25);
         assertThat(score.deviation()).isZero();
@@ -124,11 +124,11 @@ class ScoreReductionTest {
                 Map.of());
 
         assertThat(new ScoreReduction(single("whole"))
-                        .ofPatches(patches, heads, 400, 300)
+                        .ofPatches(patches, heads, 300, 400, 300)
                         .worst())
                 .isEqualTo(new ImageScore.WorstPatch(0.25, 1, new SourceRegion(300, 0, 100, 100), List.of()));
         assertThat(new ScoreReduction(lowerIsBetter)
-                        .ofPatches(patches, heads, 400, 300)
+                        .ofPatches(patches, heads, 300, 400, 300)
                         .worst()
                         .score())
                 .isEqualTo(75);
