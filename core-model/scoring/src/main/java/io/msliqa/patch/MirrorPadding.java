@@ -72,7 +72,7 @@ public final class MirrorPadding {
      * The samples of an axis of {@code side} samples that {@code length} places show, beginning at {@code start}, where
      * the axis is mirrored at its ends without repeating the end samples.
      */
-    static int[] reflected(int start, int length, int side) {
+    public static int[] reflected(int start, int length, int side) {
         int[] samples = new int[length];
         if (side > 1) {
             int period = 2 * (side - 1);

@@ -40,9 +40,11 @@ final class PendingImage implements PatchBatcher.Receiver {
         this.height = decoded.pixels().height();
         this.format = decoded.format();
         this.capture = decoded.capture();
+        long start = System.nanoTime();
         PixelImage seen = parts.settings().mode() == ScoringMode.LEVELS
                 ? Reduction.to(parts.settings().viewPixels(), decoded.pixels())
                 : decoded.pixels();
+        parts.times().add(Stage.SAMPLE, start);
         this.pixels = Optional.of(seen);
         this.shorter = Math.min(seen.width(), seen.height());
         this.parts = parts;

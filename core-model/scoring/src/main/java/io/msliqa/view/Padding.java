@@ -1,10 +1,10 @@
 package io.msliqa.view;
 
 import io.msliqa.image.PixelImage;
+import io.msliqa.patch.MirrorPadding;
 import io.msliqa.protocol.ViewStep.Fill;
 import io.msliqa.protocol.ViewStep.Pad;
 import io.msliqa.protocol.ViewStep.Place;
-import java.util.function.IntUnaryOperator;
 
 /** Pads views. */
 final class Padding {
@@ -35,21 +35,14 @@ final class Padding {
 
     /** The source place of each, -1 where there is none. */
     private static int[] places(int length, int before, int side, Fill fill) {
-        int period = Math.max(1, 2 * (side - 1));
-        IntUnaryOperator beyond =
-                switch (fill) {
-                    case ZERO, MEAN -> place -> -1;
-                    case EDGE -> place -> Math.max(0, Math.min(side - 1, place));
-                    case MIRROR ->
-                        place -> {
-                            int within = Math.floorMod(place, period);
-                            return Math.min(within, period - within) % side;
-                        };
-                };
+        if (fill == Fill.MIRROR) {
+            return MirrorPadding.reflected(-before, length, side);
+        }
         int[] places = new int[length];
         for (int i = 0; i < length; i++) {
             int place = i - before;
-            places[i] = place >= 0 && place < side ? place : beyond.applyAsInt(place);
+            boolean beyond = place < 0 || place >= side;
+            places[i] = beyond && fill != Fill.EDGE ? -1 : Math.max(0, Math.min(side - 1, place));
         }
         return places;
     }
